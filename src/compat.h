@@ -1,0 +1,40 @@
+/*-------------------------------------------------------------------------
+ *
+ * compat.h
+ *		The differences between PostgreSQL 15 and 18, in one place.
+ *
+ * Included after postgres.h by every file that talks to the server.  Must
+ * never hold anything that is not about a server version.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef POLICYSCOPE_COMPAT_H
+#define POLICYSCOPE_COMPAT_H
+
+#include "fmgr.h"
+
+#if PG_VERSION_NUM >= 160000
+#include "varatt.h"
+#include "nodes/miscnodes.h"
+#endif
+
+/*
+ * Soft input errors (16 and later): an input function reports through
+ * ereturn() so that pg_input_is_valid() and COPY ... ON_ERROR can go on.
+ * Before 16 the same line is an ordinary error.
+ */
+#if PG_VERSION_NUM >= 160000
+#define input_error(escontext, value, ...) ereturn(escontext, value, __VA_ARGS__)
+#define INPUT_CONTEXT(fcinfo) ((fcinfo)->context)
+#else
+#define input_error(escontext, value, ...) \
+	do \
+	{ \
+		ereport(ERROR, __VA_ARGS__); \
+		return value; \
+	} while (0)
+#define INPUT_CONTEXT(fcinfo) ((Node *) NULL)
+#define SOFT_ERROR_OCCURRED(escontext) false
+#endif
+
+#endif							/* POLICYSCOPE_COMPAT_H */

@@ -1,0 +1,31 @@
+/*-------------------------------------------------------------------------
+ *
+ * host.h
+ *		What the core (text, image reader, match, score) asks of its host.
+ *
+ * The core knows no server: the same objects link into the extension, where
+ * host_postgres.c answers with memory contexts and interrupts, and into the
+ * stand-alone fuzz target and benchmark, where a small file of their own
+ * answers with malloc.  Must never include a server header.
+ *
+ * None of these functions returns failure: the host leaves by its own way
+ * (ereport, abort), so the core never checks for NULL.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef POLICYSCOPE_HOST_H
+#define POLICYSCOPE_HOST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Memory; sizes may pass 1 GB.  In the server: the current memory context. */
+extern void *host_alloc(size_t size);
+extern void *host_realloc(void *pointer, size_t size);
+extern void host_free(void *pointer);
+
+/* Called every few hundred kilobytes of text; may not return. */
+extern void host_check_interrupts(void);
+
+#endif							/* POLICYSCOPE_HOST_H */

@@ -1,0 +1,147 @@
+/*-------------------------------------------------------------------------
+ *
+ * match.h
+ *		Text and image to mentions: what the matcher offers to score/ and
+ *		tagging/.
+ *
+ * Part of the core.  The order is that of design, section "Matching":
+ *	 1. case, gap and edges drop candidates						 verify.c
+ *	 2. unconditional labels resolve, leftmost-longest a facet	 resolve.c
+ *	 3. each requires is evaluated once against those			 requires.c
+ *	 4. admitted labels join and the facets resolve again		 resolve.c
+ * and then mentions inside longer ones of other facets are noted (inside.c).
+ *
+ * One Matcher serves one image and any number of documents, one at a time.
+ * A document may come in parts (title, body), which share only the requires
+ * of document scope.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef POLICYSCOPE_MATCH_H
+#define POLICYSCOPE_MATCH_H
+
+#include "image/image.h"
+#include "text/token.h"
+
+typedef enum MatchVerdict
+{
+	MATCH_ACCEPTED,
+	MATCH_CASE,					/* a capital of the label is none in the text */
+	MATCH_GAP,					/* what stands between its tokens ends a label */
+	MATCH_EDGE,					/* what touches it makes it part of something */
+	MATCH_NEGATIVE,				/* a negative label took the span */
+	MATCH_SHADOWED,				/* an earlier or longer mention of the facet, or
+								 * one with more matched capitals */
+	MATCH_REQUIRES,				/* its requires does not hold */
+	MATCH_IS_NEGATIVE,			/* is itself a negative label, which took it */
+	MATCH_PENDING				/* inside the matcher only */
+} MatchVerdict;
+
+/* A label found in the text: a mention when its verdict is MATCH_ACCEPTED. */
+typedef struct MatchCandidate
+{
+	uint32_t	label;
+	uint32_t	start;			/* bytes of its part, half open */
+	uint32_t	end;
+	uint32_t	part;
+	uint32_t	sentence;
+	uint32_t	capitals;		/* of the label, matched by capitals */
+	uint32_t	group;			/* resolve.c: candidates of one span and facet */
+	uint32_t	rival;			/* candidate that decided against it, or
+								 * IMAGE_NONE */
+	uint32_t	inside;			/* concept of the longer mention of another facet
+								 * it lies in, or IMAGE_NONE */
+	uint8_t		verdict;		/* MatchVerdict */
+	bool		admitted;		/* unconditional, or its requires holds */
+} MatchCandidate;
+
+typedef struct MatchPart
+{
+	int			zone;			/* 0..3 = A..D */
+} MatchPart;
+
+/* A token, or two joined over a line break, in the sequence being followed. */
+typedef struct MatchPiece
+{
+	uint32_t	token;			/* index in the window */
+	uint32_t	token_count;	/* 1, or 2 when joined */
+	uint32_t	folded_length;	/* less than the token's: a particle is cut off */
+} MatchPiece;
+
+typedef struct MatchGroup
+{
+	uint32_t	first;			/* candidate */
+	uint32_t	capitals;		/* the most in the group */
+	uint32_t	negative;		/* a negative candidate of it, or IMAGE_NONE */
+} MatchGroup;
+
+/* What a facet has taken so far, while resolving. */
+typedef struct MatchFacet
+{
+	uint32_t	part;
+	uint32_t	start;
+	uint32_t	end;
+	uint32_t	group;			/* IMAGE_NONE: nothing taken yet */
+	uint32_t	negative_end;	/* overlap = all: how far negative labels reach */
+	uint32_t	negative;
+} MatchFacet;
+
+typedef struct Matcher
+{
+	const ImageView *view;
+	bool		trace;			/* keep rejected candidates (tag_explain) */
+	TokenStream stream;
+	MatchPiece	path[IMAGE_MAX_TOKENS];
+
+	MatchCandidate *candidates; /* by part, start, falling end, label */
+	uint32_t	candidate_count;
+	uint32_t	candidate_capacity;
+	bool		any_conditional;
+
+	MatchPart  *parts;
+	uint32_t	part_count;
+	uint32_t	part_capacity;
+	int64_t		words;			/* thousandths, all parts */
+
+	MatchGroup *groups;
+	uint32_t	group_count;
+	uint32_t	group_capacity;
+	MatchFacet *facets;			/* one a facet of the image */
+
+	/* requires.c: concept or facet is present if its stamp is the present one */
+	uint32_t   *concept_stamps;
+	uint32_t   *facet_stamps;
+	uint32_t	stamp;
+
+	/* inside.c: accepted candidates that reach beyond the present start */
+	uint32_t   *open;
+	uint32_t	open_capacity;
+
+	/* verify.c: the line last looked at */
+	uint32_t	line_start;
+	uint32_t	line_end;
+	bool		line_is_capitals;
+} Matcher;
+
+extern Matcher *matcher_create(const ImageView *view);
+
+/* Begins a document; what the last one left is gone. */
+extern void matcher_begin(Matcher *matcher, bool trace);
+extern void matcher_add_part(Matcher *matcher, const char *text, size_t length, int zone);
+
+/* Decides; afterwards candidates[] and words are the answer. */
+extern void matcher_finish(Matcher *matcher);
+
+static inline const ImageLabel *
+match_label(const Matcher *matcher, const MatchCandidate *candidate)
+{
+	return &matcher->view->labels[candidate->label];
+}
+
+static inline uint32_t
+match_facet(const Matcher *matcher, const MatchCandidate *candidate)
+{
+	return matcher->view->concepts[match_label(matcher, candidate)->concept].facet;
+}
+
+#endif							/* POLICYSCOPE_MATCH_H */

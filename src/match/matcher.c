@@ -1,0 +1,69 @@
+/*-------------------------------------------------------------------------
+ *
+ * matcher.c
+ *		A matcher's life: created for an image, begun for each document.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "match/match_parts.h"
+
+#include "host.h"
+
+#include <string.h>
+
+/* Candidates kept from one document to the next: about 50 MB at most. */
+#define KEPT_CANDIDATES 1000000
+
+Matcher *
+matcher_create(const ImageView *view)
+{
+	Matcher    *matcher = host_alloc(sizeof(Matcher));
+
+	memset(matcher, 0, sizeof(*matcher));
+	matcher->view = view;
+	matcher->facets = host_alloc(sizeof(MatchFacet) * (view->facet_count + 1));
+	return matcher;
+}
+
+void
+matcher_begin(Matcher *matcher, bool trace)
+{
+	if (matcher->candidate_capacity > KEPT_CANDIDATES)
+	{
+		host_free(matcher->candidates);
+		matcher->candidates = NULL;
+		matcher->candidate_capacity = 0;
+	}
+	matcher->trace = trace;
+	matcher->candidate_count = 0;
+	matcher->any_conditional = false;
+	matcher->part_count = 0;
+	matcher->words = 0;
+}
+
+void
+matcher_add_part(Matcher *matcher, const char *text, size_t length, int zone)
+{
+	if (matcher->part_count == matcher->part_capacity)
+	{
+		matcher->part_capacity = matcher->part_capacity * 2 + 4;
+		matcher->parts = host_realloc(matcher->parts, sizeof(MatchPart) * matcher->part_capacity);
+	}
+	matcher->parts[matcher->part_count++].zone = zone;
+	matcher->line_start = matcher->line_end = 0;
+	token_stream_begin(&matcher->stream, text, length);
+	match_scan(matcher);
+	matcher->words += matcher->stream.words;
+}
+
+void
+matcher_finish(Matcher *matcher)
+{
+	match_resolve(matcher);
+	if (matcher->any_conditional)
+	{
+		match_admit(matcher);
+		match_resolve(matcher);
+	}
+	match_note_inside(matcher);
+}

@@ -1,0 +1,244 @@
+/*-------------------------------------------------------------------------
+ *
+ * resolve.c
+ *		Decides, facet by facet, which candidates are mentions.
+ *
+ * overlap = longest: from left to right the longest candidate takes its span
+ * and shadows what overlaps it.  overlap = all: every span stands.  The
+ * candidates of one facet with one span are a group; in it a negative label
+ * wins, then those with the most matched capitals; and of one concept's
+ * labels the heaviest.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "match/match_parts.h"
+
+#include "host.h"
+
+#include <string.h>
+
+static void
+forget_facets(Matcher *matcher)
+{
+	for (uint32_t i = 0; i < matcher->view->facet_count; i++)
+	{
+		matcher->facets[i].group = IMAGE_NONE;
+		matcher->facets[i].negative = IMAGE_NONE;
+	}
+	matcher->group_count = 0;
+}
+
+static bool
+is_negative(const Matcher *matcher, const MatchCandidate *candidate)
+{
+	return match_label(matcher, candidate)->kind == IMAGE_LABEL_NEGATIVE;
+}
+
+static void
+open_group(Matcher *matcher, MatchFacet *facet, uint32_t number)
+{
+	const MatchCandidate *candidate = &matcher->candidates[number];
+	MatchGroup *group;
+
+	if (matcher->group_count == matcher->group_capacity)
+	{
+		matcher->group_capacity = matcher->group_capacity * 2 + 64;
+		matcher->groups = host_realloc(matcher->groups, sizeof(MatchGroup) *
+									   (size_t) matcher->group_capacity);
+	}
+	facet->group = matcher->group_count;
+	facet->part = candidate->part;
+	facet->start = candidate->start;
+	facet->end = candidate->end;
+	group = &matcher->groups[matcher->group_count++];
+	group->first = number;
+	group->capitals = 0;
+	group->negative = IMAGE_NONE;
+}
+
+static void
+join_group(Matcher *matcher, const MatchFacet *facet, uint32_t number)
+{
+	MatchCandidate *candidate = &matcher->candidates[number];
+	MatchGroup *group = &matcher->groups[facet->group];
+
+	candidate->group = facet->group;
+	candidate->verdict = MATCH_PENDING;
+	candidate->rival = IMAGE_NONE;
+	if (is_negative(matcher, candidate))
+		group->negative = number;
+	else if (candidate->capitals > group->capitals)
+		group->capitals = candidate->capitals;
+}
+
+static void
+reject(MatchCandidate *candidate, MatchVerdict verdict, uint32_t rival)
+{
+	candidate->verdict = (uint8_t) verdict;
+	candidate->rival = rival;
+	candidate->group = IMAGE_NONE;
+}
+
+/* overlap = all: a negative label still takes what lies within its span. */
+static bool
+lies_in_negative(Matcher *matcher, MatchFacet *facet, uint32_t number)
+{
+	const MatchCandidate *candidate = &matcher->candidates[number];
+
+	if (facet->negative != IMAGE_NONE &&
+		matcher->candidates[facet->negative].part == candidate->part &&
+		candidate->end <= facet->negative_end)
+		return true;
+	if (is_negative(matcher, candidate))
+	{
+		facet->negative = number;
+		facet->negative_end = candidate->end;
+	}
+	return false;
+}
+
+/* Gives the candidate its group, or rejects it; they come in their order. */
+static void
+assign(Matcher *matcher, uint32_t number)
+{
+	MatchCandidate *candidate = &matcher->candidates[number];
+	uint32_t	facet_number = match_facet(matcher, candidate);
+	MatchFacet *facet = &matcher->facets[facet_number];
+	bool		all = matcher->view->facets[facet_number].overlap_all;
+	bool		same_part = facet->group != IMAGE_NONE && facet->part == candidate->part;
+	bool		same_span = same_part && facet->start == candidate->start &&
+		facet->end == candidate->end;
+
+	if (!same_span)
+	{
+		if (all && lies_in_negative(matcher, facet, number))
+		{
+			reject(candidate, MATCH_NEGATIVE, facet->negative);
+			return;
+		}
+		if (!all && same_part && candidate->start < facet->end)
+		{
+			const MatchGroup *taken = &matcher->groups[facet->group];
+			bool		negative = taken->negative != IMAGE_NONE;
+
+			reject(candidate, negative ? MATCH_NEGATIVE : MATCH_SHADOWED,
+				   negative ? taken->negative : taken->first);
+			return;
+		}
+		open_group(matcher, facet, number);
+	}
+	join_group(matcher, facet, number);
+}
+
+/* Of two labels of one concept: the heavier, then more capitals, then order. */
+static bool
+is_better(const Matcher *matcher, const MatchCandidate *a, const MatchCandidate *b)
+{
+	int64_t		weight_a = image_contribution(matcher->view, a->label, 0, IMAGE_ZONES - 1, false);
+	int64_t		weight_b = image_contribution(matcher->view, b->label, 0, IMAGE_ZONES - 1, false);
+
+	if (weight_a != weight_b)
+		return weight_a > weight_b;
+	if (a->capitals != b->capitals)
+		return a->capitals > b->capitals;
+	return a->label < b->label;
+}
+
+/* Another label of the same concept in the group that stands before it. */
+static uint32_t
+better_twin(const Matcher *matcher, uint32_t number)
+{
+	const MatchCandidate *candidate = &matcher->candidates[number];
+	uint32_t	concept = match_label(matcher, candidate)->concept;
+
+	for (uint32_t i = matcher->groups[candidate->group].first; i < matcher->candidate_count; i++)
+	{
+		const MatchCandidate *other = &matcher->candidates[i];
+
+		if (other->start != candidate->start || other->end != candidate->end ||
+			other->part != candidate->part)
+			break;
+		if (other->group == candidate->group && i != number && !is_negative(matcher, other) &&
+			match_label(matcher, other)->concept == concept && is_better(matcher, other, candidate))
+			return i;
+	}
+	return IMAGE_NONE;
+}
+
+static bool
+group_has_concept_with_capitals(const Matcher *matcher, const MatchCandidate *candidate)
+{
+	const MatchGroup *group = &matcher->groups[candidate->group];
+	uint32_t	concept = match_label(matcher, candidate)->concept;
+
+	for (uint32_t i = group->first; i < matcher->candidate_count; i++)
+	{
+		const MatchCandidate *other = &matcher->candidates[i];
+
+		if (other->start != candidate->start || other->end != candidate->end ||
+			other->part != candidate->part)
+			break;
+		if (other->group == candidate->group && other->capitals == group->capitals &&
+			!is_negative(matcher, other) && match_label(matcher, other)->concept == concept)
+			return true;
+	}
+	return false;
+}
+
+static void
+decide(Matcher *matcher, uint32_t number)
+{
+	MatchCandidate *candidate = &matcher->candidates[number];
+	const MatchGroup *group = &matcher->groups[candidate->group];
+	uint32_t	twin;
+
+	if (is_negative(matcher, candidate))
+		candidate->verdict = MATCH_IS_NEGATIVE;
+	else if (group->negative != IMAGE_NONE)
+	{
+		candidate->verdict = MATCH_NEGATIVE;
+		candidate->rival = group->negative;
+	}
+	else if (candidate->capitals < group->capitals &&
+			 !group_has_concept_with_capitals(matcher, candidate))
+	{
+		candidate->verdict = MATCH_SHADOWED;
+		candidate->rival = group->first;
+	}
+	else if ((twin = better_twin(matcher, number)) != IMAGE_NONE)
+	{
+		candidate->verdict = MATCH_SHADOWED;
+		candidate->rival = twin;
+	}
+	else
+		candidate->verdict = MATCH_ACCEPTED;
+}
+
+static bool
+was_dropped(const MatchCandidate *candidate)
+{
+	return candidate->verdict >= MATCH_CASE && candidate->verdict <= MATCH_EDGE;
+}
+
+void
+match_resolve(Matcher *matcher)
+{
+	forget_facets(matcher);
+	for (uint32_t i = 0; i < matcher->candidate_count; i++)
+	{
+		MatchCandidate *candidate = &matcher->candidates[i];
+
+		candidate->group = IMAGE_NONE;
+		if (was_dropped(candidate))
+			continue;
+		if (candidate->admitted)
+			assign(matcher, i);
+		else
+			reject(candidate, MATCH_REQUIRES, IMAGE_NONE);
+		if ((i & 0xFFFF) == 0)
+			host_check_interrupts();
+	}
+	for (uint32_t i = 0; i < matcher->candidate_count; i++)
+		if (matcher->candidates[i].group != IMAGE_NONE)
+			decide(matcher, i);
+}

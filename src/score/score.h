@@ -1,0 +1,50 @@
+/*-------------------------------------------------------------------------
+ *
+ * score.h
+ *		Mentions to evidence: what a document gives each concept.
+ *
+ * Part of the core.  Integers only: each contribution was rounded once when
+ * the taxonomy was published; here they are only added.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef POLICYSCOPE_SCORE_H
+#define POLICYSCOPE_SCORE_H
+
+#include "match/match.h"
+
+typedef struct ScoreEntry
+{
+	uint32_t	concept;
+	int64_t		evidence;		/* thousandths of a mention */
+	int64_t		mentions_direct;
+	int64_t		mentions;
+} ScoreEntry;
+
+/* One Scorer serves one image and any number of documents, one at a time. */
+typedef struct Scorer
+{
+	const ImageView *view;
+	ScoreEntry *entries;		/* what the document gave, by concept */
+	uint32_t	entry_count;
+	uint32_t	entry_capacity;
+	uint32_t   *entry_of;		/* per concept: its entry, if .. */
+	uint32_t   *entry_stamps;	/* .. this is the document's stamp */
+	uint32_t   *span_of;		/* per concept: its place in span, if .. */
+	uint32_t   *span_stamps;	/* .. this is the span's stamp */
+	uint32_t	document_stamp;
+	uint32_t	span_stamp;
+	ScoreEntry *span;			/* what one span gives, a row a concept */
+	uint32_t	span_count;
+	uint32_t	span_capacity;
+} Scorer;
+
+extern Scorer *scorer_create(const ImageView *view);
+
+/* Fills entries from the accepted candidates of a finished matcher. */
+extern void scorer_run(Scorer *scorer, const Matcher *matcher);
+
+/* What one mention gives its own concept, in thousandths. */
+extern int64_t score_mention(const Matcher *matcher, const MatchCandidate *mention);
+
+#endif							/* POLICYSCOPE_SCORE_H */

@@ -1,0 +1,204 @@
+/*-------------------------------------------------------------------------
+ *
+ * tag_mentions.c
+ *		SQL: tag_mentions(), a row a mention; tag_explain(), a row a
+ *		candidate with the rule that decided.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "funcapi.h"
+#include "tagging/tagger.h"
+#include "utils/builtins.h"
+
+PG_FUNCTION_INFO_V1(tag_mentions);
+PG_FUNCTION_INFO_V1(tag_explain);
+
+#define MENTION_COLUMNS 9
+#define EXPLAIN_COLUMNS 10
+
+static Datum
+image_text(const ImageView *view, uint32 offset, uint32 length)
+{
+	return PointerGetDatum(cstring_to_text_with_len(view->strings + offset, (int) length));
+}
+
+static Datum
+concept_key(const ImageView *view, uint32 number)
+{
+	const ImageConcept *concept = &view->concepts[number];
+
+	return image_text(view, concept->key, concept->key_length);
+}
+
+/* surface, start_char, char_length: three columns that both functions have */
+static void
+fill_span(Datum *values, CharacterCounter *counter, const MatchCandidate *candidate)
+{
+	CharacterCounter end;
+
+	values[1] = Int32GetDatum(count_characters_to(counter, candidate->start) + 1);
+	end = *counter;
+	values[2] = Int32GetDatum(count_characters_to(&end, candidate->end) - counter->character);
+	values[0] = PointerGetDatum(cstring_to_text_with_len((const char *) counter->text + candidate->start,
+														 (int) (candidate->end - candidate->start)));
+}
+
+static void
+put_mention(ReturnSetInfo *result, const Matcher *matcher, const MatchCandidate *mention,
+			CharacterCounter *counter)
+{
+	const ImageView *view = matcher->view;
+	const ImageLabel *label = match_label(matcher, mention);
+	const ImageFacet *facet = &view->facets[match_facet(matcher, mention)];
+	Datum		values[MENTION_COLUMNS];
+	bool		nulls[MENTION_COLUMNS] = {0};
+
+	values[0] = image_text(view, facet->name, facet->name_length);
+	values[1] = concept_key(view, label->concept);
+	values[2] = image_text(view, label->text, label->text_length);
+	values[3] = image_text(view, label->lang, label->lang_length);
+	fill_span(&values[4], counter, mention);
+	values[7] = Float8GetDatum((double) score_mention(matcher, mention) / TAGSET_THOUSAND);
+	nulls[8] = mention->inside == IMAGE_NONE;
+	values[8] = nulls[8] ? (Datum) 0 : concept_key(view, mention->inside);
+	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
+}
+
+/* tag_mentions(document), tag_mentions(taxonomy, document) */
+Datum
+tag_mentions(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
+	text	   *document = PG_GETARG_TEXT_PP(PG_NARGS() - 1);
+	CharacterCounter counter = {(const uint8 *) VARDATA_ANY(document), 0, 0};
+	Matcher    *matcher;
+
+	InitMaterializedSRF(fcinfo, 0);
+	matcher = tagger_run(tagger_taxonomy(fcinfo, 1), document, false)->matcher;
+	for (uint32 i = 0; i < matcher->candidate_count; i++)
+		if (matcher->candidates[i].verdict == MATCH_ACCEPTED)
+			put_mention(result, matcher, &matcher->candidates[i], &counter);
+	return (Datum) 0;
+}
+
+static const char *
+rule_name(MatchVerdict verdict)
+{
+	switch (verdict)
+	{
+		case MATCH_CASE:
+			return "case";
+		case MATCH_GAP:
+			return "gap";
+		case MATCH_EDGE:
+			return "edge";
+		case MATCH_NEGATIVE:
+		case MATCH_IS_NEGATIVE:
+			return "negative";
+		case MATCH_SHADOWED:
+			return "shadowed";
+		case MATCH_REQUIRES:
+			return "requires";
+		default:
+			return "accepted";
+	}
+}
+
+static const char *
+kind_name(uint8 kind)
+{
+	static const char *const names[] = {"pref", "alt", "hidden", "negative"};
+
+	return names[kind];
+}
+
+/* What decided against it, or what it lies in. */
+static char *
+explain_detail(const Matcher *matcher, const MatchCandidate *candidate)
+{
+	const ImageView *view = matcher->view;
+	uint32		concept = candidate->inside;
+
+	if (candidate->rival != IMAGE_NONE)
+	{
+		const ImageLabel *label = match_label(matcher, &matcher->candidates[candidate->rival]);
+		const ImageConcept *rival = &view->concepts[label->concept];
+
+		return psprintf("by \"%.*s\" of %.*s", label->text_length, view->strings + label->text,
+						rival->key_length, view->strings + rival->key);
+	}
+	if (concept == IMAGE_NONE)
+		return NULL;
+	return psprintf("inside a mention of %.*s", view->concepts[concept].key_length,
+					view->strings + view->concepts[concept].key);
+}
+
+static void
+put_candidate(ReturnSetInfo *result, const Matcher *matcher, const MatchCandidate *candidate,
+			  CharacterCounter *counter)
+{
+	const ImageView *view = matcher->view;
+	const ImageLabel *label = match_label(matcher, candidate);
+	char	   *detail = explain_detail(matcher, candidate);
+	Datum		values[EXPLAIN_COLUMNS];
+	bool		nulls[EXPLAIN_COLUMNS] = {0};
+
+	values[0] = BoolGetDatum(candidate->verdict == MATCH_ACCEPTED);
+	values[1] = CStringGetTextDatum(rule_name((MatchVerdict) candidate->verdict));
+	values[2] = concept_key(view, label->concept);
+	values[3] = image_text(view, label->text, label->text_length);
+	values[4] = image_text(view, label->lang, label->lang_length);
+	values[5] = CStringGetTextDatum(kind_name(label->kind));
+	fill_span(&values[6], counter, candidate);
+	nulls[9] = detail == NULL;
+	values[9] = detail ? CStringGetTextDatum(detail) : (Datum) 0;
+	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
+}
+
+/* Whether the candidate is of that concept or of a narrower one. */
+static bool
+is_about(const Matcher *matcher, const MatchCandidate *candidate, uint32 concept)
+{
+	uint32		number = match_label(matcher, candidate)->concept;
+	const ImageConcept *own = &matcher->view->concepts[number];
+
+	for (uint32 i = 0; i < own->ancestor_count; i++)
+		if (matcher->view->ancestors[own->first_ancestor + i].concept == concept)
+			return true;
+	return number == concept;
+}
+
+static uint32
+require_concept(const ImageView *view, text *key, const char *taxonomy)
+{
+	uint32		concept = image_find_concept(view, VARDATA_ANY(key), VARSIZE_ANY_EXHDR(key));
+
+	if (concept == IMAGE_NONE)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_OBJECT),
+				 errmsg("taxonomy \"%s\" has no concept \"%s\"", taxonomy, text_to_cstring(key)),
+				 errhint("Its concepts are in policyscope.concept.")));
+	return concept;
+}
+
+/* tag_explain(taxonomy, document, concept) */
+Datum
+tag_explain(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
+	char	   *taxonomy = text_to_cstring(PG_GETARG_TEXT_PP(0));
+	text	   *document = PG_GETARG_TEXT_PP(1);
+	CharacterCounter counter = {(const uint8 *) VARDATA_ANY(document), 0, 0};
+	uint32		concept;
+	Matcher    *matcher;
+
+	InitMaterializedSRF(fcinfo, 0);
+	matcher = tagger_run(taxonomy, document, true)->matcher;
+	concept = require_concept(matcher->view, PG_GETARG_TEXT_PP(2), taxonomy);
+	for (uint32 i = 0; i < matcher->candidate_count; i++)
+		if (is_about(matcher, &matcher->candidates[i], concept))
+			put_candidate(result, matcher, &matcher->candidates[i], &counter);
+	return (Datum) 0;
+}

@@ -1,0 +1,117 @@
+/*-------------------------------------------------------------------------
+ *
+ * tagger.c
+ *		One document through the core: matcher, scorer, tagset.
+ *
+ * Called by the SQL functions of this room.  The matcher's and scorer's
+ * memory lives in the image's context, so that it is used again for the next
+ * document and goes with the image.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "tagging/tagger.h"
+
+#include "text/utf8.h"
+#include "utils/builtins.h"
+#include "utils/memutils.h"
+
+Tagger *
+tagger_begin(const char *taxonomy, bool trace)
+{
+	TaxonomyImage *image = taxonomy_image(taxonomy);
+	Tagger	   *tagger = image->workspace;
+
+	if (tagger == NULL)
+	{
+		MemoryContext old = MemoryContextSwitchTo(image->memory);
+
+		tagger = palloc0(sizeof(Tagger));
+		tagger->image = image;
+		tagger->matcher = matcher_create(&image->view);
+		tagger->scorer = scorer_create(&image->view);
+		image->workspace = tagger;
+		MemoryContextSwitchTo(old);
+	}
+	matcher_begin(tagger->matcher, trace);
+	return tagger;
+}
+
+void
+tagger_add_part(Tagger *tagger, const char *text, Size length, int zone)
+{
+	MemoryContext old = MemoryContextSwitchTo(tagger->image->memory);
+
+	matcher_add_part(tagger->matcher, text, length, zone);
+	MemoryContextSwitchTo(old);
+}
+
+void
+tagger_finish(Tagger *tagger)
+{
+	MemoryContext old = MemoryContextSwitchTo(tagger->image->memory);
+
+	matcher_finish(tagger->matcher);
+	scorer_run(tagger->scorer, tagger->matcher);
+	MemoryContextSwitchTo(old);
+}
+
+Tagset *
+tagger_tagset(Tagger *tagger)
+{
+	const ImageView *view = &tagger->image->view;
+	TagsetBuilder builder;
+
+	tagset_build_begin(&builder, tagger->matcher->words);
+	for (uint32 i = 0; i < tagger->scorer->entry_count; i++)
+	{
+		const ScoreEntry *row = &tagger->scorer->entries[i];
+		const ImageConcept *concept = &view->concepts[row->concept];
+		TagsetEntry entry = {0};
+
+		entry.key = view->strings + concept->key;
+		entry.key_length = concept->key_length;
+		entry.evidence = row->evidence;
+		entry.mentions_direct = row->mentions_direct;
+		entry.mentions = row->mentions;
+		tagset_build_add(&builder, &entry);
+	}
+	return tagset_build_end(&builder);
+}
+
+Tagger *
+tagger_run(const char *taxonomy, text *document, bool trace)
+{
+	Tagger	   *tagger = tagger_begin(taxonomy, trace);
+
+	tagger_add_part(tagger, VARDATA_ANY(document), VARSIZE_ANY_EXHDR(document), TAGGER_BODY_ZONE);
+	tagger_finish(tagger);
+	return tagger;
+}
+
+int
+tagger_zone(const char *letter, int length)
+{
+	if (length != 1)
+		return -1;
+	if (*letter >= 'A' && *letter <= 'D')
+		return *letter - 'A';
+	if (*letter >= 'a' && *letter <= 'd')
+		return *letter - 'a';
+	return -1;
+}
+
+char *
+tagger_taxonomy(FunctionCallInfo fcinfo, int arguments_alone)
+{
+	if (PG_NARGS() == arguments_alone)
+		return policyscope_taxonomy;
+	return text_to_cstring(PG_GETARG_TEXT_PP(0));
+}
+
+int32
+count_characters_to(CharacterCounter *counter, uint32 byte)
+{
+	counter->character += (int32) utf8_count(counter->text + counter->byte, counter->text + byte);
+	counter->byte = byte;
+	return counter->character;
+}

@@ -1,0 +1,58 @@
+/*-------------------------------------------------------------------------
+ *
+ * tagger.h
+ *		One document through the core: what every function of tagging/ does.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef POLICYSCOPE_TAGGER_H
+#define POLICYSCOPE_TAGGER_H
+
+#include "postgres.h"
+
+#include "match/match.h"
+#include "score/score.h"
+#include "tagset/tagset.h"
+#include "taxonomy/taxonomy.h"
+
+#define TAGGER_BODY_ZONE 3		/* D, as in full-text search */
+
+/* Lives beside its image and serves one document at a time. */
+typedef struct Tagger
+{
+	TaxonomyImage *image;
+	Matcher    *matcher;
+	Scorer	   *scorer;
+} Tagger;
+
+/* Begins a document with the image that the name means now. */
+extern Tagger *tagger_begin(const char *taxonomy, bool trace);
+extern void tagger_add_part(Tagger *tagger, const char *text, Size length, int zone);
+extern void tagger_finish(Tagger *tagger);
+
+/* The finished document as a value, in the current memory context. */
+extern Tagset *tagger_tagset(Tagger *tagger);
+
+/* The whole of it for a document that is one text of zone D. */
+extern Tagger *tagger_run(const char *taxonomy, text *document, bool trace);
+
+/* Zone 0..3 of the letter A..D (or a..d), or -1. */
+extern int	tagger_zone(const char *letter, int length);
+
+/*
+ * The taxonomy of a function f(document) or f(taxonomy, document, ...): the
+ * first argument, or policyscope.taxonomy when only the document is given.
+ */
+extern char *tagger_taxonomy(FunctionCallInfo fcinfo, int arguments_alone);
+
+/* Counts characters forward through a text; places must not fall. */
+typedef struct CharacterCounter
+{
+	const uint8 *text;
+	uint32		byte;
+	int32		character;		/* characters before byte */
+} CharacterCounter;
+
+extern int32 count_characters_to(CharacterCounter *counter, uint32 byte);
+
+#endif							/* POLICYSCOPE_TAGGER_H */

@@ -1,0 +1,55 @@
+-- The SQL face: from documents to tagsets, mentions and explanations.
+-- Everything here reads the catalog, so it is STABLE, never IMMUTABLE: store
+-- the result (tagset_update_trigger) and index the stored column.
+
+CREATE FUNCTION to_tagset(document text) RETURNS tagset
+	AS 'MODULE_PATHNAME', 'to_tagset' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION to_tagset(text) IS
+	'Tags a document with the taxonomy named by policyscope.taxonomy. NULL gives NULL, an empty document an empty tagset. Errors: 42704 unknown taxonomy.';
+
+CREATE FUNCTION to_tagset(taxonomy text, document text) RETURNS tagset
+	AS 'MODULE_PATHNAME', 'to_tagset' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION to_tagset(text, text) IS
+	'Tags a document with a taxonomy: ''policy'' for its newest version, ''policy@3'' for that one. NULL gives NULL. Errors: 42704 unknown taxonomy or version.';
+
+CREATE FUNCTION to_tagset(document jsonb) RETURNS tagset
+	AS 'MODULE_PATHNAME', 'to_tagset_jsonb' LANGUAGE C STABLE PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION to_tagset(jsonb) IS
+	'Tags a document in zones, {"A": "title", "D": "body"}; a value is a string, an array of strings, or null. Zones weigh A 4, B 2, C 1.5, D 1. NULL gives NULL. Errors: 22023 a key that is no zone, a value that is no text.';
+
+CREATE FUNCTION to_tagset(taxonomy text, document jsonb, zones jsonb DEFAULT NULL) RETURNS tagset
+	AS 'MODULE_PATHNAME', 'to_tagset_jsonb' LANGUAGE C STABLE PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION to_tagset(text, jsonb, jsonb) IS
+	'Tags a document in named fields; zones maps them, {"title": "A", "body": "D"}, and fields it does not name are not read. Without zones the keys are A to D. NULL taxonomy or document gives NULL. Errors: 22023, 42704.';
+
+CREATE FUNCTION tag_mentions(document text)
+	RETURNS TABLE (facet text, concept text, label text, lang text, surface text,
+				   start_char int, char_length int, evidence double precision, inside text)
+	AS 'MODULE_PATHNAME', 'tag_mentions' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 1000 ROWS 100;
+COMMENT ON FUNCTION tag_mentions(text) IS
+	'The mentions of a document in text order, by the taxonomy named by policyscope.taxonomy; see tag_mentions(text, text).';
+
+CREATE FUNCTION tag_mentions(taxonomy text, document text)
+	RETURNS TABLE (facet text, concept text, label text, lang text, surface text,
+				   start_char int, char_length int, evidence double precision, inside text)
+	AS 'MODULE_PATHNAME', 'tag_mentions' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 1000 ROWS 100;
+COMMENT ON FUNCTION tag_mentions(text, text) IS
+	'The mentions of a document in text order. start_char and char_length are characters, counted from 1: substr(document, start_char, char_length) = surface. evidence: what the mention gives its own concept, in mentions. inside: the concept of a longer mention of another facet that it lies in, or NULL. NULL gives no rows. Errors: 42704.';
+
+CREATE FUNCTION tag_debug(document text)
+	RETURNS TABLE (token text, kind text, folded text, start_char int, char_length int, gap_before text)
+	AS 'MODULE_PATHNAME', 'tag_debug' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 1000 ROWS 1000;
+COMMENT ON FUNCTION tag_debug(text) IS
+	'The tokens of a document as the matcher sees them: kind word, number, character, katakana, possessive, script digit, symbol or address; the folded form that labels are compared with (NULL: never matched); what stands between a token and the one before it. Needs no taxonomy. NULL gives no rows.';
+
+CREATE FUNCTION tag_explain(taxonomy text, document text, concept text)
+	RETURNS TABLE (accepted boolean, rule text, concept text, label text, lang text, kind text,
+				   surface text, start_char int, char_length int, detail text)
+	AS 'MODULE_PATHNAME', 'tag_explain' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 1000 ROWS 100;
+COMMENT ON FUNCTION tag_explain(text, text, text) IS
+	'Every place where a label of the concept or of a narrower one stands in the document, with the rule that decided: accepted, case, gap, edge, negative, shadowed or requires. NULL gives no rows. Errors: 42704 unknown taxonomy or concept.';
+
+CREATE FUNCTION tagset_update_trigger() RETURNS trigger
+	AS 'MODULE_PATHNAME', 'tagset_update_trigger' LANGUAGE C;
+COMMENT ON FUNCTION tagset_update_trigger() IS
+	'BEFORE INSERT OR UPDATE row trigger: tagset_update_trigger(''tags'', ''policy'', ''title:A'', ''body'', ''version=tags_version'') writes the tags of the text columns (zone D where none is named; a NULL column is left out) and, with version=, the number of the version that tagged the row.';

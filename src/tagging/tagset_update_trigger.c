@@ -1,0 +1,158 @@
+/*-------------------------------------------------------------------------
+ *
+ * tagset_update_trigger.c
+ *		SQL: the trigger that keeps a column of tags up to date.
+ *
+ * tagset_update_trigger(tags column, taxonomy, text column[:zone] ...
+ * [, 'version=integer column']), BEFORE INSERT OR UPDATE, FOR EACH ROW.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/htup_details.h"
+#include "catalog/pg_type.h"
+#include "commands/trigger.h"
+#include "executor/spi.h"
+#include "tagging/tagger.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/rel.h"
+#include "utils/syscache.h"
+
+PG_FUNCTION_INFO_V1(tagset_update_trigger);
+
+#define VERSION_OPTION "version="
+
+static void
+check_trigger(FunctionCallInfo fcinfo, TriggerData *data)
+{
+	if (!CALLED_AS_TRIGGER(fcinfo))
+		ereport(ERROR,
+				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
+				 errmsg("tagset_update_trigger() must be called by a trigger")));
+	if (!TRIGGER_FIRED_BEFORE(data->tg_event) || !TRIGGER_FIRED_FOR_ROW(data->tg_event) ||
+		!(TRIGGER_FIRED_BY_INSERT(data->tg_event) || TRIGGER_FIRED_BY_UPDATE(data->tg_event)))
+		ereport(ERROR,
+				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
+				 errmsg("tagset_update_trigger() must be fired BEFORE INSERT OR UPDATE FOR EACH ROW")));
+	if (data->tg_trigger->tgnargs < 3)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("tagset_update_trigger() needs a tags column, a taxonomy and a text column"),
+				 errhint("For example: tagset_update_trigger('tags', 'policy', 'title:A', 'body').")));
+}
+
+static int
+require_column(Relation relation, const char *name)
+{
+	int			column = SPI_fnumber(RelationGetDescr(relation), name);
+
+	if (column <= 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_COLUMN),
+				 errmsg("column \"%s\" does not exist in table \"%s\"", name,
+						RelationGetRelationName(relation))));
+	return column;
+}
+
+/* The type tagset that belongs to this very function. */
+static Oid
+tagset_type(Oid function)
+{
+	return GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid, CStringGetDatum("tagset"),
+						   ObjectIdGetDatum(get_func_namespace(function)));
+}
+
+static void
+wrong_type(Relation relation, const char *name, const char *expected)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_DATATYPE_MISMATCH),
+			 errmsg("column \"%s\" of table \"%s\" is not of type %s", name,
+					RelationGetRelationName(relation), expected)));
+}
+
+/* Splits 'column:zone'; a colon that names no zone belongs to the column. */
+static char *
+split_zone(const char *argument, int *zone)
+{
+	const char *colon = strrchr(argument, ':');
+
+	*zone = colon ? tagger_zone(colon + 1, (int) strlen(colon + 1)) : -1;
+	if (*zone >= 0)
+		return pnstrdup(argument, colon - argument);
+	*zone = TAGGER_BODY_ZONE;
+	return pstrdup(argument);
+}
+
+static void
+add_column(Tagger *tagger, TriggerData *data, HeapTuple row, const char *argument)
+{
+	int			zone;
+	char	   *name = split_zone(argument, &zone);
+	int			column = require_column(data->tg_relation, name);
+	Oid			type = getBaseType(SPI_gettypeid(RelationGetDescr(data->tg_relation), column));
+	bool		isnull;
+	Datum		value;
+	text	   *document;
+
+	if (type != TEXTOID && type != VARCHAROID && type != BPCHAROID)
+		wrong_type(data->tg_relation, name, "text");
+	value = heap_getattr(row, column, RelationGetDescr(data->tg_relation), &isnull);
+	if (isnull)
+		return;
+	document = DatumGetTextPP(value);
+	tagger_add_part(tagger, VARDATA_ANY(document), VARSIZE_ANY_EXHDR(document), zone);
+}
+
+static HeapTuple
+set_columns(FunctionCallInfo fcinfo, TriggerData *data, HeapTuple row, Tagset *tags,
+			const char *version_column)
+{
+	Relation	relation = data->tg_relation;
+	char	  **arguments = data->tg_trigger->tgargs;
+	int			columns[2];
+	Datum		values[2];
+	bool		nulls[2] = {false, false};
+	int			count = 1;
+
+	columns[0] = require_column(relation, arguments[0]);
+	values[0] = PointerGetDatum(tags);
+	if (getBaseType(SPI_gettypeid(RelationGetDescr(relation), columns[0])) !=
+		tagset_type(fcinfo->flinfo->fn_oid))
+		wrong_type(relation, arguments[0], "tagset");
+	if (version_column)
+	{
+		columns[1] = require_column(relation, version_column);
+		values[1] = Int32GetDatum(taxonomy_version(arguments[1]));
+		if (getBaseType(SPI_gettypeid(RelationGetDescr(relation), columns[1])) != INT4OID)
+			wrong_type(relation, version_column, "integer");
+		count = 2;
+	}
+	return heap_modify_tuple_by_cols(row, RelationGetDescr(relation), count, columns, values, nulls);
+}
+
+Datum
+tagset_update_trigger(PG_FUNCTION_ARGS)
+{
+	TriggerData *data = (TriggerData *) fcinfo->context;
+	const char *version_column = NULL;
+	HeapTuple	row;
+	Tagger	   *tagger;
+	char	  **arguments;
+
+	check_trigger(fcinfo, data);
+	row = TRIGGER_FIRED_BY_UPDATE(data->tg_event) ? data->tg_newtuple : data->tg_trigtuple;
+	arguments = data->tg_trigger->tgargs;
+	tagger = tagger_begin(arguments[1], false);
+	for (int i = 2; i < data->tg_trigger->tgnargs; i++)
+	{
+		if (strncmp(arguments[i], VERSION_OPTION, strlen(VERSION_OPTION)) == 0)
+			version_column = arguments[i] + strlen(VERSION_OPTION);
+		else
+			add_column(tagger, data, row, arguments[i]);
+	}
+	tagger_finish(tagger);
+	PG_RETURN_POINTER(set_columns(fcinfo, data, row, tagger_tagset(tagger), version_column));
+}

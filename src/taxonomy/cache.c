@@ -1,0 +1,423 @@
+/*-------------------------------------------------------------------------
+ *
+ * cache.c
+ *		From a taxonomy's name to its image: the cache of one backend.
+ *
+ * taxonomy_image() is called by tagging/ for every document, so the usual
+ * answer takes a few comparisons.  Images are kept by the digest of their
+ * source, never by version number: a number may be published, rolled back
+ * and published again with other content.
+ *
+ * What a name means is a question to a snapshot, answered so:
+ *
+ *	 - One snapshot always gets one answer (the entry's answers), until the
+ *	   transaction ends or a subtransaction is rolled back.
+ *	 - A change of policyscope.version only raises a flag: the relcache
+ *	   callback counts, and a name is settled as of a count.
+ *	 - A settled name answers any snapshot that is not older than the one it
+ *	   was settled under.  That one is a fresh snapshot, and a name is settled
+ *	   only if the fresh and the active snapshot mean the same image; else
+ *	   the active one answers and the flag stays up.
+ *	 - An older snapshot (a cursor opened before) asks the table for itself.
+ *	   So does each new snapshot of REPEATABLE READ and SERIALIZABLE: a commit
+ *	   is visible a moment before its invalidation arrives, and what such a
+ *	   transaction answers first it has to keep to.
+ *
+ * Must never run SQL, and never free an image but on entry: its caller may
+ * hold one until its own SQL function returns.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/parallel.h"
+#include "access/xact.h"
+#include "lib/ilist.h"
+#include "utils/inval.h"
+#include "utils/memutils.h"
+#include "utils/snapmgr.h"
+
+#include "taxonomy/names.h"
+#include "taxonomy/snapshot_mark.h"
+#include "taxonomy/stored_image.h"
+#include "taxonomy/taxonomy.h"
+
+#define NAME_SLOTS 16
+#define ANSWERS 4				/* snapshots a name remembers */
+#define SPARE_IMAGES 4			/* kept for callers that look up several */
+
+typedef struct CachedImage
+{
+	TaxonomyImage image;		/* image.memory holds this struct too */
+	uint8		digest[IMAGE_DIGEST_LENGTH];
+	uint64		epoch;			/* when it was used last */
+	uint64		used;
+	dlist_node	node;
+} CachedImage;
+
+typedef struct Answer
+{
+	CachedImage *image;			/* valid in this epoch only */
+	uint64		epoch;
+	SnapshotMark mark;
+} Answer;
+
+typedef struct CachedName
+{
+	char		written[CATALOG_NAME_MAX + 12]; /* name@2147483647 */
+	TaxonomyName name;
+	uint64		used;			/* 0: a free slot */
+	Answer		answers[ANSWERS];
+	int			next_answer;
+	CachedImage *settled;		/* or NULL */
+	uint64		settled_count;
+	SnapshotMark settled_mark;
+} CachedName;
+
+static CachedName names[NAME_SLOTS];
+static dlist_head images = DLIST_STATIC_INIT(images);
+static uint64 ticks = 0;
+
+/* Raised by the callbacks, which do nothing else. */
+static uint64 changes = 1;		/* of policyscope.version */
+static uint64 epoch = 1;		/* transactions ended, subtransactions undone */
+static Oid	version_relation = InvalidOid;
+
+/* ---------- callbacks ---------- */
+
+static void
+note_relation_change(Datum arg, Oid relation)
+{
+	if (!OidIsValid(relation) || relation == version_relation)
+		changes++;
+}
+
+static void
+note_transaction_end(XactEvent event, void *arg)
+{
+	switch (event)
+	{
+		case XACT_EVENT_COMMIT:
+		case XACT_EVENT_PARALLEL_COMMIT:
+		case XACT_EVENT_ABORT:
+		case XACT_EVENT_PARALLEL_ABORT:
+		case XACT_EVENT_PREPARE:
+			epoch++;
+			break;
+		default:
+			break;
+	}
+}
+
+static void
+note_subtransaction_end(SubXactEvent event, SubTransactionId mine, SubTransactionId parent,
+						void *arg)
+{
+	if (event == SUBXACT_EVENT_ABORT_SUB)
+		epoch++;
+}
+
+/* Once in the life of the process: there is a limit and no way back. */
+static void
+register_callbacks(void)
+{
+	static bool registered = false;
+
+	if (registered)
+		return;
+	registered = true;
+	CacheRegisterRelcacheCallback(note_relation_change, (Datum) 0);
+	RegisterXactCallback(note_transaction_end, NULL);
+	RegisterSubXactCallback(note_subtransaction_end, NULL);
+}
+
+/* ---------- names ---------- */
+
+static CachedName *
+find_name(const char *written)
+{
+	for (int i = 0; i < NAME_SLOTS; i++)
+	{
+		if (names[i].used && strcmp(names[i].written, written) == 0)
+			return &names[i];
+	}
+	return NULL;
+}
+
+/* Takes a free slot or the one not used for longest. */
+static CachedName *
+add_name(const char *written)
+{
+	CachedName *slot = &names[0];
+	TaxonomyName name;
+
+	taxonomy_name_parse(written, &name);
+	for (int i = 1; i < NAME_SLOTS; i++)
+	{
+		if (names[i].used < slot->used)
+			slot = &names[i];
+	}
+	memset(slot, 0, sizeof(*slot));
+	strlcpy(slot->written, written, sizeof(slot->written));
+	slot->name = name;
+	slot->used = ++ticks;
+	return slot;
+}
+
+static CachedImage *
+find_answer(const CachedName *name, const SnapshotMark *mark)
+{
+	for (int i = 0; i < ANSWERS; i++)
+	{
+		const Answer *answer = &name->answers[i];
+
+		if (answer->epoch == epoch && snapshot_mark_same(&answer->mark, mark))
+			return answer->image;
+	}
+	return NULL;
+}
+
+static void
+keep_answer(CachedName *name, const SnapshotMark *mark, CachedImage *image)
+{
+	Answer	   *answer = &name->answers[name->next_answer];
+
+	answer->image = image;
+	answer->epoch = epoch;
+	answer->mark = *mark;
+	name->next_answer = (name->next_answer + 1) % ANSWERS;
+}
+
+/* ---------- images ---------- */
+
+static bool
+is_referenced(const CachedImage *image)
+{
+	for (int i = 0; i < NAME_SLOTS; i++)
+	{
+		if (names[i].settled == image)
+			return true;
+		for (int k = 0; k < ANSWERS; k++)
+		{
+			if (names[i].answers[k].epoch == epoch && names[i].answers[k].image == image)
+				return true;
+		}
+	}
+	return false;
+}
+
+/* Of an earlier transaction, or not among the few used last. */
+static bool
+is_stale(const CachedImage *image)
+{
+	dlist_iter	iter;
+	int			newer = 0;
+
+	dlist_foreach(iter, &images)
+	{
+		if (dlist_container(CachedImage, node, iter.cur)->used > image->used)
+			newer++;
+	}
+	return image->epoch != epoch || newer >= SPARE_IMAGES;
+}
+
+static void
+evict_images(void)
+{
+	dlist_mutable_iter iter;
+
+	dlist_foreach_modify(iter, &images)
+	{
+		CachedImage *image = dlist_container(CachedImage, node, iter.cur);
+
+		if (is_referenced(image) || !is_stale(image))
+			continue;
+		dlist_delete(&image->node);
+		MemoryContextDelete(image->image.memory);
+	}
+}
+
+static CachedImage *
+find_image(const uint8 *digest)
+{
+	dlist_iter	iter;
+
+	dlist_foreach(iter, &images)
+	{
+		CachedImage *image = dlist_container(CachedImage, node, iter.cur);
+
+		if (memcmp(image->digest, digest, IMAGE_DIGEST_LENGTH) == 0)
+			return image;
+	}
+	return NULL;
+}
+
+/* Copies bytes into the image's context, where they are aligned, and checks them. */
+static StoredImage
+adopt_bytes(CachedImage *image, const void *bytes, Size length, const char **problem)
+{
+	void	   *copy = MemoryContextAllocHuge(image->image.memory, length);
+	StoredImage state;
+
+	memcpy(copy, bytes, length);
+	state = stored_image_check(copy, length, image->digest, &image->image.view, problem);
+	if (state != STORED_IMAGE_FITS)
+		pfree(copy);
+	return state;
+}
+
+/* From policyscope.image; false if there is none for this build. */
+static bool
+load_stored(CachedImage *image, const TaxonomyName *name, int32 version, Snapshot snapshot)
+{
+	bytea	   *bytes = catalog_read_image(name->taxonomy, version, snapshot);
+	const char *problem = NULL;
+
+	if (bytes == NULL)
+		return false;
+	switch (adopt_bytes(image, VARDATA_ANY(bytes), VARSIZE_ANY_EXHDR(bytes), &problem))
+	{
+		case STORED_IMAGE_FITS:
+			return true;
+		case STORED_IMAGE_FOREIGN:
+			return false;
+		case STORED_IMAGE_DAMAGED:
+			ereport(ERROR,
+					(errcode(ERRCODE_DATA_CORRUPTED),
+					 errmsg("the image of taxonomy \"%s\" version %d is damaged", name->taxonomy, version),
+					 errdetail("As stored in %s.image, %s.", CATALOG_SCHEMA, problem),
+					 errhint("Run: SELECT taxonomy_rebuild('%s');", name->taxonomy)));
+	}
+	return false;
+}
+
+/* For this backend alone, from the version's source. */
+static void
+compile_privately(CachedImage *image, const TaxonomyName *name, int32 version, Snapshot snapshot)
+{
+	text	   *source = catalog_read_source(name->taxonomy, version, snapshot);
+	const char *problem = NULL;
+	Size		length = 0;
+	void	   *bytes;
+
+	if (source == NULL)
+		refuse_unknown_version(name->taxonomy, version);
+	bytes = stored_image_build(name->taxonomy, version, source, image->digest, &length);
+	if (adopt_bytes(image, bytes, length, &problem) != STORED_IMAGE_FITS)
+		ereport(ERROR,
+				(errcode(ERRCODE_INTERNAL_ERROR),
+				 errmsg("the image of taxonomy \"%s\" version %d cannot be used", name->taxonomy, version),
+				 problem ? errdetail("Just built, %s.", problem) : 0));
+}
+
+/*
+ * Its context hangs below the caller's until it is complete, so that an
+ * error leaves nothing behind.
+ */
+static CachedImage *
+load_image(const TaxonomyName *name, const CatalogVersion *version, Snapshot snapshot)
+{
+	MemoryContext scratch = AllocSetContextCreate(CurrentMemoryContext, "policyscope image loading",
+												  ALLOCSET_DEFAULT_SIZES);
+	MemoryContext memory = AllocSetContextCreate(scratch, "policyscope image",
+												 ALLOCSET_DEFAULT_SIZES);
+	MemoryContext previous = MemoryContextSwitchTo(scratch);
+	CachedImage *image = MemoryContextAllocZero(memory, sizeof(CachedImage));
+
+	image->image.memory = memory;
+	memcpy(image->digest, version->digest, IMAGE_DIGEST_LENGTH);
+	if (!load_stored(image, name, version->version, snapshot))
+		compile_privately(image, name, version->version, snapshot);
+	MemoryContextSetIdentifier(memory, MemoryContextStrdup(memory, psprintf("%s@%d", name->taxonomy,
+																			 version->version)));
+	MemoryContextSwitchTo(previous);
+	MemoryContextSetParent(memory, CacheMemoryContext);
+	MemoryContextDelete(scratch);
+	dlist_push_head(&images, &image->node);
+	return image;
+}
+
+/* ---------- what a name means ---------- */
+
+/* Settles the name if a fresh snapshot means the same image. */
+static void
+settle(CachedName *entry, CachedImage *image, uint64 count)
+{
+	Snapshot	fresh = RegisterSnapshot(GetLatestSnapshot());
+	CatalogVersion version;
+
+	if (catalog_find_version(entry->name.taxonomy, entry->name.version, fresh, &version) &&
+		memcmp(version.digest, image->digest, IMAGE_DIGEST_LENGTH) == 0)
+	{
+		entry->settled = image;
+		entry->settled_count = count;
+		entry->settled_mark = snapshot_mark(fresh);
+	}
+	UnregisterSnapshot(fresh);
+}
+
+static bool
+is_settled(const CachedName *entry)
+{
+	return entry->settled && entry->settled_count == changes;
+}
+
+static CachedImage *
+resolve(CachedName *entry, Snapshot snapshot, const SnapshotMark *mark)
+{
+	CatalogVersion version;
+	CachedImage *image;
+	uint64		count;
+
+	AcceptInvalidationMessages();
+	if (is_settled(entry) && !IsolationUsesXactSnapshot() &&
+		!snapshot_mark_older(mark, &entry->settled_mark))
+		return entry->settled;
+	version_relation = catalog_version_relation();
+	count = changes;
+	if (!catalog_find_version(entry->name.taxonomy, entry->name.version, snapshot, &version))
+		refuse_unknown_version(entry->name.taxonomy, entry->name.version);
+	image = find_image(version.digest);
+	if (image == NULL)
+	{
+		evict_images();
+		image = load_image(&entry->name, &version, snapshot);
+	}
+	/* no fresh snapshot can be taken in parallel mode */
+	if (!is_settled(entry) && !IsInParallelMode())
+		settle(entry, image, count);
+	return image;
+}
+
+TaxonomyImage *
+taxonomy_image(const char *name)
+{
+	Snapshot	snapshot = GetActiveSnapshot();
+	SnapshotMark mark = snapshot_mark(snapshot);
+	CachedName *entry = find_name(name);
+	CachedImage *image = entry ? find_answer(entry, &mark) : NULL;
+
+	if (image == NULL)
+	{
+		register_callbacks();
+		if (entry == NULL)
+			entry = add_name(name);
+		image = resolve(entry, snapshot, &mark);
+		keep_answer(entry, &mark, image);
+	}
+	entry->used = image->used = ++ticks;
+	image->epoch = epoch;
+	return &image->image;
+}
+
+int32
+taxonomy_version(const char *name)
+{
+	TaxonomyName parsed;
+	CatalogVersion version;
+
+	taxonomy_name_parse(name, &parsed);
+	if (!catalog_find_version(parsed.taxonomy, parsed.version, GetActiveSnapshot(), &version))
+		refuse_unknown_version(parsed.taxonomy, parsed.version);
+	return version.version;
+}

@@ -1,0 +1,435 @@
+/*-------------------------------------------------------------------------
+ *
+ * compile.c
+ *		From the canonical source to an image.
+ *
+ * Called by publish.c (a draft), lint.c, and stored_image.c (a version whose
+ * image is missing or was made elsewhere).  Lines are read and sorted by
+ * kind, names are resolved to numbers, then image_build() does the rest.
+ * Must never read a table: the source is all there is.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "miscadmin.h"
+#include "utils/memutils.h"
+
+#include "tagset/tagset.h"
+#include "taxonomy/ancestors.h"
+#include "taxonomy/compile.h"
+#include "taxonomy/requires.h"
+#include "taxonomy/source.h"
+
+typedef struct LineArray
+{
+	SourceLine *lines;
+	uint32		count;
+	uint32		allocated;
+} LineArray;
+
+typedef struct Compiler
+{
+	Compilation *compilation;
+	ImageSpec  *spec;
+	LineArray	lines[SOURCE_KINDS];
+	uint32		program_allocated;
+	CompileFinding found;
+	void	   *arg;
+} Compiler;
+
+/* ---------- lines by kind ---------- */
+
+static void
+add_line(LineArray *array, const SourceLine *line)
+{
+	if (array->count == array->allocated)
+	{
+		Size		bytes;
+
+		array->allocated = array->allocated ? array->allocated * 2 : 64;
+		bytes = mul_size(array->allocated, sizeof(SourceLine));
+		array->lines = array->lines ? repalloc_huge(array->lines, bytes) : palloc(bytes);
+	}
+	array->lines[array->count++] = *line;
+}
+
+static void
+read_lines(Compiler *compiler, const char *source, Size length)
+{
+	SourceReader reader;
+	SourceLine	line;
+	char	   *copy = MemoryContextAllocHuge(CurrentMemoryContext, add_size(length, 1));
+
+	memcpy(copy, source, length);
+	copy[length] = '\0';
+	source_read_begin(&reader, copy, length);
+	while (source_read_next(&reader, &line))
+		add_line(&compiler->lines[line.kind], &line);
+}
+
+/* ---------- fields ---------- */
+
+/* As the constraints of catalog.sql have it; the image's fields are wider. */
+#define FACETS_MAX 65535
+#define FACET_NAME_MAX 63
+#define LANG_MAX 35
+#define LABEL_MAX 1024
+
+/* A field that may not be NULL. */
+static const char *
+field_text(const SourceLine *line, int field)
+{
+	if (line->fields[field] == NULL)
+		source_damaged(line->number, psprintf("\"%s\" is null",
+											  source_kinds[line->kind].fields[field]));
+	return line->fields[field];
+}
+
+/* The same, with 1..max bytes. */
+static const char *
+field_short_text(const SourceLine *line, int field, Size max)
+{
+	const char *text = field_text(line, field);
+
+	if (*text == '\0' || strlen(text) > max)
+		source_damaged(line->number, psprintf("\"%s\" is empty or too long",
+											  source_kinds[line->kind].fields[field]));
+	return text;
+}
+
+/* Which of the given words a field is. */
+static int
+field_choice(const SourceLine *line, int field, const char *const *words, int count)
+{
+	const char *text = field_text(line, field);
+
+	for (int i = 0; i < count; i++)
+	{
+		if (strcmp(text, words[i]) == 0)
+			return i;
+	}
+	source_damaged(line->number, psprintf("\"%s\" has an unknown value",
+										  source_kinds[line->kind].fields[field]));
+}
+
+static bool
+field_boolean(const SourceLine *line, int field)
+{
+	static const char *const words[] = {"false", "true"};
+
+	return field_choice(line, field, words, lengthof(words)) == 1;
+}
+
+static uint32
+field_number(const SourceLine *line, int field, NumberTable *table, const char *high)
+{
+	uint32		class = 0;
+
+	if (!numbers_class(table, field_text(line, field), "0", high, &class))
+		source_damaged(line->number, psprintf("\"%s\" is not a number from 0 to %s",
+											  source_kinds[line->kind].fields[field], high));
+	return class;
+}
+
+static uint32
+field_concept(const Compiler *compiler, const SourceLine *line, int field)
+{
+	const char *key = field_text(line, field);
+	uint32		concept = spec_find_concept(compiler->spec, key, strlen(key));
+
+	if (concept == IMAGE_NONE)
+		source_damaged(line->number, psprintf("There is no concept \"%s\"", key));
+	return concept;
+}
+
+/* ---------- names ---------- */
+
+static int
+compare_name(const char *name, Size length, const char *other)
+{
+	int			order = strncmp(name, other, length);
+
+	return order != 0 ? order : (other[length] == '\0' ? 0 : -1);
+}
+
+uint32
+spec_find_concept(const ImageSpec *spec, const char *key, Size length)
+{
+	uint32		low = 0;
+	uint32		high = spec->concept_count;
+
+	while (low < high)
+	{
+		uint32		middle = low + (high - low) / 2;
+		int			order = compare_name(key, length, spec->concepts[middle].key);
+
+		if (order == 0)
+			return middle;
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return IMAGE_NONE;
+}
+
+uint32
+spec_find_facet(const ImageSpec *spec, const char *name, Size length)
+{
+	for (uint32 i = 0; i < spec->facet_count; i++)
+	{
+		if (compare_name(name, length, spec->facets[i].name) == 0)
+			return i;
+	}
+	return IMAGE_NONE;
+}
+
+/* ---------- the head and the facets ---------- */
+
+static void
+refuse_count(const char *what, uint32 limit)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+			 errmsg("the taxonomy has more than %u %s", limit, what)));
+}
+
+static void
+compile_head(Compiler *compiler)
+{
+	const SourceLine *line = compiler->lines[SOURCE_TAXONOMY].lines;
+
+	if (compiler->lines[SOURCE_TAXONOMY].count != 1)
+		source_damaged(1, "There is not exactly one line \"taxonomy\"");
+	compiler->spec->flags = (field_boolean(line, 2) ? IMAGE_READING : 0) |
+		(field_boolean(line, 3) ? IMAGE_ZONING : 0) |
+		(field_boolean(line, 4) ? IMAGE_ACRONYMS : 0);
+}
+
+static void
+compile_facets(Compiler *compiler)
+{
+	static const char *const overlaps[] = {"longest", "all"};
+	const LineArray *lines = &compiler->lines[SOURCE_FACET];
+	ImageSpec  *spec = compiler->spec;
+
+	if (lines->count > FACETS_MAX)
+		refuse_count("facets", FACETS_MAX);
+	spec->facets = palloc0(mul_size(Max(lines->count, 1), sizeof(ImageSpecFacet)));
+	for (uint32 i = 0; i < lines->count; i++)
+	{
+		const SourceLine *line = &lines->lines[i];
+		const char *name = field_short_text(line, 0, FACET_NAME_MAX);
+		ImageSpecFacet *facet = &spec->facets[spec->facet_count];
+
+		if (strchr(name, '.') || spec_find_facet(spec, name, strlen(name)) != IMAGE_NONE)
+			source_damaged(line->number, "The facet's name is invalid or not unique");
+		facet->name = name;
+		facet->overlap_all = field_choice(line, 2, overlaps, lengthof(overlaps)) == 1;
+		facet->inside_class = field_number(line, 3, &compiler->compilation->insides, "1");
+		spec->facet_count++;
+	}
+}
+
+/* ---------- concepts ---------- */
+
+static int
+compare_keys(const void *a, const void *b)
+{
+	const SourceLine *x = a;
+	const SourceLine *y = b;
+
+	if (x->fields[0] == NULL || y->fields[0] == NULL)
+		return (x->fields[0] == NULL) - (y->fields[0] == NULL);
+	return strcmp(x->fields[0], y->fields[0]);
+}
+
+static void
+compile_concept(Compiler *compiler, const SourceLine *line, ImageSpecConcept *concept)
+{
+	const char *key = field_text(line, 0);
+	const char *problem = tagset_key_problem(key, (int) strlen(key));
+
+	if (problem)
+		source_damaged(line->number, problem);
+	concept->key = key;
+	concept->facet = spec_find_facet(compiler->spec, key, strcspn(key, "."));
+	if (concept->facet == IMAGE_NONE)
+		source_damaged(line->number, psprintf("Concept \"%s\" has no facet", key));
+}
+
+static void
+compile_concepts(Compiler *compiler)
+{
+	const LineArray *lines = &compiler->lines[SOURCE_CONCEPT];
+	ImageSpec  *spec = compiler->spec;
+
+	if (lines->count > IMAGE_INSTRUCTION_OPERAND(UINT32_MAX))
+		refuse_count("concepts", IMAGE_INSTRUCTION_OPERAND(UINT32_MAX));
+	spec->concepts = palloc0(mul_size(Max(lines->count, 1), sizeof(ImageSpecConcept)));
+	if (lines->count > 1)
+		qsort(lines->lines, lines->count, sizeof(SourceLine), compare_keys);
+	for (uint32 i = 0; i < lines->count; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		compile_concept(compiler, &lines->lines[i], &spec->concepts[i]);
+		if (i > 0 && strcmp(spec->concepts[i - 1].key, spec->concepts[i].key) == 0)
+			source_damaged(lines->lines[i].number, "The concept is there twice");
+	}
+	spec->concept_count = lines->count;
+}
+
+/* ---------- broader ---------- */
+
+static int
+compare_edges(const void *a, const void *b)
+{
+	const BroaderEdge *x = a;
+	const BroaderEdge *y = b;
+
+	if (x->concept != y->concept)
+		return x->concept < y->concept ? -1 : 1;
+	return x->broader < y->broader ? -1 : x->broader > y->broader;
+}
+
+static void
+compile_broader(Compiler *compiler)
+{
+	const LineArray *lines = &compiler->lines[SOURCE_BROADER];
+	NumberTable *rollups = &compiler->compilation->rollups;
+	BroaderEdge *edges = palloc(mul_size(Max(lines->count, 1), sizeof(BroaderEdge)));
+	uint32		one;
+
+	numbers_class(rollups, "1", "0", "1", &one);
+	for (uint32 i = 0; i < lines->count; i++)
+	{
+		const SourceLine *line = &lines->lines[i];
+
+		CHECK_FOR_INTERRUPTS();
+		edges[i].concept = field_concept(compiler, line, 0);
+		edges[i].broader = field_concept(compiler, line, 1);
+		edges[i].rollup = field_number(line, 2, rollups, "1");
+	}
+	if (lines->count > 1)
+		qsort(edges, lines->count, sizeof(BroaderEdge), compare_edges);
+	ancestors_compute(compiler->spec, edges, lines->count, rollups);
+}
+
+/* ---------- labels ---------- */
+
+static void
+compile_label(Compiler *compiler, const SourceLine *line, ImageSpecLabel *label)
+{
+	static const char *const kinds[] = {"pref", "alt", "hidden", "negative"};
+	static const char *const caps[] = {"label", "ignore"};
+	static const char *const scopes[] = {"document", "sentence"};
+
+	label->concept = field_concept(compiler, line, 0);
+	label->lang = field_short_text(line, 1, LANG_MAX);
+	label->text = field_short_text(line, 2, LABEL_MAX);
+	label->kind = (ImageLabelKind) field_choice(line, 3, kinds, lengthof(kinds));
+	label->weight_class = field_number(line, 4, &compiler->compilation->weights, "1000");
+	if (strpbrk(line->fields[4], "123456789") == NULL)
+		source_damaged(line->number, "\"weight\" is zero");
+	(void) field_boolean(line, 5);
+	label->caps_ignore = field_choice(line, 6, caps, lengthof(caps)) == 1;
+	label->sentence_scope = field_choice(line, 8, scopes, lengthof(scopes)) == 1;
+	label->program = IMAGE_NONE;
+	if (line->fields[7])
+		requires_compile(compiler->spec, &compiler->program_allocated, label, line->fields[7]);
+}
+
+static void
+compile_labels(Compiler *compiler)
+{
+	const LineArray *lines = &compiler->lines[SOURCE_LABEL];
+	ImageSpec  *spec = compiler->spec;
+
+	spec->labels = MemoryContextAllocExtended(CurrentMemoryContext,
+											  mul_size(Max(lines->count, 1), sizeof(ImageSpecLabel)),
+											  MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	for (uint32 i = 0; i < lines->count; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		compile_label(compiler, &lines->lines[i], &spec->labels[i]);
+	}
+	spec->label_count = lines->count;
+}
+
+/* ---------- the image ---------- */
+
+const char *
+compilation_label_concept(const Compilation *compilation, uint32 label)
+{
+	return compilation->spec.concepts[compilation->spec.labels[label].concept].key;
+}
+
+static void
+refuse_label(const Compilation *compilation, uint32 number, ImageFinding finding)
+{
+	const ImageSpecLabel *label = &compilation->spec.labels[number];
+	bool		empty = finding == IMAGE_EMPTY_LABEL;
+
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 empty ? errmsg("label \"%s\" (%s) of concept %s is empty after folding",
+							label->text, label->lang, compilation_label_concept(compilation, number)) :
+			 errmsg("label \"%s\" (%s) of concept %s is too long",
+					label->text, label->lang, compilation_label_concept(compilation, number)),
+			 empty ? errdetail("It has no word, character or symbol that a text could match.") :
+			 errdetail("A label has at most %d words, characters and symbols.", IMAGE_MAX_TOKENS)));
+}
+
+/* ImageFindingCallback */
+static void
+pass_on_finding(void *arg, ImageFinding finding, uint32_t label, uint32_t other)
+{
+	const Compiler *compiler = arg;
+
+	if (finding == IMAGE_EMPTY_LABEL || finding == IMAGE_LABEL_TOO_LONG)
+		refuse_label(compiler->compilation, label, finding);
+	if (compiler->found)
+		compiler->found(compiler->arg, compiler->compilation, finding, label, other);
+}
+
+static void
+build_image(Compiler *compiler)
+{
+	Compilation *compilation = compiler->compilation;
+	size_t		length = 0;
+
+	compilation->image = image_build(compiler->spec, pass_on_finding, compiler, &length);
+	if (compilation->image == NULL || length > MaxAllocSize - VARHDRSZ)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("the image of the taxonomy would be larger than 1 GB")));
+	compilation->image_length = length;
+}
+
+void
+taxonomy_compile(Compilation *compilation, const char *source, Size length,
+				 CompileFinding found, void *arg)
+{
+	Compiler	compiler = {
+		.compilation = compilation,
+		.spec = &compilation->spec,
+		.found = found,
+		.arg = arg
+	};
+
+	memset(compilation, 0, sizeof(*compilation));
+	numbers_begin(&compilation->weights);
+	numbers_begin(&compilation->rollups);
+	numbers_begin(&compilation->insides);
+	source_digest(source, length, compilation->spec.digest);
+	read_lines(&compiler, source, length);
+	compile_head(&compiler);
+	compile_facets(&compiler);
+	compile_concepts(&compiler);
+	compile_broader(&compiler);
+	compile_labels(&compiler);
+	numbers_contributions(&compilation->spec, &compilation->weights, &compilation->rollups,
+						  &compilation->insides);
+	build_image(&compiler);
+}

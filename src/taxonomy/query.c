@@ -1,0 +1,86 @@
+/*-------------------------------------------------------------------------
+ *
+ * query.c
+ *		SQL run by this room: parameters by value, results checked.
+ *
+ * Called by the SQL functions of this room, inside SPI_connect().  Must
+ * never hold a statement of its own.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "catalog/pg_type_d.h"
+#include "utils/builtins.h"
+
+#include "taxonomy/query.h"
+
+#define PARAMETERS_MAX 8
+
+QueryParameter
+query_text(const char *value)
+{
+	QueryParameter parameter = {TEXTOID, 0, value == NULL};
+
+	if (value)
+		parameter.value = CStringGetTextDatum(value);
+	return parameter;
+}
+
+QueryParameter
+query_integer(int32 value)
+{
+	QueryParameter parameter = {INT4OID, Int32GetDatum(value), false};
+
+	return parameter;
+}
+
+QueryParameter
+query_bytes(const void *bytes, Size length)
+{
+	bytea	   *value = palloc(add_size(length, VARHDRSZ));
+	QueryParameter parameter = {BYTEAOID, PointerGetDatum(value), false};
+
+	SET_VARSIZE(value, length + VARHDRSZ);
+	memcpy(VARDATA(value), bytes, length);
+	return parameter;
+}
+
+uint64
+query_run(const char *sql, bool read_only, const QueryParameter *parameters, int count)
+{
+	Oid			types[PARAMETERS_MAX];
+	Datum		values[PARAMETERS_MAX];
+	char		nulls[PARAMETERS_MAX] = {0};
+	int			result;
+
+	Assert(count <= PARAMETERS_MAX);
+	for (int i = 0; i < count; i++)
+	{
+		types[i] = parameters[i].type;
+		values[i] = parameters[i].value;
+		nulls[i] = parameters[i].is_null ? 'n' : ' ';
+	}
+	result = SPI_execute_with_args(sql, count, types, values, nulls, read_only, 0);
+	if (result < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INTERNAL_ERROR),
+				 errmsg("a query of policyscope failed: %s", SPI_result_code_string(result)),
+				 errdetail("%s", sql)));
+	return SPI_processed;
+}
+
+char *
+query_result_text(uint64 row, int column)
+{
+	return SPI_getvalue(SPI_tuptable->vals[row], SPI_tuptable->tupdesc, column);
+}
+
+int32
+query_result_integer(uint64 row, int column)
+{
+	bool		is_null;
+	Datum		value = SPI_getbinval(SPI_tuptable->vals[row], SPI_tuptable->tupdesc, column, &is_null);
+
+	return is_null ? 0 : DatumGetInt32(value);
+}

@@ -1,0 +1,221 @@
+/*-------------------------------------------------------------------------
+ *
+ * source.c
+ *		Writes the canonical source of a draft from its rows.
+ *
+ * Called by publish.c, diff.c and lint.c, inside SPI_connect().  All queries
+ * run under the active snapshot, so the rows fit together whatever others
+ * commit meanwhile.  Must never judge what a row says: compile.c does.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "common/cryptohash.h"
+#include "common/sha2.h"
+#include "lib/stringinfo.h"
+#include "miscadmin.h"
+#include "utils/builtins.h"
+#include "utils/memutils.h"
+
+#include "taxonomy/names.h"
+#include "taxonomy/query.h"
+#include "taxonomy/source.h"
+
+const SourceKind source_kinds[SOURCE_KINDS] = {
+	[SOURCE_TAXONOMY] = {
+		"taxonomy", 5, 0, -1,
+		{"title", "description", "reading", "zoning", "acronyms"},
+		"SELECT title::pg_catalog.text, description::pg_catalog.text,"
+		" reading::pg_catalog.bool::pg_catalog.text, zoning::pg_catalog.bool::pg_catalog.text,"
+		" acronyms::pg_catalog.bool::pg_catalog.text"
+		" FROM policyscope.taxonomy WHERE taxonomy OPERATOR(pg_catalog.=) $1"
+	},
+	[SOURCE_FACET] = {
+		"facet", 4, 1, -1,
+		{"facet", "title", "overlap", "inside"},
+		"SELECT facet::pg_catalog.text, title::pg_catalog.text, overlap::pg_catalog.text,"
+		" pg_catalog.trim_scale(inside)::pg_catalog.text"
+		" FROM policyscope.facet WHERE taxonomy OPERATOR(pg_catalog.=) $1"
+	},
+	[SOURCE_CONCEPT] = {
+		"concept", 3, 1, 0,
+		{"concept", "definition", "uri"},
+		"SELECT concept::pg_catalog.text, definition::pg_catalog.text, uri::pg_catalog.text"
+		" FROM policyscope.concept WHERE taxonomy OPERATOR(pg_catalog.=) $1"
+	},
+	[SOURCE_BROADER] = {
+		"broader", 3, 2, 0,
+		{"concept", "broader", "rollup"},
+		"SELECT concept::pg_catalog.text, broader::pg_catalog.text,"
+		" pg_catalog.trim_scale(rollup)::pg_catalog.text"
+		" FROM policyscope.broader WHERE taxonomy OPERATOR(pg_catalog.=) $1"
+	},
+	[SOURCE_LABEL] = {
+		"label", 9, 3, 0,
+		{"concept", "lang", "label", "kind", "weight", "inflect", "caps", "requires",
+		"requires_scope"},
+		"SELECT concept::pg_catalog.text, lang::pg_catalog.text, label::pg_catalog.text,"
+		" kind::pg_catalog.text, pg_catalog.trim_scale(weight)::pg_catalog.text,"
+		" inflect::pg_catalog.bool::pg_catalog.text, caps::pg_catalog.text,"
+		" requires::pg_catalog.text, requires_scope::pg_catalog.text"
+		" FROM policyscope.label WHERE taxonomy OPERATOR(pg_catalog.=) $1"
+	},
+	[SOURCE_PROPERTY] = {
+		"property", 3, 3, 0,
+		{"concept", "name", "value"},
+		"SELECT concept::pg_catalog.text, name::pg_catalog.text, value::pg_catalog.text"
+		" FROM policyscope.property WHERE taxonomy OPERATOR(pg_catalog.=) $1"
+	},
+	[SOURCE_MAPPING] = {
+		"mapping", 3, 3, 0,
+		{"concept", "relation", "target"},
+		"SELECT concept::pg_catalog.text, relation::pg_catalog.text, target::pg_catalog.text"
+		" FROM policyscope.mapping WHERE taxonomy OPERATOR(pg_catalog.=) $1"
+	}
+};
+
+typedef struct LineList
+{
+	char	  **lines;
+	Size		count;
+	Size		allocated;
+	Size		bytes;			/* of all lines with their newlines */
+} LineList;
+
+/* ---------- lines ---------- */
+
+static void
+append_escaped(StringInfo line, const char *field)
+{
+	for (; *field; field++)
+	{
+		unsigned char c = (unsigned char) *field;
+
+		if (c == '\\')
+			appendStringInfoString(line, "\\\\");
+		else if (c == '\t')
+			appendStringInfoString(line, "\\t");
+		else if (c == '\n')
+			appendStringInfoString(line, "\\n");
+		else if (c == '\r')
+			appendStringInfoString(line, "\\r");
+		else if (c < 0x20)
+			appendStringInfo(line, "\\x%02x", c);
+		else
+			appendStringInfoCharMacro(line, (char) c);
+	}
+}
+
+static void
+add_line(LineList *list, char *line, int length)
+{
+	if (list->count == list->allocated)
+	{
+		list->allocated = list->allocated ? list->allocated * 2 : 1024;
+		list->lines = list->lines ?
+			repalloc_huge(list->lines, mul_size(list->allocated, sizeof(char *))) :
+			palloc(mul_size(list->allocated, sizeof(char *)));
+	}
+	list->lines[list->count++] = line;
+	list->bytes = add_size(list->bytes, (Size) length + 1);
+}
+
+static void
+add_row(LineList *list, const SourceKind *kind, HeapTuple row, TupleDesc description)
+{
+	StringInfoData line;
+
+	initStringInfo(&line);
+	appendStringInfoString(&line, kind->name);
+	for (int i = 0; i < kind->field_count; i++)
+	{
+		bool		is_null;
+		Datum		value = SPI_getbinval(row, description, i + 1, &is_null);
+
+		appendStringInfoChar(&line, '\t');
+		if (is_null)
+			appendStringInfoString(&line, "\\N");
+		else
+			append_escaped(&line, TextDatumGetCString(value));
+	}
+	add_line(list, line.data, line.len);
+}
+
+/* ---------- rows ---------- */
+
+static void
+add_rows(LineList *list, const SourceKind *kind, const char *taxonomy)
+{
+	QueryParameter name = query_text(taxonomy);
+	uint64		rows = query_run(kind->query, true, &name, 1);
+
+	for (uint64 i = 0; i < rows; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		add_row(list, kind, SPI_tuptable->vals[i], SPI_tuptable->tupdesc);
+	}
+	SPI_freetuptable(SPI_tuptable);
+}
+
+static int
+compare_lines(const void *a, const void *b)
+{
+	return strcmp(*(char *const *) a, *(char *const *) b);
+}
+
+/* One text out of the sorted lines. */
+static char *
+join_lines(const LineList *list, Size *length)
+{
+	char	   *source;
+	char	   *next;
+
+	/* it must fit a text value, and a terminator here */
+	*length = add_size(list->bytes, sizeof(SOURCE_HEAD));
+	if (*length >= MaxAllocSize - VARHDRSZ)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("the source of the taxonomy would be longer than 1 GB")));
+	next = source = palloc(*length + 1);
+	next = stpcpy(next, SOURCE_HEAD "\n");
+	for (Size i = 0; i < list->count; i++)
+	{
+		next = stpcpy(next, list->lines[i]);
+		*next++ = '\n';
+	}
+	*next = '\0';
+	return source;
+}
+
+char *
+source_of_draft(const char *taxonomy, Size *length)
+{
+	LineList	list = {0};
+
+	add_rows(&list, &source_kinds[SOURCE_TAXONOMY], taxonomy);
+	if (list.count == 0)
+		refuse_unknown_taxonomy(taxonomy);
+	for (int kind = SOURCE_TAXONOMY + 1; kind < SOURCE_KINDS; kind++)
+		add_rows(&list, &source_kinds[kind], taxonomy);
+	qsort(list.lines, list.count, sizeof(char *), compare_lines);
+	return join_lines(&list, length);
+}
+
+/* ---------- digest ---------- */
+
+void
+source_digest(const char *source, Size length, uint8 *digest)
+{
+	pg_cryptohash_ctx *context = pg_cryptohash_create(PG_SHA256);
+
+	StaticAssertStmt(IMAGE_DIGEST_LENGTH == PG_SHA256_DIGEST_LENGTH, "the digest is SHA-256");
+	if (context == NULL ||
+		pg_cryptohash_init(context) < 0 ||
+		pg_cryptohash_update(context, (const uint8 *) source, length) < 0 ||
+		pg_cryptohash_final(context, digest, IMAGE_DIGEST_LENGTH) < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INTERNAL_ERROR),
+				 errmsg("could not compute the SHA-256 of the source")));
+	pg_cryptohash_free(context);
+}

@@ -1,0 +1,59 @@
+/*-------------------------------------------------------------------------
+ *
+ * fold.h
+ *		Folds text code point by code point, keeping sight of the original.
+ *
+ * The fold (see make_unicode.c) makes one of: case, width and compatibility
+ * forms, NFC and NFD, Traditional and Simplified, diacritics on Latin and
+ * Greek, apostrophes.  Used by the tokeniser for words beyond ASCII and by
+ * match/ where it must know what a folded byte came from.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef POLICYSCOPE_FOLD_H
+#define POLICYSCOPE_FOLD_H
+
+#include "text/unicode.h"
+#include "text/utf8.h"
+
+typedef struct FoldWalker
+{
+	const uint8_t *next;
+	const uint8_t *end;
+	bool		strips_marks;	/* the last base was Latin or Greek */
+} FoldWalker;
+
+/* One code point and what it folds to. */
+typedef struct FoldStep
+{
+	const UnicodeRecord *record;
+	const uint8_t *folded;
+	uint32_t	folded_length;	/* bytes, 0..255 */
+	uint32_t	length;			/* bytes of the original */
+} FoldStep;
+
+static inline void
+fold_begin(FoldWalker *walker, const uint8_t *start, const uint8_t *end)
+{
+	walker->next = start;
+	walker->end = end;
+	walker->strips_marks = false;
+}
+
+/* The next code point; false at the end. */
+extern bool fold_next(FoldWalker *walker, FoldStep *step);
+
+/*
+ * Puts the marks of a folded stretch into canonical order, in place (Unicode
+ * D109).  Needed only where a UNICODE_REORDERS code point was folded.
+ */
+extern void fold_reorder(uint8_t *folded, uint32_t length);
+
+/*
+ * Where in the original the first folded_length bytes of the fold end, or
+ * NULL when that is inside of a code point.
+ */
+extern const uint8_t *fold_prefix_end(const uint8_t *start, const uint8_t *end,
+									  uint32_t folded_length);
+
+#endif							/* POLICYSCOPE_FOLD_H */

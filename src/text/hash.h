@@ -1,0 +1,71 @@
+/*-------------------------------------------------------------------------
+ *
+ * hash.h
+ *		Hashes of folded tokens and of sequences of them.
+ *
+ * Used by the tokeniser, the image builder and the matcher, which must agree.
+ * The values are stored in images (in the machine's byte order), never in
+ * tagsets.  A hash only ever finds a candidate: a match is always verified
+ * against the bytes, so hostile collisions cost time, not truth.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef POLICYSCOPE_HASH_H
+#define POLICYSCOPE_HASH_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#define HASH_SEED_A UINT64_C(0x9E3779B97F4A7C15)
+#define HASH_SEED_B UINT64_C(0xD6E8FEB86659FD93)
+#define HASH_SEED_C UINT64_C(0xA0761D6478BD642F)
+
+__extension__ typedef unsigned __int128 hash_uint128;
+
+/* 64 x 64 -> 128 bit product, folded to 64 bits */
+static inline uint64_t
+hash_multiply(uint64_t a, uint64_t b)
+{
+	hash_uint128 product = (hash_uint128) a * b;
+
+	return (uint64_t) product ^ (uint64_t) (product >> 64);
+}
+
+static inline uint64_t
+hash_load(const uint8_t *p, size_t length)
+{
+	uint64_t	value = 0;
+
+	memcpy(&value, p, length);
+	return value;
+}
+
+/* The hash of a token's folded bytes. */
+static inline uint64_t
+hash_token(const uint8_t *p, size_t length)
+{
+	uint64_t	hash = HASH_SEED_C * length;
+	uint64_t	low;
+	uint64_t	high = 0;
+
+	for (; length > 16; p += 16, length -= 16)
+		hash = hash_multiply(hash_load(p, 8) ^ HASH_SEED_A ^ hash, hash_load(p + 8, 8) ^ HASH_SEED_B);
+	if (length > 8)
+	{
+		low = hash_load(p, 8);
+		high = hash_load(p + 8, length - 8);
+	}
+	else
+		low = hash_load(p, length);
+	return hash_multiply(low ^ HASH_SEED_A ^ hash, high ^ HASH_SEED_B);
+}
+
+/* The hash of a sequence, from that of the sequence without its last token. */
+static inline uint64_t
+hash_sequence(uint64_t sequence, uint64_t token)
+{
+	return hash_multiply(sequence ^ HASH_SEED_C, token ^ HASH_SEED_A);
+}
+
+#endif							/* POLICYSCOPE_HASH_H */

@@ -1,0 +1,93 @@
+/*-------------------------------------------------------------------------
+ *
+ * unicode.h
+ *		What the text engine knows of a code point: its class and its fold.
+ *
+ * The tables behind it (unicode_data.c) are written by make_unicode.c from
+ * ICU when the extension is built: at run time no call to ICU is needed to
+ * tokenise or fold.  Used by text/ and match/.
+ *
+ * Two stages: unicode_stage1[code point / 256] is a block of unicode_stage2,
+ * whose 256 entries are indexes into unicode_records.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef POLICYSCOPE_UNICODE_H
+#define POLICYSCOPE_UNICODE_H
+
+#include <stdint.h>
+
+#define UNICODE_CODE_POINTS 0x110000
+
+/*
+ * Classes after UAX #29 (Word_Break) with the tailoring of token.h; full
+ * width and small forms have the class of the ASCII character they fold to.
+ */
+typedef enum UnicodeClass
+{
+	UNICODE_OTHER,				/* ends labels */
+	UNICODE_SPACE,
+	UNICODE_NEWLINE,
+	UNICODE_PARAGRAPH,			/* U+2029 */
+	UNICODE_LETTER,				/* ALetter, Hebrew_Letter */
+	UNICODE_DIGIT,				/* Numeric */
+	UNICODE_SCRIPT_DIGIT,		/* superscript or subscript digit */
+	UNICODE_CHARACTER,			/* Han, Hiragana, South East Asian: a token each */
+	UNICODE_KATAKANA,
+	UNICODE_EXTEND,				/* belongs to what stands before it */
+	UNICODE_APOSTROPHE,			/* joins letters, joins digits */
+	UNICODE_MID_LETTER,			/* joins letters */
+	UNICODE_MID_NUMBER,			/* joins digits */
+	UNICODE_DOT,				/* joins digits; else a symbol */
+	UNICODE_HYPHEN,				/* U+002D 2010 2011 2012 2013 and its forms */
+	UNICODE_SYMBOL				/* + # & / */
+} UnicodeClass;
+
+/* UnicodeRecord.flags */
+#define UNICODE_UPPER 0x01		/* property Uppercase */
+#define UNICODE_LOWER 0x02		/* property Lowercase */
+#define UNICODE_STRIPS_MARKS 0x04	/* Latin or Greek base: marks after it fold
+									 * to nothing */
+#define UNICODE_MARK 0x08		/* folds to non-spacing marks only */
+#define UNICODE_REORDERS 0x10	/* fold holds a non-zero combining class */
+#define UNICODE_IDENTITY 0x20	/* folds to itself */
+#define UNICODE_HEBREW 0x40
+#define UNICODE_STOP 0x80		/* ends a sentence wherever it stands */
+
+typedef struct UnicodeRecord
+{
+	uint8_t		class;			/* UnicodeClass */
+	uint8_t		flags;
+	uint8_t		combining_class;	/* of the code point itself */
+	uint8_t		fold_length;	/* bytes; 0 and no UNICODE_IDENTITY: folds to
+								 * nothing */
+	uint32_t	fold;			/* offset in unicode_pool */
+} UnicodeRecord;
+
+extern const uint16_t unicode_stage1[UNICODE_CODE_POINTS >> 8];
+extern const uint16_t unicode_stage2[];
+extern const UnicodeRecord unicode_records[];
+extern const uint8_t unicode_pool[];
+
+/* particles.h, folded; they begin with a leading consonant. */
+typedef struct UnicodeParticle
+{
+	uint32_t	length;
+	const char *folded;
+} UnicodeParticle;
+
+extern const UnicodeParticle unicode_particles[];
+extern const uint32_t unicode_particle_count;
+
+/* Versions the tables were made from: 15.0 is 0x0f000000. */
+extern const uint32_t unicode_version;
+extern const uint32_t unicode_icu_version;
+
+static inline const UnicodeRecord *
+unicode_record(uint32_t code_point)
+{
+	return &unicode_records[unicode_stage2[(uint32_t) unicode_stage1[code_point >> 8] << 8 |
+										   (code_point & 0xFF)]];
+}
+
+#endif							/* POLICYSCOPE_UNICODE_H */
