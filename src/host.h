@@ -21,8 +21,8 @@
 #include <stdint.h>
 
 /* Memory; sizes may pass 1 GB.  In the server: the current memory context. */
-extern void *host_alloc(size_t size);
-extern void *host_realloc(void *pointer, size_t size);
+extern void *host_alloc(size_t size) __attribute__((returns_nonnull));
+extern void *host_realloc(void *pointer, size_t size) __attribute__((returns_nonnull));
 extern void host_free(void *pointer);
 
 /* Called every few hundred kilobytes of text; may not return. */

@@ -15,7 +15,8 @@
 #
 # Environment: STAGES="regress pgtap" as the arguments; TESTS="name ..." runs only these tests
 # of the stages regress, pgtap, isolation, tap and unit; VARIANT=asan builds with the address and
-# undefined behaviour sanitizers; KEEP=1 keeps the work directory; PG_CONFIG chooses the version.
+# undefined behaviour sanitizers; KEEP=1 keeps the work directory; PG_CONFIG chooses the version;
+# POLICYSCOPE_DATA is a folder of public texts (default: ../shared/data, when it is there).
 #
 # Works as root (the servers then run as postgres) and as an ordinary user. Leaves nothing
 # running and nothing behind. The last line is "N passed, N failed".
@@ -62,8 +63,8 @@ count_tap()
 	local name=$1 log=$2 status=$3 good bad
 	good=$(grep -cE '^(ok [0-9]+|not ok [0-9]+.*# TODO)' "$log" || true)
 	bad=$(grep -E '^not ok [0-9]+' "$log" | grep -cv '# TODO' || true)
-	if [ "$good$bad" = 00 ] && grep -qiE '^1\.\.0 # skip' "$log"; then
-		skip "$name: $(grep -oiE '# skip.*' "$log" | head -n 1)"
+	if [ "$good$bad" = 00 ] && grep -qE '^1\.\.0 # (skip|SKIP) |\.\. skipped: ' "$log"; then
+		skip "$name: $(sed -nE 's/^1\.\.0 # (skip|SKIP) |.*\.\. skipped: //p' "$log" | head -n 1)"
 		return 0
 	fi
 	passed=$((passed + good))
@@ -302,8 +303,8 @@ stage_pgtap()
 	done
 }
 
-# Perl tests use PostgreSQL::Test::Cluster and run as the server's user, in a copy of test/ and
-# data/ (the clone may be closed to that user), at its top. TEMP_CONFIG makes every node that
+# Perl tests use PostgreSQL::Test::Cluster and run as the server's user, in a copy of test/, data/ and
+# README.md (the clone may be closed to that user), at its top. TEMP_CONFIG makes every node that
 # a test initialises see the extension: a test needs no lines of its own for that.
 stage_tap()
 {
@@ -326,6 +327,8 @@ prepare_tap()
 	mkdir -p "$W/tap"
 	cp -r test "$W/tap/"
 	[ ! -e data ] || cp -r data "$W/tap/"
+	[ ! -e README.md ] || cp README.md "$W/tap/"
+	[ -z "$POLICYSCOPE_DATA" ] || cp -r "$POLICYSCOPE_DATA" "$W/tap/public_data"
 	extension_conf "$W" >"$W/tap/extension.conf"
 	[ "$(id -u)" != 0 ] || chown -R "$(server_user):" "$W/tap"
 }
@@ -335,7 +338,7 @@ run_tap()
 	local perl_lib=$1 file=$2
 	as_server ${SERVER_ENV[@]+"${SERVER_ENV[@]}"} HOME="$W/tap" PATH="$BIN:$PATH" TEMP_CONFIG="$W/tap/extension.conf" \
 		TESTDIR="$W/tap" TESTDATADIR="$W/tap/tmp_check" TESTLOGDIR="$W/tap/tmp_check/log" PGPORT=65432 \
-		PG_REGRESS="$perl_lib/../regress/pg_regress" sh -c 'cd "$1" && shift && unset PGHOST PGUSER PGDATABASE && exec "$@"' \
+		PG_REGRESS="$perl_lib/../regress/pg_regress" POLICYSCOPE_DATA="${POLICYSCOPE_DATA:+$W/tap/public_data}" sh -c 'cd "$1" && shift && unset PGHOST PGUSER PGDATABASE && exec "$@"' \
 		sh "$W/tap" prove -v -I "$perl_lib" "$file"
 }
 
@@ -362,9 +365,18 @@ finish()
 	fi
 }
 
+# Public texts that are no part of the project; the tests that want them are skipped without.
+find_data()
+{
+	local dir=${POLICYSCOPE_DATA:-$CLONE/../shared/data}
+	export POLICYSCOPE_DATA=
+	[ ! -d "$dir" ] || POLICYSCOPE_DATA=$(cd "$dir" && pwd)
+}
+
 prepare()
 {
 	exec </dev/null
+	find_data
 	STAGES=${*:-${STAGES:-$ALL_STAGES}}
 	tools/packages.sh test
 	forget_pg_environment

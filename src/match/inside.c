@@ -63,8 +63,10 @@ open_candidate(Matcher *matcher, uint32_t open_count, uint32_t number)
 {
 	if (open_count == matcher->open_capacity)
 	{
-		matcher->open_capacity = matcher->open_capacity * 2 + 16;
-		matcher->open = host_realloc(matcher->open, sizeof(uint32_t) * matcher->open_capacity);
+		uint32_t	capacity = matcher->open_capacity * 2 + 16;
+
+		matcher->open = host_realloc(matcher->open, sizeof(uint32_t) * capacity);
+		matcher->open_capacity = capacity;
 	}
 	matcher->open[open_count] = number;
 }
@@ -78,6 +80,8 @@ match_note_inside(Matcher *matcher)
 	{
 		MatchCandidate *candidate = &matcher->candidates[i];
 
+		if ((i & 0xFFFF) == 0)
+			host_check_interrupts();
 		candidate->inside = IMAGE_NONE;
 		if (candidate->verdict != MATCH_ACCEPTED)
 			continue;

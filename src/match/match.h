@@ -72,6 +72,7 @@ typedef struct MatchGroup
 {
 	uint32_t	first;			/* candidate */
 	uint32_t	capitals;		/* the most in the group */
+	uint32_t	strongest;		/* the first candidate that has them */
 	uint32_t	negative;		/* a negative candidate of it, or IMAGE_NONE */
 } MatchGroup;
 

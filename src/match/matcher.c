@@ -33,6 +33,9 @@ matcher_begin(Matcher *matcher, bool trace)
 		host_free(matcher->candidates);
 		matcher->candidates = NULL;
 		matcher->candidate_capacity = 0;
+		host_free(matcher->groups);
+		matcher->groups = NULL;
+		matcher->group_capacity = 0;
 	}
 	matcher->trace = trace;
 	matcher->candidate_count = 0;
@@ -46,8 +49,10 @@ matcher_add_part(Matcher *matcher, const char *text, size_t length, int zone)
 {
 	if (matcher->part_count == matcher->part_capacity)
 	{
-		matcher->part_capacity = matcher->part_capacity * 2 + 4;
-		matcher->parts = host_realloc(matcher->parts, sizeof(MatchPart) * matcher->part_capacity);
+		uint32_t	capacity = matcher->part_capacity * 2 + 4;
+
+		matcher->parts = host_realloc(matcher->parts, sizeof(MatchPart) * capacity);
+		matcher->part_capacity = capacity;
 	}
 	matcher->parts[matcher->part_count++].zone = zone;
 	matcher->line_start = matcher->line_end = 0;

@@ -101,6 +101,8 @@ admit_stretch(Matcher *matcher, uint32_t first, uint32_t end, bool sentence)
 		MatchCandidate *candidate = &matcher->candidates[i];
 		const ImageLabel *label = match_label(matcher, candidate);
 
+		if ((i & 0xFFFF) == 0)
+			host_check_interrupts();
 		if (candidate->verdict == MATCH_REQUIRES &&
 			((label->flags & IMAGE_LABEL_SENTENCE) != 0) == sentence)
 			candidate->admitted = requires_hold(matcher, label);

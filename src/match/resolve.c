@@ -42,22 +42,23 @@ open_group(Matcher *matcher, MatchFacet *facet, uint32_t number)
 
 	if (matcher->group_count == matcher->group_capacity)
 	{
-		matcher->group_capacity = matcher->group_capacity * 2 + 64;
-		matcher->groups = host_realloc(matcher->groups, sizeof(MatchGroup) *
-									   (size_t) matcher->group_capacity);
+		uint32_t	capacity = matcher->group_capacity * 2 + 64;
+
+		matcher->groups = host_realloc(matcher->groups, sizeof(MatchGroup) * (size_t) capacity);
+		matcher->group_capacity = capacity;
 	}
 	facet->group = matcher->group_count;
 	facet->part = candidate->part;
 	facet->start = candidate->start;
 	facet->end = candidate->end;
 	group = &matcher->groups[matcher->group_count++];
-	group->first = number;
+	group->first = group->strongest = number;
 	group->capitals = 0;
 	group->negative = IMAGE_NONE;
 }
 
 static void
-join_group(Matcher *matcher, const MatchFacet *facet, uint32_t number)
+join_group(Matcher *matcher, MatchFacet *facet, uint32_t number)
 {
 	MatchCandidate *candidate = &matcher->candidates[number];
 	MatchGroup *group = &matcher->groups[facet->group];
@@ -66,9 +67,16 @@ join_group(Matcher *matcher, const MatchFacet *facet, uint32_t number)
 	candidate->verdict = MATCH_PENDING;
 	candidate->rival = IMAGE_NONE;
 	if (is_negative(matcher, candidate))
+	{
 		group->negative = number;
+		facet->negative = number;
+		facet->negative_end = candidate->end;
+	}
 	else if (candidate->capitals > group->capitals)
+	{
 		group->capitals = candidate->capitals;
+		group->strongest = number;
+	}
 }
 
 static void
@@ -81,20 +89,11 @@ reject(MatchCandidate *candidate, MatchVerdict verdict, uint32_t rival)
 
 /* overlap = all: a negative label still takes what lies within its span. */
 static bool
-lies_in_negative(Matcher *matcher, MatchFacet *facet, uint32_t number)
+lies_in_negative(const Matcher *matcher, const MatchFacet *facet, const MatchCandidate *candidate)
 {
-	const MatchCandidate *candidate = &matcher->candidates[number];
-
-	if (facet->negative != IMAGE_NONE &&
+	return facet->negative != IMAGE_NONE &&
 		matcher->candidates[facet->negative].part == candidate->part &&
-		candidate->end <= facet->negative_end)
-		return true;
-	if (is_negative(matcher, candidate))
-	{
-		facet->negative = number;
-		facet->negative_end = candidate->end;
-	}
-	return false;
+		candidate->end <= facet->negative_end;
 }
 
 /* Gives the candidate its group, or rejects it; they come in their order. */
@@ -111,7 +110,7 @@ assign(Matcher *matcher, uint32_t number)
 
 	if (!same_span)
 	{
-		if (all && lies_in_negative(matcher, facet, number))
+		if (all && lies_in_negative(matcher, facet, candidate))
 		{
 			reject(candidate, MATCH_NEGATIVE, facet->negative);
 			return;
@@ -122,7 +121,7 @@ assign(Matcher *matcher, uint32_t number)
 			bool		negative = taken->negative != IMAGE_NONE;
 
 			reject(candidate, negative ? MATCH_NEGATIVE : MATCH_SHADOWED,
-				   negative ? taken->negative : taken->first);
+				   negative ? taken->negative : taken->strongest);
 			return;
 		}
 		open_group(matcher, facet, number);
@@ -203,7 +202,7 @@ decide(Matcher *matcher, uint32_t number)
 			 !group_has_concept_with_capitals(matcher, candidate))
 	{
 		candidate->verdict = MATCH_SHADOWED;
-		candidate->rival = group->first;
+		candidate->rival = group->strongest;
 	}
 	else if ((twin = better_twin(matcher, number)) != IMAGE_NONE)
 	{
@@ -228,6 +227,8 @@ match_resolve(Matcher *matcher)
 	{
 		MatchCandidate *candidate = &matcher->candidates[i];
 
+		if ((i & 0xFFFF) == 0)
+			host_check_interrupts();
 		candidate->group = IMAGE_NONE;
 		if (was_dropped(candidate))
 			continue;
@@ -235,10 +236,12 @@ match_resolve(Matcher *matcher)
 			assign(matcher, i);
 		else
 			reject(candidate, MATCH_REQUIRES, IMAGE_NONE);
-		if ((i & 0xFFFF) == 0)
-			host_check_interrupts();
 	}
 	for (uint32_t i = 0; i < matcher->candidate_count; i++)
+	{
+		if ((i & 0xFFFF) == 0)
+			host_check_interrupts();
 		if (matcher->candidates[i].group != IMAGE_NONE)
 			decide(matcher, i);
+	}
 }

@@ -50,9 +50,11 @@ new_candidate(Matcher *matcher)
 {
 	if (matcher->candidate_count == matcher->candidate_capacity)
 	{
-		matcher->candidate_capacity = matcher->candidate_capacity * 2 + 256;
-		matcher->candidates = host_realloc(matcher->candidates, sizeof(MatchCandidate) *
-										   (size_t) matcher->candidate_capacity);
+		uint32_t	capacity = matcher->candidate_capacity * 2 + 256;
+
+		matcher->candidates = host_realloc(matcher->candidates,
+										   sizeof(MatchCandidate) * (size_t) capacity);
+		matcher->candidate_capacity = capacity;
 	}
 	return &matcher->candidates[matcher->candidate_count++];
 }

@@ -9,6 +9,7 @@
  */
 #include "match/match_parts.h"
 
+#include "host.h"
 #include "text/fold.h"
 
 #include <string.h>
@@ -85,10 +86,11 @@ capitals_match(const Matcher *matcher, const ImageForm *form, const uint8_t *bit
 	return missing == 0;
 }
 
+/* LF, VT, FF or CR */
 static bool
 is_line_end(const uint8_t *text, uint32_t at)
 {
-	return text[at] == '\n' || text[at] == '\r';
+	return text[at] >= '\n' && text[at] <= '\r';
 }
 
 /*
@@ -112,13 +114,15 @@ line_is_capitals(Matcher *matcher, uint32_t place)
 		matcher->line_end++;
 	matcher->line_is_capitals = true;
 	fold_begin(&walker, text + matcher->line_start, text + matcher->line_end);
-	while (matcher->line_is_capitals && fold_next(&walker, &step))
+	for (uint32_t i = 0; matcher->line_is_capitals && fold_next(&walker, &step); i++)
 	{
 		const UnicodeRecord *record = step.record;
 		bool		letter = record->class == UNICODE_LETTER || record->class == UNICODE_CHARACTER ||
 			record->class == UNICODE_KATAKANA;
 
 		matcher->line_is_capitals = !letter || (record->flags & UNICODE_UPPER);
+		if ((i & 0xFFFF) == 0)
+			host_check_interrupts();
 	}
 	return matcher->line_is_capitals;
 }

@@ -62,8 +62,10 @@ row_of(ScoreEntry **rows, uint32_t *count, uint32_t *capacity,
 		return &(*rows)[place[concept]];
 	if (*count == *capacity)
 	{
-		*capacity = *capacity * 2 + 64;
-		*rows = host_realloc(*rows, sizeof(ScoreEntry) * *capacity);
+		uint32_t	larger = *capacity * 2 + 64;
+
+		*rows = host_realloc(*rows, sizeof(ScoreEntry) * larger);
+		*capacity = larger;
 	}
 	stamps[concept] = stamp;
 	place[concept] = *count;
@@ -170,6 +172,8 @@ scorer_run(Scorer *scorer, const Matcher *matcher)
 	{
 		const MatchCandidate *mention = &matcher->candidates[i];
 
+		if ((i & 0xFFFF) == 0)
+			host_check_interrupts();
 		if (mention->verdict != MATCH_ACCEPTED)
 			continue;
 		if (before && (before->part != mention->part || before->start != mention->start ||

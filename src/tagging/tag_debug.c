@@ -69,6 +69,7 @@ tag_debug(PG_FUNCTION_ARGS)
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
 	text	   *document = PG_GETARG_TEXT_PP(0);
 	CharacterCounter counter = {(const uint8 *) VARDATA_ANY(document), 0, 0};
+	MemoryContext row = row_memory_create();
 	TokenStream stream = {0};
 	uint32		next = 0;
 	bool		more;
@@ -85,7 +86,12 @@ tag_debug(PG_FUNCTION_ARGS)
 		final = !more ? stream.count :
 			stream.count > TOKEN_TAKE_BACK ? stream.count - TOKEN_TAKE_BACK : 0;
 		for (; next < final; next++)
+		{
+			MemoryContext outer = row_memory_enter(row);
+
 			put_token(result, &stream, &stream.tokens[next], &counter);
+			MemoryContextSwitchTo(outer);
+		}
 	} while (more);
 	token_stream_release(&stream);
 	return (Datum) 0;

@@ -73,13 +73,19 @@ tag_mentions(PG_FUNCTION_ARGS)
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
 	text	   *document = PG_GETARG_TEXT_PP(PG_NARGS() - 1);
 	CharacterCounter counter = {(const uint8 *) VARDATA_ANY(document), 0, 0};
+	MemoryContext row = row_memory_create();
 	Matcher    *matcher;
 
 	InitMaterializedSRF(fcinfo, 0);
 	matcher = tagger_run(tagger_taxonomy(fcinfo, 1), document, false)->matcher;
 	for (uint32 i = 0; i < matcher->candidate_count; i++)
+	{
+		MemoryContext outer = row_memory_enter(row);
+
 		if (matcher->candidates[i].verdict == MATCH_ACCEPTED)
 			put_mention(result, matcher, &matcher->candidates[i], &counter);
+		MemoryContextSwitchTo(outer);
+	}
 	return (Datum) 0;
 }
 
@@ -191,6 +197,7 @@ tag_explain(PG_FUNCTION_ARGS)
 	char	   *taxonomy = text_to_cstring(PG_GETARG_TEXT_PP(0));
 	text	   *document = PG_GETARG_TEXT_PP(1);
 	CharacterCounter counter = {(const uint8 *) VARDATA_ANY(document), 0, 0};
+	MemoryContext row = row_memory_create();
 	uint32		concept;
 	Matcher    *matcher;
 
@@ -198,7 +205,12 @@ tag_explain(PG_FUNCTION_ARGS)
 	matcher = tagger_run(taxonomy, document, true)->matcher;
 	concept = require_concept(matcher->view, PG_GETARG_TEXT_PP(2), taxonomy);
 	for (uint32 i = 0; i < matcher->candidate_count; i++)
+	{
+		MemoryContext outer = row_memory_enter(row);
+
 		if (is_about(matcher, &matcher->candidates[i], concept))
 			put_candidate(result, matcher, &matcher->candidates[i], &counter);
+		MemoryContextSwitchTo(outer);
+	}
 	return (Datum) 0;
 }

@@ -11,6 +11,7 @@
  */
 #include "tagging/tagger.h"
 
+#include "miscadmin.h"
 #include "text/utf8.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
@@ -114,4 +115,19 @@ count_characters_to(CharacterCounter *counter, uint32 byte)
 	counter->character += (int32) utf8_count(counter->text + counter->byte, counter->text + byte);
 	counter->byte = byte;
 	return counter->character;
+}
+
+MemoryContext
+row_memory_create(void)
+{
+	return AllocSetContextCreate(CurrentMemoryContext, "policyscope row", ALLOCSET_SMALL_SIZES);
+}
+
+/* Returns the context to go back to. */
+MemoryContext
+row_memory_enter(MemoryContext memory)
+{
+	CHECK_FOR_INTERRUPTS();
+	MemoryContextReset(memory);
+	return MemoryContextSwitchTo(memory);
 }

@@ -55,4 +55,11 @@ typedef struct CharacterCounter
 
 extern int32 count_characters_to(CharacterCounter *counter, uint32 byte);
 
+/*
+ * For functions that return a row for each of many things: memory for the
+ * values of one row, entered (and emptied of the last one) for each.
+ */
+extern MemoryContext row_memory_create(void);
+extern MemoryContext row_memory_enter(MemoryContext memory);
+
 #endif							/* POLICYSCOPE_TAGGER_H */

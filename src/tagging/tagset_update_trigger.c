@@ -24,6 +24,12 @@ PG_FUNCTION_INFO_V1(tagset_update_trigger);
 
 #define VERSION_OPTION "version="
 
+static bool
+is_version_option(const char *argument)
+{
+	return strncmp(argument, VERSION_OPTION, strlen(VERSION_OPTION)) == 0;
+}
+
 static void
 check_trigger(FunctionCallInfo fcinfo, TriggerData *data)
 {
@@ -36,11 +42,32 @@ check_trigger(FunctionCallInfo fcinfo, TriggerData *data)
 		ereport(ERROR,
 				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
 				 errmsg("tagset_update_trigger() must be fired BEFORE INSERT OR UPDATE FOR EACH ROW")));
-	if (data->tg_trigger->tgnargs < 3)
+}
+
+/* Finds version=column, which there may be once; something must be left to tag. */
+static const char *
+version_column(const Trigger *trigger)
+{
+	const char *column = NULL;
+	int			texts = 0;
+
+	for (int i = 2; i < trigger->tgnargs; i++)
+	{
+		if (!is_version_option(trigger->tgargs[i]))
+			texts++;
+		else if (column)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("tagset_update_trigger() has version= twice")));
+		else
+			column = trigger->tgargs[i] + strlen(VERSION_OPTION);
+	}
+	if (texts == 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("tagset_update_trigger() needs a tags column, a taxonomy and a text column"),
 				 errhint("For example: tagset_update_trigger('tags', 'policy', 'title:A', 'body').")));
+	return column;
 }
 
 static int
@@ -99,6 +126,12 @@ add_column(Tagger *tagger, TriggerData *data, HeapTuple row, const char *argumen
 
 	if (type != TEXTOID && type != VARCHAROID && type != BPCHAROID)
 		wrong_type(data->tg_relation, name, "text");
+	if (TupleDescAttr(RelationGetDescr(data->tg_relation), column - 1)->attgenerated)
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("column \"%s\" of table \"%s\" is generated", name,
+						RelationGetRelationName(data->tg_relation)),
+				 errdetail("Generated columns are computed after BEFORE triggers.")));
 	value = heap_getattr(row, column, RelationGetDescr(data->tg_relation), &isnull);
 	if (isnull)
 		return;
@@ -108,7 +141,7 @@ add_column(Tagger *tagger, TriggerData *data, HeapTuple row, const char *argumen
 
 static HeapTuple
 set_columns(FunctionCallInfo fcinfo, TriggerData *data, HeapTuple row, Tagset *tags,
-			const char *version_column)
+			const char *version)
 {
 	Relation	relation = data->tg_relation;
 	char	  **arguments = data->tg_trigger->tgargs;
@@ -122,12 +155,12 @@ set_columns(FunctionCallInfo fcinfo, TriggerData *data, HeapTuple row, Tagset *t
 	if (getBaseType(SPI_gettypeid(RelationGetDescr(relation), columns[0])) !=
 		tagset_type(fcinfo->flinfo->fn_oid))
 		wrong_type(relation, arguments[0], "tagset");
-	if (version_column)
+	if (version)
 	{
-		columns[1] = require_column(relation, version_column);
+		columns[1] = require_column(relation, version);
 		values[1] = Int32GetDatum(taxonomy_version(arguments[1]));
 		if (getBaseType(SPI_gettypeid(RelationGetDescr(relation), columns[1])) != INT4OID)
-			wrong_type(relation, version_column, "integer");
+			wrong_type(relation, version, "integer");
 		count = 2;
 	}
 	return heap_modify_tuple_by_cols(row, RelationGetDescr(relation), count, columns, values, nulls);
@@ -137,22 +170,21 @@ Datum
 tagset_update_trigger(PG_FUNCTION_ARGS)
 {
 	TriggerData *data = (TriggerData *) fcinfo->context;
-	const char *version_column = NULL;
+	const char *version;
 	HeapTuple	row;
 	Tagger	   *tagger;
 	char	  **arguments;
 
 	check_trigger(fcinfo, data);
+	version = version_column(data->tg_trigger);
 	row = TRIGGER_FIRED_BY_UPDATE(data->tg_event) ? data->tg_newtuple : data->tg_trigtuple;
 	arguments = data->tg_trigger->tgargs;
 	tagger = tagger_begin(arguments[1], false);
 	for (int i = 2; i < data->tg_trigger->tgnargs; i++)
 	{
-		if (strncmp(arguments[i], VERSION_OPTION, strlen(VERSION_OPTION)) == 0)
-			version_column = arguments[i] + strlen(VERSION_OPTION);
-		else
+		if (!is_version_option(arguments[i]))
 			add_column(tagger, data, row, arguments[i]);
 	}
 	tagger_finish(tagger);
-	PG_RETURN_POINTER(set_columns(fcinfo, data, row, tagger_tagset(tagger), version_column));
+	PG_RETURN_POINTER(set_columns(fcinfo, data, row, tagger_tagset(tagger), version));
 }

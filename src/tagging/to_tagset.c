@@ -21,33 +21,33 @@ to_tagset(PG_FUNCTION_ARGS)
 	PG_RETURN_TAGSET_P(tagger_tagset(tagger_run(tagger_taxonomy(fcinfo, 1), document, false)));
 }
 
+static int
+zone_of_string(const JsonbValue *value)
+{
+	return value->type == jbvString ? tagger_zone(value->val.string.val, value->val.string.len) : -1;
+}
+
 /* The zone of a field, by the map when there is one; -1: not in the map. */
 static int
 zone_of_field(const JsonbValue *field, Jsonb *zones)
 {
-	const char *letter = field->val.string.val;
-	int			length = field->val.string.len;
-	JsonbValue *mapped = NULL;
 	int			zone;
 
 	if (zones)
 	{
-		mapped = findJsonbValueFromContainer(&zones->root, JB_FOBJECT, (JsonbValue *) field);
-		if (mapped == NULL)
-			return -1;
-		letter = mapped->type == jbvString ? mapped->val.string.val : "";
-		length = mapped->type == jbvString ? mapped->val.string.len : 0;
+		JsonbValue *mapped = findJsonbValueFromContainer(&zones->root, JB_FOBJECT,
+														 (JsonbValue *) field);
+
+		return mapped ? zone_of_string(mapped) : -1;
 	}
-	zone = tagger_zone(letter, length);
+	zone = zone_of_string(field);
 	if (zone < 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("\"%.*s\" is not a zone", length, letter),
-				 zones ? errdetail("The zone of field \"%.*s\" must be A, B, C or D.",
-								   field->val.string.len, field->val.string.val) :
+				 errmsg("\"%.*s\" is not a zone", field->val.string.len, field->val.string.val),
 				 errdetail("The keys of a document in jsonb are the zones A, B, C and D."),
-				 zones ? 0 : errhint("Name the zones of other fields in a third argument, "
-									 "as in to_tagset('policy', document, '{\"title\": \"A\"}').")));
+				 errhint("Name the zones of other fields in a third argument, "
+						 "as in to_tagset('policy', document, '{\"title\": \"A\"}').")));
 	return zone;
 }
 
@@ -111,7 +111,28 @@ require_object(Jsonb *value, const char *what)
 	if (!JB_ROOT_IS_OBJECT(value))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must be a jsonb object", what)));
+				 errmsg("%s must be an object", what)));
+}
+
+/* The whole map, so that a slip in it shows with the first document. */
+static void
+check_zones(Jsonb *zones)
+{
+	JsonbIterator *iterator = JsonbIteratorInit(&zones->root);
+	JsonbValue	field;
+	JsonbValue	value;
+
+	require_object(zones, "the map of zones");
+	JsonbIteratorNext(&iterator, &field, false);	/* WJB_BEGIN_OBJECT */
+	while (JsonbIteratorNext(&iterator, &field, false) == WJB_KEY)
+	{
+		JsonbIteratorNext(&iterator, &value, true);
+		if (zone_of_string(&value) < 0)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("the zone of field \"%.*s\" is none of \"A\", \"B\", \"C\" and \"D\"",
+							field.val.string.len, field.val.string.val)));
+	}
 }
 
 /* to_tagset(document jsonb), to_tagset(taxonomy, document jsonb, zones jsonb) */
@@ -130,7 +151,7 @@ to_tagset_jsonb(PG_FUNCTION_ARGS)
 	if (!alone && !PG_ARGISNULL(2))
 	{
 		zones = PG_GETARG_JSONB_P(2);
-		require_object(zones, "the map of zones");
+		check_zones(zones);
 	}
 	tagger = tagger_begin(tagger_taxonomy(fcinfo, 1), false);
 	add_fields(tagger, document, zones);

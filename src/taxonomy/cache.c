@@ -64,14 +64,14 @@ typedef struct Answer
 
 typedef struct CachedName
 {
-	char		written[CATALOG_NAME_MAX + 12]; /* name@2147483647 */
-	TaxonomyName name;
 	uint64		used;			/* 0: a free slot */
-	Answer		answers[ANSWERS];
-	int			next_answer;
 	CachedImage *settled;		/* or NULL */
 	uint64		settled_count;
+	Answer		answers[ANSWERS];
+	int			next_answer;
 	SnapshotMark settled_mark;
+	TaxonomyName name;
+	char		written[CATALOG_NAME_MAX + 12]; /* name@2147483647 */
 } CachedName;
 
 static CachedName names[NAME_SLOTS];
@@ -284,7 +284,8 @@ load_stored(CachedImage *image, const TaxonomyName *name, int32 version, Snapsho
 		case STORED_IMAGE_DAMAGED:
 			ereport(ERROR,
 					(errcode(ERRCODE_DATA_CORRUPTED),
-					 errmsg("the image of taxonomy \"%s\" version %d is damaged", name->taxonomy, version),
+					 errmsg("the image of taxonomy \"%s\" version %d is damaged",
+							name->taxonomy, version),
 					 errdetail("As stored in %s.image, %s.", CATALOG_SCHEMA, problem),
 					 errhint("Run: SELECT taxonomy_rebuild('%s');", name->taxonomy)));
 	}
@@ -306,7 +307,8 @@ compile_privately(CachedImage *image, const TaxonomyName *name, int32 version, S
 	if (adopt_bytes(image, bytes, length, &problem) != STORED_IMAGE_FITS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INTERNAL_ERROR),
-				 errmsg("the image of taxonomy \"%s\" version %d cannot be used", name->taxonomy, version),
+				 errmsg("the image of taxonomy \"%s\" version %d cannot be used",
+						name->taxonomy, version),
 				 problem ? errdetail("Just built, %s.", problem) : 0));
 }
 

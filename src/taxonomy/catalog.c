@@ -5,7 +5,7 @@
  *
  * Index scans under a snapshot the caller gives: no search_path, no
  * privileges, no planner, so it works in any function, in a parallel worker
- * and on a standby.  Called by cache.c, guard.c and names.c.  Must never
+ * and on a standby.  Called by cache.c, names.c, triggers.c and versions.c.  Must never
  * write, and never keep anything from one call to the next.
  *
  *-------------------------------------------------------------------------
@@ -134,14 +134,34 @@ static Oid
 find_relation(const char *name)
 {
 	Oid			namespace = get_namespace_oid(CATALOG_SCHEMA, true);
-	Oid			relation = OidIsValid(namespace) ? get_relname_relid(name, namespace) : InvalidOid;
+
+	return OidIsValid(namespace) ? get_relname_relid(name, namespace) : InvalidOid;
+}
+
+static Oid
+find_table(const CatalogTable *table)
+{
+	Oid			relation = find_relation(table->name);
 
 	if (!OidIsValid(relation))
 		ereport(ERROR,
 				(errcode(ERRCODE_UNDEFINED_TABLE),
-				 errmsg("relation \"%s.%s\" does not exist", CATALOG_SCHEMA, name),
+				 errmsg("table %s.%s does not exist", CATALOG_SCHEMA, table->name),
 				 errhint("It comes with CREATE EXTENSION policyscope.")));
 	return relation;
+}
+
+/* Opened by its name; the table is open and has the right columns. */
+static Relation
+open_index(const CatalogTable *table, Relation relation)
+{
+	Oid			oid = find_relation(table->index);
+	Relation	index = OidIsValid(oid) ? relation_open(oid, AccessShareLock) : NULL;
+
+	if (index == NULL || index->rd_rel->relkind != RELKIND_INDEX)
+		refuse_shape(table, psprintf("\"%s\" is not its primary key", table->index));
+	check_index(table, relation, index);
+	return index;
 }
 
 /*
@@ -160,12 +180,9 @@ scan_begin(CatalogScan *scan, const CatalogTable *table, const char *name, int32
 	if (number)
 		ScanKeyInit(&keys[count++], 2, BTEqualStrategyNumber, F_INT4EQ, Int32GetDatum(number));
 	/* relation_open: a wrong kind of relation gets our message */
-	scan->table = relation_open(find_relation(table->name), AccessShareLock);
+	scan->table = relation_open(find_table(table), AccessShareLock);
 	check_columns(table, scan->table);
-	scan->index = relation_open(find_relation(table->index), AccessShareLock);
-	if (scan->index->rd_rel->relkind != RELKIND_INDEX)
-		refuse_shape(table, psprintf("\"%s\" is not its primary key", table->index));
-	check_index(table, scan->table, scan->index);
+	scan->index = open_index(table, scan->table);
 	scan->scan = systable_beginscan_ordered(scan->table, scan->index, snapshot, count, keys);
 }
 
@@ -200,7 +217,7 @@ scan_column(const CatalogScan *scan, HeapTuple tuple, AttrNumber column, const C
 Oid
 catalog_version_relation(void)
 {
-	return find_relation(version_table.name);
+	return find_table(&version_table);
 }
 
 static void
@@ -261,14 +278,28 @@ catalog_read_image(const char *taxonomy, int32 version, Snapshot snapshot)
 	return (bytea *) read_value(&image_table, 3, taxonomy, version, snapshot);
 }
 
+/*
+ * Is there an image that says it was built from this version's source?  A
+ * row may outlive its version where foreign keys are not at work, as on a
+ * subscriber of logical replication.
+ */
 bool
-catalog_has_image(const char *taxonomy, int32 version, Snapshot snapshot)
+catalog_has_image(const char *taxonomy, const CatalogVersion *version, Snapshot snapshot)
 {
 	CatalogScan scan;
-	bool		found;
+	HeapTuple	tuple;
+	bool		found = false;
 
-	scan_begin(&scan, &image_table, taxonomy, version, snapshot);
-	found = HeapTupleIsValid(scan_next(&scan, ForwardScanDirection));
+	scan_begin(&scan, &image_table, taxonomy, version->version, snapshot);
+	tuple = scan_next(&scan, ForwardScanDirection);
+	if (HeapTupleIsValid(tuple))
+	{
+		bytea	   *digest = DatumGetByteaPSlice(scan_column(&scan, tuple, 3, &image_table),
+												 offsetof(ImageHeader, digest), IMAGE_DIGEST_LENGTH);
+
+		found = VARSIZE_ANY_EXHDR(digest) == IMAGE_DIGEST_LENGTH &&
+			memcmp(VARDATA_ANY(digest), version->digest, IMAGE_DIGEST_LENGTH) == 0;
+	}
 	scan_end(&scan);
 	return found;
 }
@@ -352,8 +383,11 @@ catalog_list_versions(const char *taxonomy, Snapshot snapshot)
 	initStringInfo(&list);
 	scan_begin(&scan, &version_table, taxonomy, 0, snapshot);
 	while (more && HeapTupleIsValid(tuple = scan_next(&scan, BackwardScanDirection)))
-		more = append_listed(&list, &count,
-							 psprintf("%d", DatumGetInt32(scan_column(&scan, tuple, 2, &version_table))));
+	{
+		int32		version = DatumGetInt32(scan_column(&scan, tuple, 2, &version_table));
+
+		more = append_listed(&list, &count, psprintf("%d", version));
+	}
 	scan_end(&scan);
 	return count ? list.data : NULL;
 }

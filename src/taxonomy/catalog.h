@@ -3,7 +3,7 @@
  * catalog.h
  *		The tables of the schema policyscope, read without SQL.
  *
- * Used by cache.c, guard.c and the error messages about names.  The tables
+ * Used by cache.c, triggers.c, versions.c and for messages about names.  The tables
  * belong to an ordinary user, who may have altered them, so their shape is
  * checked each time before a row is believed.
  *
@@ -43,7 +43,7 @@ extern bool catalog_find_version(const char *taxonomy, int32 version, Snapshot s
 								 CatalogVersion *found);
 extern text *catalog_read_source(const char *taxonomy, int32 version, Snapshot snapshot);
 extern bytea *catalog_read_image(const char *taxonomy, int32 version, Snapshot snapshot);
-extern bool catalog_has_image(const char *taxonomy, int32 version, Snapshot snapshot);
+extern bool catalog_has_image(const char *taxonomy, const CatalogVersion *version, Snapshot snapshot);
 extern CatalogTaxonomy catalog_find_taxonomy(const char *taxonomy, Snapshot snapshot);
 extern bool catalog_any_shipped(Snapshot snapshot);
 

@@ -94,7 +94,8 @@ describe_row(const SourceLine *row)
 	for (int i = 0; i < kind->field_count; i++)
 	{
 		if (i != kind->concept && row->fields[i])
-			appendStringInfo(&detail, "%s%s: %s", detail.len ? ", " : "", kind->fields[i], row->fields[i]);
+			appendStringInfo(&detail, "%s%s: %s", detail.len ? ", " : "",
+							 kind->fields[i], row->fields[i]);
 	}
 	return detail.data;
 }

@@ -62,7 +62,7 @@ taxonomy_name_parse(const char *written, TaxonomyName *name)
 
 /* ---------- what does not exist ---------- */
 
-void
+_Noreturn void
 refuse_unknown_taxonomy(const char *taxonomy)
 {
 	char	   *known = catalog_list_taxonomies(GetActiveSnapshot());
@@ -84,7 +84,7 @@ refuse_unpublished(const char *taxonomy)
 			 errhint("Run: SELECT taxonomy_publish('%s');", taxonomy)));
 }
 
-void
+_Noreturn void
 refuse_unknown_version(const char *taxonomy, int32 version)
 {
 	char	   *known;
@@ -101,7 +101,7 @@ refuse_unknown_version(const char *taxonomy, int32 version)
 	pg_unreachable();
 }
 
-void
+_Noreturn void
 refuse_shipped_taxonomy(const char *taxonomy)
 {
 	ereport(ERROR,

@@ -23,8 +23,8 @@ typedef struct TaxonomyName
 extern void taxonomy_name_parse(const char *written, TaxonomyName *name);
 
 /* Each tells what exists as a hint, and does not return. */
-extern void refuse_unknown_taxonomy(const char *taxonomy) pg_attribute_noreturn();
-extern void refuse_unknown_version(const char *taxonomy, int32 version) pg_attribute_noreturn();
-extern void refuse_shipped_taxonomy(const char *taxonomy) pg_attribute_noreturn();
+extern _Noreturn void refuse_unknown_taxonomy(const char *taxonomy);
+extern _Noreturn void refuse_unknown_version(const char *taxonomy, int32 version);
+extern _Noreturn void refuse_shipped_taxonomy(const char *taxonomy);
 
 #endif							/* POLICYSCOPE_TAXONOMY_NAMES_H */

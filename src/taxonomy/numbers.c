@@ -188,6 +188,9 @@ numbers_compare(const NumberTable *table, uint32 a, uint32 b)
 
 /* ---------- contributions ---------- */
 
+/* Numbers of one weight, rollup and inside factor: a zone's, outside and inside. */
+#define CELL_LENGTH ((Size) IMAGE_ZONES * 2)
+
 /* Zones A, B, C, D, in thousandths: 4, 2, 1.5, 1 */
 static const char *const zone_thousandths[IMAGE_ZONES] = {"4000", "2000", "1500", "1000"};
 
@@ -205,18 +208,17 @@ allocate_contributions(const ImageSpec *spec)
 {
 	Size		classes = mul_size(mul_size(spec->weight_classes, spec->rollup_classes),
 								   spec->inside_classes);
-	Size		bytes = mul_size(mul_size(classes, IMAGE_ZONES * 2), sizeof(int64));
+	Size		bytes = mul_size(mul_size(classes, CELL_LENGTH), sizeof(int64));
 
 	if (bytes > IMAGE_MAX_LENGTH)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("the taxonomy has too many different weights, rollups and inside factors"),
-				 errdetail("%u weights, %u products of rollups and %u inside factors combine to an image of more than 1 GB.",
+				 errdetail("%u weights, %u products of rollups and %u inside factors combine to more than 1 GB.",
 						   spec->weight_classes, spec->rollup_classes, spec->inside_classes)));
 	return palloc(bytes);
 }
 
-/* The eight numbers of one weight, rollup and inside factor. */
 static void
 fill_cell(int64 *cell, Numeric given, Numeric inside)
 {
@@ -234,14 +236,14 @@ fill_weight(ImageSpec *spec, uint32 weight, Numeric value, const NumberTable *ro
 			const NumberTable *insides)
 {
 	int64	   *cell = spec->contributions +
-		(Size) weight * spec->rollup_classes * spec->inside_classes * IMAGE_ZONES * 2;
+		(Size) weight * spec->rollup_classes * spec->inside_classes * CELL_LENGTH;
 
 	for (uint32 r = 0; r < rollups->count; r++)
 	{
 		Numeric		given = multiply(value, rollups->values[r]);
 
 		CHECK_FOR_INTERRUPTS();
-		for (uint32 f = 0; f < insides->count; f++, cell += IMAGE_ZONES * 2)
+		for (uint32 f = 0; f < insides->count; f++, cell += CELL_LENGTH)
 			fill_cell(cell, given, insides->values[f]);
 	}
 }

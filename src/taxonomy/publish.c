@@ -12,6 +12,7 @@
 #include "postgres.h"
 
 #include "access/xact.h"
+#include "commands/extension.h"
 #include "utils/builtins.h"
 #include "utils/snapmgr.h"
 
@@ -171,6 +172,9 @@ taxonomy_publish(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	taxonomy = text_to_cstring(PG_GETARG_TEXT_PP(0));
 	note = PG_ARGISNULL(1) ? NULL : text_to_cstring(PG_GETARG_TEXT_PP(1));
+	if (!creating_extension &&
+		catalog_find_taxonomy(taxonomy, GetActiveSnapshot()) == CATALOG_TAXONOMY_SHIPPED)
+		refuse_shipped_taxonomy(taxonomy);
 	SPI_connect();
 	version = next_version(taxonomy);
 	source = current_source(taxonomy, &length);

@@ -20,7 +20,7 @@
 QueryParameter
 query_text(const char *value)
 {
-	QueryParameter parameter = {TEXTOID, 0, value == NULL};
+	QueryParameter parameter = {0, TEXTOID, value == NULL};
 
 	if (value)
 		parameter.value = CStringGetTextDatum(value);
@@ -30,7 +30,7 @@ query_text(const char *value)
 QueryParameter
 query_integer(int32 value)
 {
-	QueryParameter parameter = {INT4OID, Int32GetDatum(value), false};
+	QueryParameter parameter = {Int32GetDatum(value), INT4OID, false};
 
 	return parameter;
 }
@@ -39,7 +39,7 @@ QueryParameter
 query_bytes(const void *bytes, Size length)
 {
 	bytea	   *value = palloc(add_size(length, VARHDRSZ));
-	QueryParameter parameter = {BYTEAOID, PointerGetDatum(value), false};
+	QueryParameter parameter = {PointerGetDatum(value), BYTEAOID, false};
 
 	SET_VARSIZE(value, length + VARHDRSZ);
 	memcpy(VARDATA(value), bytes, length);

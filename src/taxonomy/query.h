@@ -18,8 +18,8 @@
 
 typedef struct QueryParameter
 {
-	Oid			type;
 	Datum		value;
+	Oid			type;
 	bool		is_null;
 } QueryParameter;
 

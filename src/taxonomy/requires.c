@@ -15,11 +15,16 @@
 #include "taxonomy/requires.h"
 #include "utils/memutils.h"
 
-/* An operator whose operands are still to come. */
+/*
+ * An operator whose operands are still to come.  A chain of one operator,
+ * however it is bracketed, is one entry: a | (b | c) needs no more room at
+ * run time than a | b.
+ */
 typedef struct Waiting
 {
 	ImageOperation operation;
-	int			operands;		/* missing */
+	int			missing;		/* operands */
+	int			done;
 } Waiting;
 
 typedef struct Program
@@ -46,10 +51,14 @@ refuse_requires(const Program *program, const char *what)
 			 errdetail("%s.", what)));
 }
 
+/* what has a %s for the key, or the facet.* */
 static void
 refuse_name(const Program *program, const char *what, const TagqueryNode *node)
 {
-	refuse_requires(program, psprintf(what, node->name_length, node->name));
+	char	   *name = psprintf("%.*s%s", node->name_length, node->name,
+								node->kind == TAGQUERY_FACET ? ".*" : "");
+
+	refuse_requires(program, psprintf(what, name));
 }
 
 /* ---------- instructions ---------- */
@@ -69,22 +78,31 @@ emit(Program *program, ImageOperation operation, uint32 operand)
 	spec->program[spec->program_length++] = IMAGE_INSTRUCTION(operation, operand);
 }
 
+static void
+push_value(Program *program)
+{
+	if (++program->depth > IMAGE_MAX_PROGRAM_DEPTH)
+		refuse_requires(program, psprintf("Its brackets nest more than %d deep",
+										  IMAGE_MAX_PROGRAM_DEPTH));
+}
+
 /* A value is complete: so may be operators that waited for it. */
 static void
 finish_operand(Program *program)
 {
-	if (++program->depth > IMAGE_MAX_PROGRAM_DEPTH)
-		refuse_requires(program, psprintf("Its brackets and operators nest more than %d deep",
-										  IMAGE_MAX_PROGRAM_DEPTH));
 	while (program->waiting_count > 0)
 	{
 		Waiting    *top = &program->waiting[program->waiting_count - 1];
 
-		if (--top->operands > 0)
-			return;
-		if (top->operation != IMAGE_OP_NOT)
+		if (top->operation == IMAGE_OP_NOT)
+			emit(program, IMAGE_OP_NOT, 0);
+		else if (top->done++ > 0)
+		{
+			emit(program, top->operation, 0);
 			program->depth--;
-		emit(program, top->operation, 0);
+		}
+		if (--top->missing > 0)
+			return;
 		program->waiting_count--;
 	}
 }
@@ -92,8 +110,15 @@ finish_operand(Program *program)
 static void
 wait_for(Program *program, ImageOperation operation, int operands)
 {
-	program->waiting[program->waiting_count].operation = operation;
-	program->waiting[program->waiting_count++].operands = operands;
+	int			count = program->waiting_count;
+
+	if (count > 0 && operands == 2 && program->waiting[count - 1].operation == operation)
+	{
+		program->waiting[count - 1].missing++;
+		return;
+	}
+	program->waiting[count] = (Waiting) {operation, operands, 0};
+	program->waiting_count++;
 }
 
 static void
@@ -105,11 +130,12 @@ emit_leaf(Program *program, const TagqueryNode *node)
 		spec_find_concept(program->spec, node->name, node->name_length);
 
 	if (node->conditions)
-		refuse_name(program, "A condition on score, mentions or force is not possible here: %.*s", node);
+		refuse_name(program, "A condition on score, mentions or force is not possible here: %s", node);
 	if (operand == IMAGE_NONE)
-		refuse_name(program, facet ? "The taxonomy has no facet %.*s" :
-					"The taxonomy has no concept %.*s", node);
+		refuse_name(program, facet ? "The taxonomy has no facet for %s" :
+					"The taxonomy has no concept %s", node);
 	emit(program, facet ? IMAGE_OP_FACET : IMAGE_OP_CONCEPT, operand);
+	push_value(program);
 	finish_operand(program);
 }
 

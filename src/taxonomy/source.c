@@ -202,7 +202,17 @@ source_of_draft(const char *taxonomy, Size *length)
 	return join_lines(&list, length);
 }
 
-/* ---------- digest ---------- */
+/* ---------- for the readers of a source ---------- */
+
+_Noreturn void
+source_damaged(uint32 line, const char *what)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_DATA_CORRUPTED),
+			 errmsg("the source of the taxonomy is damaged"),
+			 errdetail("Line %u: %s.", line, what)));
+	pg_unreachable();
+}
 
 void
 source_digest(const char *source, Size length, uint8 *digest)

@@ -69,13 +69,13 @@ typedef struct SourceReader
 	uint32		number;
 } SourceReader;
 
-/* source.c: the draft, in the current snapshot; needs SPI_connect() */
+/* source.c: the draft, in the active snapshot; needs SPI_connect() */
 extern char *source_of_draft(const char *taxonomy, Size *length);
 extern void source_digest(const char *source, Size length, uint8 *digest);
+extern _Noreturn void source_damaged(uint32 line, const char *what);
 
 /* source_read.c */
 extern void source_read_begin(SourceReader *reader, char *source, Size length);
 extern bool source_read_next(SourceReader *reader, SourceLine *line);
-extern void source_damaged(uint32 line, const char *what) pg_attribute_noreturn();
 
 #endif							/* POLICYSCOPE_TAXONOMY_SOURCE_H */

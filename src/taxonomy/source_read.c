@@ -16,16 +16,6 @@
 #include "taxonomy/source.h"
 
 void
-source_damaged(uint32 line, const char *what)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_DATA_CORRUPTED),
-			 errmsg("the source of the taxonomy is damaged"),
-			 errdetail("Line %u: %s.", line, what)));
-	pg_unreachable();
-}
-
-void
 source_read_begin(SourceReader *reader, char *source, Size length)
 {
 	Size		head = strlen(SOURCE_HEAD "\n");
@@ -131,22 +121,18 @@ static void
 split_line(SourceLine *line, char *text)
 {
 	char	   *field = cut_field(text);
-	int			count;
+	int			count = 0;
 
 	line->kind = kind_of(text, line->number);
-	count = source_kinds[line->kind].field_count;
-	for (int i = 0; i < count; i++)
+	while (field && count < source_kinds[line->kind].field_count)
 	{
-		char	   *following;
+		char	   *following = cut_field(field);
 
-		if (field == NULL)
-			source_damaged(line->number, "Fields are missing");
-		following = cut_field(field);
-		line->fields[i] = unescape(field, line->number);
+		line->fields[count++] = unescape(field, line->number);
 		field = following;
 	}
-	if (field)
-		source_damaged(line->number, "It has too many fields");
+	if (field || count < source_kinds[line->kind].field_count)
+		source_damaged(line->number, field ? "It has too many fields" : "Fields are missing");
 }
 
 /* The next line; false at the end. */
@@ -158,9 +144,8 @@ source_read_next(SourceReader *reader, SourceLine *line)
 	CHECK_FOR_INTERRUPTS();
 	if (reader->next == reader->end)
 		return false;
+	/* there is one: source_read_begin() looked at the end */
 	newline = memchr(reader->next, '\n', reader->end - reader->next);
-	if (newline == NULL)
-		source_damaged(reader->number + 1, "The line is cut off");
 	*newline = '\0';
 	line->number = ++reader->number;
 	split_line(line, reader->next);

@@ -71,23 +71,38 @@ is_table(const TriggerData *data, const char *name)
 
 /* ---------- taxonomy_guard_trigger ---------- */
 
+/* The mark itself. */
 static bool
-row_is_shipped(const TriggerData *data, HeapTuple row, const char *taxonomy)
+row_has_mark(const TriggerData *data, HeapTuple row)
 {
 	Datum		shipped;
 
-	if (is_table(data, "taxonomy"))
-		return row_column(data, row, "shipped", BOOLOID, &shipped) && DatumGetBool(shipped);
-	return catalog_find_taxonomy(taxonomy, GetActiveSnapshot()) == CATALOG_TAXONOMY_SHIPPED;
+	return is_table(data, "taxonomy") &&
+		row_column(data, row, "shipped", BOOLOID, &shipped) && DatumGetBool(shipped);
 }
 
 static void
-guard_row(const TriggerData *data, HeapTuple row)
+guard_old_row(const TriggerData *data, HeapTuple row)
 {
 	char	   *taxonomy = row_taxonomy(data, row);
+	bool		shipped;
 
-	if (taxonomy && row_is_shipped(data, row, taxonomy))
+	if (taxonomy == NULL)
+		return;
+	shipped = is_table(data, "taxonomy") ? row_has_mark(data, row) :
+		catalog_find_taxonomy(taxonomy, GetActiveSnapshot()) == CATALOG_TAXONOMY_SHIPPED;
+	if (shipped)
 		refuse_shipped_taxonomy(taxonomy);
+}
+
+static void
+guard_new_row(const TriggerData *data, HeapTuple row)
+{
+	if (row_has_mark(data, row))
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("only the extension marks a taxonomy as shipped")));
+	guard_old_row(data, row);
 }
 
 static void
@@ -126,9 +141,12 @@ taxonomy_guard_trigger(PG_FUNCTION_ARGS)
 	}
 	if (!creating_extension)
 	{
-		guard_row(data, data->tg_trigtuple);
+		if (TRIGGER_FIRED_BY_INSERT(data->tg_event))
+			guard_new_row(data, data->tg_trigtuple);
+		else
+			guard_old_row(data, data->tg_trigtuple);
 		if (update)
-			guard_row(data, data->tg_newtuple);
+			guard_new_row(data, data->tg_newtuple);
 	}
 	if (update)
 		guard_version_update(data);
@@ -162,7 +180,7 @@ store_missing_image(const char *taxonomy, int32 number)
 	CommandCounterIncrement();
 	PushActiveSnapshot(GetTransactionSnapshot());
 	if (catalog_find_version(taxonomy, number, GetActiveSnapshot(), &version) &&
-		!catalog_has_image(taxonomy, number, GetActiveSnapshot()))
+		!catalog_has_image(taxonomy, &version, GetActiveSnapshot()))
 	{
 		SPI_connect();
 		version_store_image(taxonomy, &version, GetActiveSnapshot());

@@ -10,6 +10,7 @@
  */
 #include "postgres.h"
 
+#include "access/xact.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
@@ -186,7 +187,10 @@ taxonomy_rebuild(PG_FUNCTION_ARGS)
 	int32		rebuilt;
 
 	SPI_connect();
+	CommandCounterIncrement();
+	PushActiveSnapshot(GetTransactionSnapshot());
 	rebuilt = rebuild(taxonomy);
+	PopActiveSnapshot();
 	SPI_finish();
 	PG_RETURN_INT32(rebuilt);
 }

@@ -93,10 +93,15 @@ fold_prefix_end(const uint8_t *start, const uint8_t *end, uint32_t folded_length
 {
 	FoldWalker	walker;
 	FoldStep	step;
+	const uint8_t *prefix_end = NULL;
 	uint32_t	folded = 0;
 
 	fold_begin(&walker, start, end);
-	while (folded < folded_length && fold_next(&walker, &step))
+	while (folded <= folded_length && fold_next(&walker, &step))
+	{
 		folded += step.folded_length;
-	return folded == folded_length ? walker.next : NULL;
+		if (folded == folded_length)
+			prefix_end = walker.next;
+	}
+	return prefix_end;
 }

@@ -50,8 +50,9 @@ extern bool fold_next(FoldWalker *walker, FoldStep *step);
 extern void fold_reorder(uint8_t *folded, uint32_t length);
 
 /*
- * Where in the original the first folded_length bytes of the fold end, or
- * NULL when that is inside of a code point.
+ * Where in the original the first folded_length bytes of the fold end, with
+ * what folds to nothing after them, or NULL when that is inside of a code
+ * point.
  */
 extern const uint8_t *fold_prefix_end(const uint8_t *start, const uint8_t *end,
 									  uint32_t folded_length);

@@ -87,6 +87,15 @@ allowed_gaps(const Token *before, const Token *token, bool edge_symbol)
 	}
 }
 
+static bool
+are_symbols(const TokenStream *stream, uint32_t first, uint32_t end)
+{
+	for (uint32_t i = first; i < end; i++)
+		if (stream->tokens[i].kind != TOKEN_SYMBOL)
+			return false;
+	return true;
+}
+
 /* A token's last and first folded bytes decide what a hyphen between means. */
 static void
 link_pieces(Pieces *pieces, uint32_t index, Piece *piece)
@@ -99,8 +108,8 @@ link_pieces(Pieces *pieces, uint32_t index, Piece *piece)
 		(token->kind == TOKEN_SCRIPT_DIGIT || before->kind == TOKEN_SCRIPT_DIGIT);
 	uint8_t		left = stream->folded[before->folded + before->folded_length - 1];
 	uint8_t		right = stream->folded[token->folded];
-	bool		edge_symbol = (index == 1 && before->kind == TOKEN_SYMBOL) ||
-		(index == stream->count - 1 && token->kind == TOKEN_SYMBOL);
+	bool		edge_symbol = are_symbols(stream, 0, index) ||
+		are_symbols(stream, index, stream->count);
 
 	if (stands_alone(before) || stands_alone(token))
 		hyphen = script = false;

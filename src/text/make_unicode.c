@@ -79,10 +79,27 @@ is_latin_or_greek(UChar32 c)
 	return script == USCRIPT_LATIN || script == USCRIPT_GREEK;
 }
 
+/*
+ * Characters that are both traditional and simplified, which transforms keep
+ * or replace by their context (乾坤, 著名, 瞭望).  A fold has no context: it makes
+ * one of both writings, so that 沿著 and 沿着, 乾旱 and 干旱 are the same.
+ */
+static void
+simplify_ambiguous(UChar *text, int32_t length)
+{
+	static const UChar pairs[][2] = {{u'乾', u'干'}, {u'著', u'着'}, {u'瞭', u'了'}};
+
+	for (int32_t at = 0; at < length; at++)
+		for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++)
+			if (text[at] == pairs[i][0])
+				text[at] = pairs[i][1];
+}
+
 /* Simplifies in place, until nothing changes (ICU maps in one step). */
 static int32_t
 simplify_han(UChar *text, int32_t length)
 {
+	simplify_ambiguous(text, length);
 	for (int round = 0; round < 4; round++)
 	{
 		UErrorCode	status = U_ZERO_ERROR;
@@ -136,7 +153,7 @@ strip_marks(UChar *text, int32_t length, uint8_t *flags)
 		bool		mark;
 
 		U16_NEXT(text, at, length, c);
-		mark = u_charType(c) == U_NON_SPACING_MARK;
+		mark = u_charType(c) == U_NON_SPACING_MARK || u_getCombiningClass(c) != 0;
 		if (is_apostrophe(c))
 			c = '\'';
 		only_marks = only_marks && mark;
@@ -225,7 +242,8 @@ is_character(UChar32 c, int word_break)
 
 	if (uscript_getScript(c, &status) == USCRIPT_HAN)
 		return u_hasBinaryProperty(c, UCHAR_ALPHABETIC) ||
-			u_hasBinaryProperty(c, UCHAR_IDEOGRAPHIC);
+			u_hasBinaryProperty(c, UCHAR_IDEOGRAPHIC) ||
+			u_hasBinaryProperty(c, UCHAR_RADICAL);	/* as PDF files have them */
 	return word_break == U_WB_OTHER && u_hasBinaryProperty(c, UCHAR_ALPHABETIC);
 }
 
@@ -356,11 +374,11 @@ print_stages(void)
 	printf("const uint16_t unicode_stage2[] = {");
 	for (int block = 0; block < UNICODE_CODE_POINTS / BLOCK; block++)
 	{
-		const uint16_t *entries = index_of + block * BLOCK;
+		const uint16_t *entries = index_of + (size_t) block * BLOCK;
 		int			same = 0;
 
 		while (same < blocks &&
-			   memcmp(index_of + first_of[same] * BLOCK, entries, BLOCK * sizeof(uint16_t)) != 0)
+			   memcmp(index_of + (size_t) first_of[same] * BLOCK, entries, BLOCK * sizeof(uint16_t)) != 0)
 			same++;
 		stage1[block] = (uint16_t) same;
 		if (same < blocks)

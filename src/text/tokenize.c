@@ -52,8 +52,10 @@ token_folded_reserve(TokenStream *stream, uint32_t more)
 
 	if (needed > stream->folded_capacity)
 	{
-		stream->folded_capacity = needed * 2;
-		stream->folded = host_realloc(stream->folded, stream->folded_capacity);
+		uint32_t	capacity = needed * 2;
+
+		stream->folded = host_realloc(stream->folded, capacity);
+		stream->folded_capacity = capacity;
 	}
 	return stream->folded + stream->folded_used;
 }
@@ -117,7 +119,8 @@ begins_sentence(const TokenStream *stream, TokenGap gap, uint32_t start)
 		return true;
 	if (gap == GAP_NONE || !is_full_stop(stream, stop))
 		return false;
-	if (stream->count > 1 && stop->gap == GAP_NONE && stop[-1].end - stop[-1].start == 1)
+	if (stream->count > 1 && stop->gap == GAP_NONE && stop[-1].kind == TOKEN_WORD &&
+		stop[-1].end - stop[-1].start == 1)
 		return false;
 	first = utf8_decode(stream->text + start, stream->text + stream->length, &length);
 	return !(unicode_record(first)->flags & UNICODE_LOWER);
@@ -126,11 +129,12 @@ begins_sentence(const TokenStream *stream, TokenGap gap, uint32_t start)
 static void
 grow_window(TokenStream *stream)
 {
-	if (stream->capacity > 0)
-		stream->capacity *= 2;
-	else
-		stream->capacity = stream->length < BATCH_TOKENS ? stream->length + 1 : BATCH_TOKENS * 2;
-	stream->tokens = host_realloc(stream->tokens, sizeof(Token) * stream->capacity);
+	uint32_t	capacity = stream->capacity * 2;
+
+	if (capacity == 0)
+		capacity = stream->length < BATCH_TOKENS ? stream->length + 1 : BATCH_TOKENS * 2;
+	stream->tokens = host_realloc(stream->tokens, sizeof(Token) * capacity);
+	stream->capacity = capacity;
 }
 
 Token *
@@ -190,6 +194,8 @@ token_fold(TokenStream *stream, Token *token)
 	fold_begin(&walker, stream->text + token->start, stream->text + token->end);
 	while (fold_next(&walker, &step))
 	{
+		if (step.folded_length == 0)
+			continue;
 		if (token->folded_length + step.folded_length > TOKEN_MAX_FOLDED)
 		{
 			token->flags |= TOKEN_OVERLONG;
@@ -204,7 +210,8 @@ token_fold(TokenStream *stream, Token *token)
 	if (reorders && token->folded_length > 0)
 		fold_reorder(stream->folded + token->folded, token->folded_length);
 	stream->folded_used += token->folded_length;
-	token->hash = hash_token(stream->folded + token->folded, token->folded_length);
+	if (token->folded_length > 0)
+		token->hash = hash_token(stream->folded + token->folded, token->folded_length);
 }
 
 /* A token of one code point and what belongs to it. */
@@ -216,7 +223,7 @@ read_cluster(TokenStream *stream, TokenKind kind, uint32_t length)
 	uint32_t	steps = 0;
 
 	stream->position += length;
-	while (stream->position < stream->length && kind != TOKEN_SYMBOL)
+	while (stream->position < stream->length)
 	{
 		uint32_t	code_point = utf8_decode(stream->text + stream->position, end, &length);
 
@@ -258,7 +265,8 @@ gap_other(TokenStream *stream, const UnicodeRecord *record)
 	bool		hyphen = record->class == UNICODE_HYPHEN && stream->gap == GAP_NONE;
 
 	stream->gap = hyphen ? GAP_HYPHEN : GAP_OTHER;
-	stream->line_breaks = 0;
+	if (stream->line_breaks < 2)	/* a paragraph ends in the gap all the same */
+		stream->line_breaks = 0;
 	stream->stop |= (record->flags & UNICODE_STOP) != 0;
 }
 
@@ -283,8 +291,8 @@ read_gap(TokenStream *stream, const UnicodeRecord *record, uint32_t length)
 			gap_line_break(stream);
 			break;
 		case UNICODE_EXTEND:
-			if (record->fold_length == 0 && !(record->flags & UNICODE_IDENTITY))
-				break;			/* a joiner or the like: as if not there */
+			if (unicode_is_ignorable(record))
+				break;			/* as if not there */
 			/* FALLTHROUGH */
 		default:
 			gap_other(stream, record);

@@ -15,6 +15,7 @@
 #ifndef POLICYSCOPE_UNICODE_H
 #define POLICYSCOPE_UNICODE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #define UNICODE_CODE_POINTS 0x110000
@@ -48,7 +49,8 @@ typedef enum UnicodeClass
 #define UNICODE_LOWER 0x02		/* property Lowercase */
 #define UNICODE_STRIPS_MARKS 0x04	/* Latin or Greek base: marks after it fold
 									 * to nothing */
-#define UNICODE_MARK 0x08		/* folds to non-spacing marks only */
+#define UNICODE_MARK 0x08		/* folds to marks only: non-spacing, or of a
+								 * combining class */
 #define UNICODE_REORDERS 0x10	/* fold holds a non-zero combining class */
 #define UNICODE_IDENTITY 0x20	/* folds to itself */
 #define UNICODE_HEBREW 0x40
@@ -88,6 +90,14 @@ unicode_record(uint32_t code_point)
 {
 	return &unicode_records[unicode_stage2[(uint32_t) unicode_stage1[code_point >> 8] << 8 |
 										   (code_point & 0xFF)]];
+}
+
+/* A soft hyphen, a joiner or the like: folds to nothing. */
+static inline bool
+unicode_is_ignorable(const UnicodeRecord *record)
+{
+	return record->class == UNICODE_EXTEND && record->fold_length == 0 &&
+		!(record->flags & UNICODE_IDENTITY);
 }
 
 #endif							/* POLICYSCOPE_UNICODE_H */

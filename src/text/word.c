@@ -44,6 +44,17 @@ skip_extend(const uint8_t *p, const uint8_t *end)
 	return p;
 }
 
+/* Passes soft hyphens, joiners and the like. */
+static const uint8_t *
+skip_ignorable(const uint8_t *p, const uint8_t *end)
+{
+	uint32_t	length;
+
+	while (p < end && unicode_is_ignorable(record_at(p, end, &length)))
+		p += length;
+	return p;
+}
+
 static bool
 joins_words(const UnicodeRecord *record)
 {
@@ -72,7 +83,7 @@ token_possessive_length(const TokenStream *stream, uint32_t position)
 	p += length;
 	if (p >= end || !is_letter_s(utf8_decode(p, end, &length)))
 		return 0;
-	p += length;
+	p = skip_ignorable(p + length, end);
 	if (p < end && joins_words(record_at(p, end, &length)))
 		return 0;
 	return (uint32_t) (p - start);
@@ -187,14 +198,15 @@ static void
 fold_ascii(TokenStream *stream, Token *token)
 {
 	uint32_t	length = token->end - token->start;
-	uint8_t    *folded = token_folded_reserve(stream, length);
 	const uint8_t *source = stream->text + token->start;
+	uint8_t    *folded;
 
 	if (length > TOKEN_MAX_FOLDED)
 	{
 		token->flags |= TOKEN_OVERLONG;
 		return;
 	}
+	folded = token_folded_reserve(stream, length);
 	for (uint32_t i = 0; i < length; i++)	/* digits have the bit 0x20 */
 		folded[i] = source[i] | 0x20;
 	token->folded_length = length;

@@ -1,0 +1,2 @@
+-- The extension, for all tests that follow.
+CREATE EXTENSION policyscope;

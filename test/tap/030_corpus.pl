@@ -1,0 +1,195 @@
+# 030_corpus.pl: laws that must hold on real documents, of many kinds and languages.
+#
+# Takes a sample of corpus.tar.xz in the folder $POLICYSCOPE_DATA: JSON lines of {id, text} (a text, or
+# an object of texts by language) and plain *.txt. The texts are public, but no part of the project:
+# without the archive the test is skipped.
+use strict;
+use warnings;
+
+use File::Basename;
+use File::Path qw(make_path);
+use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
+use Test::More;
+
+my $archive = ($ENV{POLICYSCOPE_DATA} // '') . '/corpus.tar.xz';
+plan skip_all => 'corpus.tar.xz not present (POLICYSCOPE_DATA)' if !-r $archive;
+
+my $corpus = "$ENV{TESTDATADIR}/corpus";
+make_path($corpus);
+system('tar', '-xJf', $archive, '-C', $corpus) == 0 or die "could not unpack $archive";
+
+# Documents of a file, spread evenly over it.
+my $sample_size = 55;
+
+# ---- the sample, as rows (file, line) for COPY ------------------------------------------------
+
+sub escape_for_copy
+{
+	my ($value) = @_;
+
+	$value =~ s/\\/\\\\/g;
+	$value =~ s/\t/\\t/g;
+	$value =~ s/\r/\\r/g;
+	$value =~ s/\n/\\n/g;
+	return $value;
+}
+
+sub sample_lines
+{
+	my ($path, $rows) = @_;
+	my @lines = split /\n/, slurp_file($path);
+	my $step = @lines > $sample_size ? @lines / $sample_size : 1;
+
+	for (my $at = 0; $at < @lines; $at += $step)
+	{
+		print $rows join("\t", basename($path), 'json', escape_for_copy($lines[$at])), "\n";
+	}
+}
+
+my @files = sort grep { -f } map { glob "$corpus/$_" } '*/*.jsonl', '*/*/*.jsonl', '*/*.txt', '*/*/*.txt';
+open my $rows, '>', "$corpus/rows" or die $!;
+for my $path (@files)
+{
+	if ($path =~ /\.jsonl$/) { sample_lines($path, $rows) }
+	else { print $rows join("\t", 'txt', 'text', escape_for_copy(slurp_file($path))), "\n" }
+}
+close $rows;
+
+# ---- the documents, stored as users store them -------------------------------------------------
+
+my $node = PostgreSQL::Test::Cluster->new('corpus');
+$node->init(extra => [ '--encoding=UTF8', '--locale=C' ]);
+$node->append_conf('postgresql.conf', q{
+	min_parallel_table_scan_size = 0
+	parallel_setup_cost = 0
+	parallel_tuple_cost = 0
+	max_parallel_workers_per_gather = 0
+	max_parallel_workers = 4
+	client_min_messages = warning
+	fsync = off
+	jit = off
+});
+$node->start;
+$node->safe_psql('postgres', qq{
+	CREATE EXTENSION policyscope;
+	CREATE TABLE sample (file text, kind text, line text);
+	COPY sample FROM '$corpus/rows';
+	CREATE TABLE docs (id serial PRIMARY KEY, file text, body text, tags tagset) WITH (parallel_workers = 4);
+	CREATE TRIGGER docs_tags BEFORE INSERT OR UPDATE OF body ON docs FOR EACH ROW
+		EXECUTE FUNCTION tagset_update_trigger('tags', 'policy', 'body');
+	INSERT INTO docs (file, body) SELECT file, left(text, 150000) FROM (
+		SELECT file, line AS text FROM sample WHERE kind = 'text'
+		UNION ALL
+		SELECT file, t.text FROM sample, CAST(CASE kind WHEN 'json' THEN line END AS jsonb) AS document,
+			LATERAL (SELECT document ->> 'text' AS text WHERE jsonb_typeof(document -> 'text') = 'string'
+				UNION ALL SELECT e.value FROM jsonb_each_text(
+					CASE jsonb_typeof(document -> 'text') WHEN 'object' THEN document -> 'text' ELSE '{}' END) e) t
+		WHERE kind = 'json') s
+	WHERE text <> '';
+	VACUUM ANALYZE docs;
+});
+
+sub value { return $node->safe_psql('postgres', $_[0]); }
+
+# The query gives what breaks the law; some of it is shown.
+sub law
+{
+	my ($name, $query) = @_;
+	my $broken = value("SELECT * FROM ($query) broken LIMIT 5");
+	is($broken, '', $name);
+}
+
+my ($documents, $megabytes, $kinds) = split /\|/, value(
+	q{SELECT count(*), round(sum(octet_length(body)) / 1e6, 1), count(DISTINCT file) FROM docs});
+note("$documents documents of $kinds files, $megabytes MB");
+cmp_ok($documents, '>', 250, 'a few hundred documents');
+cmp_ok(value(q{SELECT count(*) FROM docs WHERE tags <> '' AND cardinality(tag_keys(tags)) > 0}), '>', $documents / 3,
+	'many of which carry tags');
+
+# ---- mentions ----------------------------------------------------------------------------------
+
+$node->safe_psql('postgres', q{
+	CREATE TABLE mentions AS SELECT id, m.* FROM docs, LATERAL tag_mentions('policy', body) WITH ORDINALITY m;
+	ANALYZE mentions;
+});
+cmp_ok(value('SELECT count(*) FROM mentions'), '>', 5000, 'mentions');
+law('offset law', q{
+	SELECT id, surface, start_char FROM mentions JOIN docs USING (id) WHERE substr(body, start_char, char_length) <> surface});
+law('no mention begins or ends within a character of several code points', q{
+	SELECT id, surface, start_char FROM mentions JOIN docs USING (id)
+	WHERE surface ~ U&'^[\0300-\036F\200D\FE0F]' OR substr(body, start_char + char_length, 1) ~ U&'[\0300-\036F\200D\FE0F]'});
+law('in text order', q{
+	SELECT id, start_char, before FROM (
+		SELECT id, start_char, lag(start_char) OVER (PARTITION BY id ORDER BY ordinality) AS before FROM mentions) m
+	WHERE before > start_char});
+law('a facet takes a place once', q{
+	SELECT a.id, a.surface, b.surface AS other FROM mentions a JOIN mentions b ON b.id = a.id AND b.facet = a.facet
+		AND b.start_char > a.start_char AND b.start_char < a.start_char + a.char_length
+	WHERE a.facet NOT IN (SELECT facet FROM policyscope.facet WHERE taxonomy = 'policy' AND overlap = 'all')});
+$node->safe_psql('postgres', q{
+	CREATE TABLE entries AS SELECT id, e.* FROM docs, LATERAL tag_entries(tags) e;
+	CREATE TABLE counted AS SELECT id, concept, count(*) AS mentions, sum(evidence::numeric(20, 3)) AS evidence FROM mentions GROUP BY id, concept;
+});
+law('mentions_direct counts the mentions', q{
+	SELECT id, concept, e.mentions_direct, c.mentions FROM (SELECT * FROM entries WHERE mentions_direct > 0) e
+	FULL JOIN counted c USING (id, concept) WHERE e.mentions_direct IS DISTINCT FROM c.mentions});
+law('a concept with nothing narrower has the evidence of its mentions', q{
+	SELECT id, concept, e.evidence, c.evidence FROM entries e JOIN counted c USING (id, concept)
+	WHERE e.evidence::numeric(20, 3) <> c.evidence
+		AND concept NOT IN (SELECT broader FROM policyscope.broader WHERE taxonomy = 'policy')});
+law('mentions are never fewer than mentions_direct', q{SELECT * FROM entries WHERE mentions < mentions_direct OR evidence <= 0});
+law('an accepted candidate of tag_explain is a mention', q{
+	SELECT d.id, x.surface, x.start_char FROM (SELECT * FROM docs WHERE id % 10 = 0) d,
+		LATERAL tag_explain('policy', left(body, 20000), 'tech.ai') x
+	WHERE x.accepted AND NOT EXISTS (SELECT 1 FROM mentions m WHERE m.id = d.id AND m.start_char = x.start_char AND m.concept = x.concept)
+		AND x.start_char < 19000});
+law('the tokens of tag_debug lie in order, and are the text', q{
+	SELECT id, token, start_char FROM (
+		SELECT id, left(body, 5000) AS body, t.*, lag(t.start_char + t.char_length) OVER (PARTITION BY id ORDER BY ordinality) AS earlier
+		FROM docs, LATERAL tag_debug(left(body, 5000)) WITH ORDINALITY t WHERE id % 10 = 1) t
+	WHERE substr(body, start_char, char_length) <> token OR earlier > start_char OR (earlier = start_char) <> (gap_before = 'none')});
+
+# ---- the same text, written otherwise ------------------------------------------------------------
+
+my %rewritten = (
+	'NFC' => 'normalize(body, NFC)',
+	'NFD' => 'normalize(body, NFD)',
+	'ideographic spaces' => q{replace(body, ' ', U&'\3000')},
+	'no-break spaces' => q{replace(body, ' ', U&'\00A0')},
+	'straight apostrophes' => q{replace(body, U&'\2019', '''')},
+	'soft hyphens' => q{regexp_replace(body, '([a-z]{4})([a-z]{4})', '\1' || U&'\00AD' || '\2', 'g')},
+	'full width small letters' => q{translate(body, 'bcdfgjkmnqrvxz', 'ｂｃｄｆｇｊｋｍｎｑｒｖｘｚ')},
+);
+for my $name (sort keys %rewritten)
+{
+	# addresses are known by their ASCII bytes
+	my $plain = $name =~ /width|hyphens|apostrophes/ ? q{AND body !~ '@|://|www\.'} : '';
+	law("the same tags: $name", qq{
+		SELECT id, file, ARRAY(SELECT unnest(tag_keys(tags)) EXCEPT SELECT unnest(tag_keys(other))) AS lost,
+			ARRAY(SELECT unnest(tag_keys(other)) EXCEPT SELECT unnest(tag_keys(tags))) AS won, tag_word_count(tags), tag_word_count(other) FROM (
+			SELECT id, file, tags, to_tagset('policy', $rewritten{$name}) AS other FROM docs WHERE octet_length(body) < 60000 $plain) d
+		WHERE tags <> other});
+}
+
+# ---- sums ----------------------------------------------------------------------------------------
+
+my @orders = ('id', 'id DESC', 'md5(body)', 'length(body), id');
+my %sums = map { $_ => value("SELECT md5(tagset_send(tagset_sum(tags ORDER BY $_))) FROM docs") } @orders;
+is($sums{$_}, $sums{id}, "the sum in order of $_") for @orders[ 1 .. $#orders ];
+
+sub parallel
+{
+	my ($query) = @_;
+	my $settings = 'SET max_parallel_workers_per_gather = 4; SET enable_indexscan = off;';
+	my $plan = value("$settings EXPLAIN (COSTS off) $query");
+	like($plan, qr/Gather.*Partial Aggregate/s, 'a parallel plan');
+	return value("$settings $query");
+}
+is(parallel('SELECT md5(tagset_send(tagset_sum(tags))) FROM docs'), $sums{id}, 'the sum of partial sums');
+is(parallel(q{SELECT md5(tagset_send(tagset_sum(to_tagset('policy', body)))) FROM docs}), $sums{id}, 'tagged by parallel workers');
+is(value(q{SELECT md5(tagset_send(tagset_sum(s ORDER BY file DESC))) FROM (SELECT file, tagset_sum(tags) AS s FROM docs GROUP BY file) d}),
+	$sums{id}, 'the sum of sums by file');
+
+$node->stop;
+done_testing();
