@@ -52,3 +52,5 @@ SELECT to_tagset('weights', '{"A": "half", "D": "half half"}'::jsonb), to_tagset
 -- words: 1 a word, number, Katakana run or address, 0.77 a character, nothing for the rest
 SELECT d, to_tagset('weights', d) FROM unnest(ARRAY['', 'one', 'one two', '3.14', '人', '人工智能', 'AI芯片', 'データ', 'China''s', 'R&D', 'CO₂', 'http://a.b/c', '。，', '👩‍💻', '인도는', 'ไทย']) WITH ORDINALITY AS t (d, n) ORDER BY n;
 SELECT tag_word_count(to_tagset('weights', repeat('word ', 100000))) AS words, tag_word_count(to_tagset('weights', repeat('字', 100000))) AS characters;
+
+DELETE FROM policyscope.taxonomy WHERE NOT shipped;

@@ -75,3 +75,5 @@ UPDATE policyscope.label SET lang = CASE WHEN label < 'm' THEN 'zz' ELSE 'aa' EN
 SELECT taxonomy_publish('requires_2');
 SELECT count(*) AS documents, bool_and(to_tagset('requires', d) = to_tagset('requires_2', d)) AS same
 FROM unnest(ARRAY['plant first second third', 'third second first plant', 'large model plant nuclear', 'state grid code power', 'chip plant power', 'wave nuclear', 'long plant nuclear Guizhou']) AS d;
+
+DELETE FROM policyscope.taxonomy WHERE NOT shipped;

@@ -82,3 +82,5 @@ SELECT accepted, rule, label, kind, surface, start_char, detail FROM tag_explain
 SELECT accepted, rule, label, kind, surface, start_char, detail FROM tag_explain('resolve', 'Industrial Robot', 'l.robot');
 SELECT accepted, rule, label, kind, replace(surface, E'\n', '<a>') AS surface, start_char, detail FROM tag_explain('resolve', E'big\n\ndata, big — data', 'l.big_data');
 SELECT accepted, rule, label, kind, surface, start_char, detail FROM tag_explain('resolve', 'nothing of it here', 'l.big_data');
+
+DELETE FROM policyscope.taxonomy WHERE NOT shipped;

@@ -114,3 +114,5 @@ SELECT accepted, rule, label, surface, start_char FROM tag_explain('rules', 'C, 
 SELECT accepted, rule, label, surface, start_char FROM tag_explain('rules', 'U.S.A. or U.S.A.F.', 't.usa');
 SELECT accepted, rule, label, surface, start_char FROM tag_explain('rules', '.NET, ASP.NET', 't.net');
 SELECT accepted, rule, label, surface, start_char FROM tag_explain('rules', 'AI₂ AI', 't.ai');
+
+DELETE FROM policyscope.taxonomy WHERE NOT shipped;

@@ -59,7 +59,7 @@ find_interned(ImageBuilder *builder, const uint8_t *bytes, uint32_t length, uint
 {
 	size_t		at;
 
-	if (builder->interned_count * 2 >= builder->interned_size)
+	if (builder->interned == NULL || builder->interned_count * 2 >= builder->interned_size)
 		grow_interned(builder);
 	for (at = hash & (builder->interned_size - 1); builder->interned[at].value != 0;
 		 at = (at + 1) & (builder->interned_size - 1))

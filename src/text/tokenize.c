@@ -144,7 +144,7 @@ token_append(TokenStream *stream, TokenKind kind, uint32_t start)
 	Token	   *token;
 	TokenGap	gap;
 
-	if (stream->count == stream->capacity)
+	if (stream->tokens == NULL || stream->count == stream->capacity)
 		grow_window(stream);
 	before = stream->count ? &stream->tokens[stream->count - 1] : NULL;
 	gap = close_gap(stream, before);

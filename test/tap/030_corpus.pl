@@ -78,7 +78,7 @@ $node->safe_psql('postgres', qq{
 	CREATE TABLE docs (id serial PRIMARY KEY, file text, body text, tags tagset) WITH (parallel_workers = 4);
 	CREATE TRIGGER docs_tags BEFORE INSERT OR UPDATE OF body ON docs FOR EACH ROW
 		EXECUTE FUNCTION tagset_update_trigger('tags', 'policy', 'body');
-	INSERT INTO docs (file, body) SELECT file, left(text, 150000) FROM (
+	INSERT INTO docs (file, body) SELECT file, left(text, 40000) FROM (
 		SELECT file, line AS text FROM sample WHERE kind = 'text'
 		UNION ALL
 		SELECT file, t.text FROM sample, CAST(CASE kind WHEN 'json' THEN line END AS jsonb) AS document,
@@ -114,19 +114,21 @@ $node->safe_psql('postgres', q{
 	ANALYZE mentions;
 });
 cmp_ok(value('SELECT count(*) FROM mentions'), '>', 5000, 'mentions');
-law('offset law', q{
-	SELECT id, surface, start_char FROM mentions JOIN docs USING (id) WHERE substr(body, start_char, char_length) <> surface});
+$node->safe_psql('postgres', q{
+	CREATE TABLE places AS SELECT id, surface, start_char, substr(body, start_char, char_length + 1) AS place, char_length
+		FROM mentions JOIN docs USING (id)});
+law('offset law', q{SELECT * FROM places WHERE left(place, char_length) <> surface});
 law('no mention begins or ends within a character of several code points', q{
-	SELECT id, surface, start_char FROM mentions JOIN docs USING (id)
-	WHERE surface ~ U&'^[\0300-\036F\200D\FE0F]' OR substr(body, start_char + char_length, 1) ~ U&'[\0300-\036F\200D\FE0F]'});
+	SELECT * FROM places WHERE place ~ U&'^[\0300-\036F\200D\FE0F]' OR substr(place, char_length + 1) ~ U&'[\0300-\036F\200D\FE0F]'});
 law('in text order', q{
 	SELECT id, start_char, before FROM (
 		SELECT id, start_char, lag(start_char) OVER (PARTITION BY id ORDER BY ordinality) AS before FROM mentions) m
 	WHERE before > start_char});
 law('a facet takes a place once', q{
-	SELECT a.id, a.surface, b.surface AS other FROM mentions a JOIN mentions b ON b.id = a.id AND b.facet = a.facet
-		AND b.start_char > a.start_char AND b.start_char < a.start_char + a.char_length
-	WHERE a.facet NOT IN (SELECT facet FROM policyscope.facet WHERE taxonomy = 'policy' AND overlap = 'all')});
+	SELECT id, facet, surface, start_char FROM (
+		SELECT *, lag(start_char + char_length) OVER (PARTITION BY id, facet ORDER BY start_char) AS earlier
+		FROM (SELECT DISTINCT id, facet, surface, start_char, char_length FROM mentions) m) m
+	WHERE start_char < earlier AND facet NOT IN (SELECT facet FROM policyscope.facet WHERE taxonomy = 'policy' AND overlap = 'all')});
 $node->safe_psql('postgres', q{
 	CREATE TABLE entries AS SELECT id, e.* FROM docs, LATERAL tag_entries(tags) e;
 	CREATE TABLE counted AS SELECT id, concept, count(*) AS mentions, sum(evidence::numeric(20, 3)) AS evidence FROM mentions GROUP BY id, concept;
