@@ -67,6 +67,7 @@ find_interned(ImageBuilder *builder, const uint8_t *bytes, uint32_t length, uint
 		BuildInterned *slot = &builder->interned[at];
 
 		if (slot->hash == hash && slot->length == length &&
+			/* NOLINTNEXTLINE: where something is interned there are tokens */
 			memcmp((uint8_t *) builder->tokens.data + offset_of(builder, slot->value - 1),
 				   bytes, length) == 0)
 			return slot;
@@ -88,6 +89,7 @@ offset_of_detail(const ImageBuilder *builder, uint32_t value)
 static uint32_t
 offset_of_form(const ImageBuilder *builder, uint32_t value)
 {
+	/* NOLINTNEXTLINE: where a form is interned there are forms */
 	return ((BuildForm *) builder->forms.data)[value].form.tokens;
 }
 

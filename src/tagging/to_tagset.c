@@ -90,10 +90,9 @@ add_fields(Tagger *tagger, Jsonb *document, Jsonb *zones)
 {
 	JsonbIterator *iterator = JsonbIteratorInit(&document->root);
 	JsonbValue	value;
-	JsonbIteratorToken token;
 
 	JsonbIteratorNext(&iterator, &value, false);	/* WJB_BEGIN_OBJECT */
-	while ((token = JsonbIteratorNext(&iterator, &value, false)) == WJB_KEY)
+	while (JsonbIteratorNext(&iterator, &value, false) == WJB_KEY)
 	{
 		JsonbValue	field = value;
 		int			zone = zone_of_field(&field, zones);

@@ -144,7 +144,7 @@ token_append(TokenStream *stream, TokenKind kind, uint32_t start)
 	Token	   *token;
 	TokenGap	gap;
 
-	if (stream->tokens == NULL || stream->count == stream->capacity)
+	if (stream->count == stream->capacity)
 		grow_window(stream);
 	before = stream->count ? &stream->tokens[stream->count - 1] : NULL;
 	gap = close_gap(stream, before);
@@ -154,7 +154,7 @@ token_append(TokenStream *stream, TokenKind kind, uint32_t start)
 		before->flags |= TOKEN_BROKEN;
 
 	token = &stream->tokens[stream->count++];
-	memset(token, 0, sizeof(*token));
+	memset(token, 0, sizeof(*token));	/* NOLINT: grow_window() never gives NULL */
 	token->start = start;
 	token->end = stream->position;
 	token->folded = stream->folded_used;
@@ -214,13 +214,30 @@ token_fold(TokenStream *stream, Token *token)
 		token->hash = hash_token(stream->folded + token->folded, token->folded_length);
 }
 
+/* The fold of a token that is one code point; the same as token_fold()'s. */
+static void
+fold_single(TokenStream *stream, Token *token, const UnicodeRecord *record)
+{
+	bool		identity = (record->flags & UNICODE_IDENTITY) != 0;
+	uint8_t    *folded;
+
+	token->folded_length = identity ? token->end - token->start : record->fold_length;
+	folded = token_folded_reserve(stream, token->folded_length);
+	memcpy(folded, identity ? stream->text + token->start : unicode_pool + record->fold,
+		   token->folded_length);
+	stream->folded_used += token->folded_length;
+	token->hash = hash_token(folded, token->folded_length);
+}
+
 /* A token of one code point and what belongs to it. */
 static void
-read_cluster(TokenStream *stream, TokenKind kind, uint32_t length)
+read_cluster(TokenStream *stream, TokenKind kind, const UnicodeRecord *record, uint32_t length)
 {
 	const uint8_t *end = stream->text + stream->length;
 	uint32_t	start = stream->position;
+	uint32_t	single_end = start + length;
 	uint32_t	steps = 0;
+	Token	   *token;
 
 	stream->position += length;
 	while (stream->position < stream->length)
@@ -233,7 +250,11 @@ read_cluster(TokenStream *stream, TokenKind kind, uint32_t length)
 		if ((++steps & 0xFFFF) == 0)
 			host_check_interrupts();
 	}
-	token_fold(stream, token_append(stream, kind, start));
+	token = token_append(stream, kind, start);
+	if (token->end == single_end && !(record->flags & UNICODE_REORDERS))
+		fold_single(stream, token, record);
+	else
+		token_fold(stream, token);
 }
 
 /* White space in a gap. */
@@ -333,18 +354,18 @@ read_next(TokenStream *stream)
 			token_read_word(stream, record);
 			return;
 		case UNICODE_CHARACTER:
-			read_cluster(stream, TOKEN_CHARACTER, length);
+			read_cluster(stream, TOKEN_CHARACTER, record, length);
 			return;
 		case UNICODE_SCRIPT_DIGIT:
-			read_cluster(stream, TOKEN_SCRIPT_DIGIT, length);
+			read_cluster(stream, TOKEN_SCRIPT_DIGIT, record, length);
 			return;
 		case UNICODE_DOT:
 			if (token_read_address(stream))
 				return;
-			read_cluster(stream, TOKEN_SYMBOL, length);
+			read_cluster(stream, TOKEN_SYMBOL, record, length);
 			return;
 		case UNICODE_SYMBOL:
-			read_cluster(stream, TOKEN_SYMBOL, length);
+			read_cluster(stream, TOKEN_SYMBOL, record, length);
 			return;
 		case UNICODE_APOSTROPHE:
 			if (read_possessive(stream))
