@@ -5,7 +5,7 @@ CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS policyscope;
 
 BEGIN;
-SELECT plan(43);
+SELECT plan(44);
 
 -- ---- a taxonomy with labels of every script and shape ----
 
@@ -121,6 +121,11 @@ SELECT lives_ok(format('SELECT to_tagset(%L, %s)', 'laws', t.body), t.name) FROM
 	('hyphens, dots, at signs and colons', $$ repeat('a-', 200000) || repeat('a.', 200000) || repeat('a@', 200000) || repeat('a:', 200000) || repeat('://', 100000) || repeat('www.', 100000) $$),
 	('broken words', $$ repeat(E'a-\n', 300000) || repeat(E'a\u00AD\n', 200000) $$)) AS t (name, body);
 SELECT is((SELECT count(*) FROM tag_debug('x' || repeat(E'\u0301\u0323', 500000))), 1::bigint, 'a million marks are one token');
+
+-- a trace passes one symbol, not any number of them in every combination
+INSERT INTO policyscope.label (taxonomy, concept, lang, label) VALUES ('laws', 't.c1', 'zz', repeat('.', 60));
+SELECT taxonomy_publish('laws') \gset
+SELECT lives_ok($$ SELECT count(*) FROM tag_explain('laws', repeat('.', 200), 't.c1') $$, 'an explanation of many symbols ends');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -172,6 +172,16 @@ look_up(Matcher *matcher, uint64_t sequence, uint32_t pieces)
 	return prefix;
 }
 
+/* Whether a symbol was passed already: once a path, or paths would multiply. */
+static bool
+path_has_skipped(const Matcher *matcher, uint32_t pieces)
+{
+	for (uint32_t i = 1; i < pieces; i++)
+		if (matcher->path[i].token != matcher->path[i - 1].token + matcher->path[i - 1].token_count)
+			return true;
+	return false;
+}
+
 /* Goes on with the token after the piece; a trace also passes what ends labels. */
 static void
 try_next(Matcher *matcher, uint32_t depth, uint32_t token, uint64_t sequence)
@@ -182,7 +192,8 @@ try_next(Matcher *matcher, uint32_t depth, uint32_t token, uint64_t sequence)
 		return;
 	if (stream->tokens[token].gap < GAP_OTHER || matcher->trace)
 		try_token(matcher, depth, token, sequence);
-	if (matcher->trace && stream->tokens[token].kind == TOKEN_SYMBOL && token + 1 < stream->count)
+	if (matcher->trace && stream->tokens[token].kind == TOKEN_SYMBOL &&
+		token + 1 < stream->count && !path_has_skipped(matcher, depth))
 		try_token(matcher, depth, token + 1, sequence);
 }
 
