@@ -20,10 +20,11 @@ HOME_LINK=$CLONE/.demo/home
 say() { printf '%s\n' "$*"; }
 
 # Prints the place of the demo's server, if there is one. A link into /tmp may have lost its
-# target: a restart empties /tmp.
+# target (a restart empties /tmp), and a stranger may then have made that name his own.
 find_place()
 {
 	[ -d "$HOME_LINK" ] || return 1
+	[ -O "$HOME_LINK/" ] || return 1
 	(cd -P "$HOME_LINK" && pwd)
 }
 

@@ -133,6 +133,9 @@ extern void matcher_add_part(Matcher *matcher, const char *text, size_t length, 
 /* Decides; afterwards candidates[] and words are the answer. */
 extern void matcher_finish(Matcher *matcher);
 
+/* Gives back what an unusually long document took; its answer is gone then. */
+extern void matcher_trim(Matcher *matcher);
+
 static inline const ImageLabel *
 match_label(const Matcher *matcher, const MatchCandidate *candidate)
 {

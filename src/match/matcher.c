@@ -11,8 +11,8 @@
 
 #include <string.h>
 
-/* Candidates kept from one document to the next: about 50 MB at most. */
-#define KEPT_CANDIDATES 1000000
+/* Candidates kept from one document to the next: about 10 MB at most. */
+#define KEPT_CANDIDATES 200000
 
 Matcher *
 matcher_create(const ImageView *view)
@@ -26,17 +26,23 @@ matcher_create(const ImageView *view)
 }
 
 void
+matcher_trim(Matcher *matcher)
+{
+	if (matcher->candidate_capacity <= KEPT_CANDIDATES)
+		return;
+	host_free(matcher->candidates);
+	matcher->candidates = NULL;
+	matcher->candidate_capacity = 0;
+	matcher->candidate_count = 0;
+	host_free(matcher->groups);
+	matcher->groups = NULL;
+	matcher->group_capacity = 0;
+}
+
+void
 matcher_begin(Matcher *matcher, bool trace)
 {
-	if (matcher->candidate_capacity > KEPT_CANDIDATES)
-	{
-		host_free(matcher->candidates);
-		matcher->candidates = NULL;
-		matcher->candidate_capacity = 0;
-		host_free(matcher->groups);
-		matcher->groups = NULL;
-		matcher->group_capacity = 0;
-	}
+	matcher_trim(matcher);	/* after a document that ended in an error */
 	matcher->trace = trace;
 	matcher->candidate_count = 0;
 	matcher->any_conditional = false;

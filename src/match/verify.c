@@ -86,11 +86,30 @@ capitals_match(const Matcher *matcher, const ImageForm *form, const uint8_t *bit
 	return missing == 0;
 }
 
-/* LF, VT, FF or CR */
-static bool
-is_line_end(const uint8_t *text, uint32_t at)
+/* Length of the line break at a place (LF to CR, U+0085, 2028, 2029), or 0. */
+static uint32_t
+line_break_at(const TokenStream *stream, uint32_t at)
 {
-	return text[at] >= '\n' && text[at] <= '\r';
+	const uint8_t *p = stream->text + at;
+	uint32_t	left = stream->length - at;
+
+	if (*p >= '\n' && *p <= '\r')
+		return 1;
+	if (left >= 2 && p[0] == 0xC2 && p[1] == 0x85)
+		return 2;
+	if (left >= 3 && p[0] == 0xE2 && p[1] == 0x80 && (p[2] == 0xA8 || p[2] == 0xA9))
+		return 3;
+	return 0;
+}
+
+/* Whether a line break ends at that place. */
+static bool
+follows_line_break(const TokenStream *stream, uint32_t at)
+{
+	for (uint32_t length = 1; length <= 3 && length <= at; length++)
+		if (line_break_at(stream, at - length) == length)
+			return true;
+	return false;
 }
 
 /*
@@ -108,9 +127,9 @@ line_is_capitals(Matcher *matcher, uint32_t place)
 	if (place >= matcher->line_start && place < matcher->line_end)
 		return matcher->line_is_capitals;
 	matcher->line_start = matcher->line_end = place;
-	while (matcher->line_start > 0 && !is_line_end(text, matcher->line_start - 1))
+	while (matcher->line_start > 0 && !follows_line_break(stream, matcher->line_start))
 		matcher->line_start--;
-	while (matcher->line_end < stream->length && !is_line_end(text, matcher->line_end))
+	while (matcher->line_end < stream->length && line_break_at(stream, matcher->line_end) == 0)
 		matcher->line_end++;
 	matcher->line_is_capitals = true;
 	fold_begin(&walker, text + matcher->line_start, text + matcher->line_end);

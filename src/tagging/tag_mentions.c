@@ -74,10 +74,12 @@ tag_mentions(PG_FUNCTION_ARGS)
 	text	   *document = PG_GETARG_TEXT_PP(PG_NARGS() - 1);
 	CharacterCounter counter = {(const uint8 *) VARDATA_ANY(document), 0, 0};
 	MemoryContext row = row_memory_create();
+	Tagger	   *tagger;
 	Matcher    *matcher;
 
 	InitMaterializedSRF(fcinfo, 0);
-	matcher = tagger_run(tagger_taxonomy(fcinfo, 1), document, false)->matcher;
+	tagger = tagger_run(tagger_taxonomy(fcinfo, 1), document, false);
+	matcher = tagger->matcher;
 	for (uint32 i = 0; i < matcher->candidate_count; i++)
 	{
 		MemoryContext outer = row_memory_enter(row);
@@ -86,6 +88,7 @@ tag_mentions(PG_FUNCTION_ARGS)
 			put_mention(result, matcher, &matcher->candidates[i], &counter);
 		MemoryContextSwitchTo(outer);
 	}
+	tagger_end(tagger);
 	return (Datum) 0;
 }
 
@@ -199,10 +202,12 @@ tag_explain(PG_FUNCTION_ARGS)
 	CharacterCounter counter = {(const uint8 *) VARDATA_ANY(document), 0, 0};
 	MemoryContext row = row_memory_create();
 	uint32		concept;
+	Tagger	   *tagger;
 	Matcher    *matcher;
 
 	InitMaterializedSRF(fcinfo, 0);
-	matcher = tagger_run(taxonomy, document, true)->matcher;
+	tagger = tagger_run(taxonomy, document, true);
+	matcher = tagger->matcher;
 	concept = require_concept(matcher->view, PG_GETARG_TEXT_PP(2), taxonomy);
 	for (uint32 i = 0; i < matcher->candidate_count; i++)
 	{
@@ -212,5 +217,6 @@ tag_explain(PG_FUNCTION_ARGS)
 			put_candidate(result, matcher, &matcher->candidates[i], &counter);
 		MemoryContextSwitchTo(outer);
 	}
+	tagger_end(tagger);
 	return (Datum) 0;
 }

@@ -56,6 +56,12 @@ tagger_finish(Tagger *tagger)
 	MemoryContextSwitchTo(old);
 }
 
+void
+tagger_end(Tagger *tagger)
+{
+	matcher_trim(tagger->matcher);
+}
+
 Tagset *
 tagger_tagset(Tagger *tagger)
 {
@@ -76,6 +82,7 @@ tagger_tagset(Tagger *tagger)
 		entry.mentions = row->mentions;
 		tagset_build_add(&builder, &entry);
 	}
+	tagger_end(tagger);
 	return tagset_build_end(&builder);
 }
 

@@ -30,7 +30,10 @@ extern Tagger *tagger_begin(const char *taxonomy, bool trace);
 extern void tagger_add_part(Tagger *tagger, const char *text, Size length, int zone);
 extern void tagger_finish(Tagger *tagger);
 
-/* The finished document as a value, in the current memory context. */
+/* When its answer is taken: gives back what only a long document needs. */
+extern void tagger_end(Tagger *tagger);
+
+/* The finished document as a value, in the current memory context; ends it. */
 extern Tagset *tagger_tagset(Tagger *tagger);
 
 /* The whole of it for a document that is one text of zone D. */

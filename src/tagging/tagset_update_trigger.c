@@ -139,6 +139,16 @@ add_column(Tagger *tagger, TriggerData *data, HeapTuple row, const char *argumen
 	tagger_add_part(tagger, VARDATA_ANY(document), VARSIZE_ANY_EXHDR(document), zone);
 }
 
+/* A column's domain is not checked after a BEFORE trigger: do it here. */
+static void
+check_domain(Relation relation, int column, Datum value)
+{
+	Oid			type = SPI_gettypeid(RelationGetDescr(relation), column);
+
+	if (getBaseType(type) != type)
+		domain_check(value, false, type, NULL, NULL);
+}
+
 static HeapTuple
 set_columns(FunctionCallInfo fcinfo, TriggerData *data, HeapTuple row, Tagset *tags,
 			const char *version)
@@ -163,6 +173,8 @@ set_columns(FunctionCallInfo fcinfo, TriggerData *data, HeapTuple row, Tagset *t
 			wrong_type(relation, version, "integer");
 		count = 2;
 	}
+	for (int i = 0; i < count; i++)
+		check_domain(relation, columns[i], values[i]);
 	return heap_modify_tuple_by_cols(row, RelationGetDescr(relation), count, columns, values, nulls);
 }
 

@@ -58,6 +58,7 @@ typedef struct CachedImage
 typedef struct Answer
 {
 	CachedImage *image;			/* valid in this epoch only */
+	int32		version;		/* several versions may have one image */
 	uint64		epoch;
 	SnapshotMark mark;
 } Answer;
@@ -66,6 +67,7 @@ typedef struct CachedName
 {
 	uint64		used;			/* 0: a free slot */
 	CachedImage *settled;		/* or NULL */
+	int32		settled_version;
 	uint64		settled_count;
 	Answer		answers[ANSWERS];
 	int			next_answer;
@@ -164,7 +166,7 @@ add_name(const char *written)
 	return slot;
 }
 
-static CachedImage *
+static const Answer *
 find_answer(const CachedName *name, const SnapshotMark *mark)
 {
 	for (int i = 0; i < ANSWERS; i++)
@@ -172,20 +174,22 @@ find_answer(const CachedName *name, const SnapshotMark *mark)
 		const Answer *answer = &name->answers[i];
 
 		if (answer->epoch == epoch && snapshot_mark_same(&answer->mark, mark))
-			return answer->image;
+			return answer;
 	}
 	return NULL;
 }
 
-static void
-keep_answer(CachedName *name, const SnapshotMark *mark, CachedImage *image)
+static const Answer *
+keep_answer(CachedName *name, const SnapshotMark *mark, CachedImage *image, int32 version)
 {
 	Answer	   *answer = &name->answers[name->next_answer];
 
 	answer->image = image;
+	answer->version = version;
 	answer->epoch = epoch;
 	answer->mark = *mark;
 	name->next_answer = (name->next_answer + 1) % ANSWERS;
+	return answer;
 }
 
 /* ---------- images ---------- */
@@ -352,6 +356,7 @@ settle(CachedName *entry, CachedImage *image, uint64 count)
 		memcmp(version.digest, image->digest, IMAGE_DIGEST_LENGTH) == 0)
 	{
 		entry->settled = image;
+		entry->settled_version = version.version;
 		entry->settled_count = count;
 		entry->settled_mark = snapshot_mark(fresh);
 	}
@@ -364,7 +369,7 @@ is_settled(const CachedName *entry)
 	return entry->settled && entry->settled_count == changes;
 }
 
-static CachedImage *
+static const Answer *
 resolve(CachedName *entry, Snapshot snapshot, const SnapshotMark *mark)
 {
 	CatalogVersion version;
@@ -374,7 +379,7 @@ resolve(CachedName *entry, Snapshot snapshot, const SnapshotMark *mark)
 	AcceptInvalidationMessages();
 	if (is_settled(entry) && !IsolationUsesXactSnapshot() &&
 		!snapshot_mark_older(mark, &entry->settled_mark))
-		return entry->settled;
+		return keep_answer(entry, mark, entry->settled, entry->settled_version);
 	version_relation = catalog_version_relation();
 	count = changes;
 	if (!catalog_find_version(entry->name.taxonomy, entry->name.version, snapshot, &version))
@@ -388,38 +393,38 @@ resolve(CachedName *entry, Snapshot snapshot, const SnapshotMark *mark)
 	/* no fresh snapshot can be taken in parallel mode */
 	if (!is_settled(entry) && !IsInParallelMode())
 		settle(entry, image, count);
-	return image;
+	return keep_answer(entry, mark, image, version.version);
+}
+
+/* What the name means under the active snapshot. */
+static const Answer *
+answer_name(const char *name)
+{
+	Snapshot	snapshot = GetActiveSnapshot();
+	SnapshotMark mark = snapshot_mark(snapshot);
+	CachedName *entry = find_name(name);
+	const Answer *answer = entry ? find_answer(entry, &mark) : NULL;
+
+	if (answer == NULL)
+	{
+		register_callbacks();
+		if (entry == NULL)
+			entry = add_name(name);
+		answer = resolve(entry, snapshot, &mark);
+	}
+	entry->used = answer->image->used = ++ticks;
+	answer->image->epoch = epoch;
+	return answer;
 }
 
 TaxonomyImage *
 taxonomy_image(const char *name)
 {
-	Snapshot	snapshot = GetActiveSnapshot();
-	SnapshotMark mark = snapshot_mark(snapshot);
-	CachedName *entry = find_name(name);
-	CachedImage *image = entry ? find_answer(entry, &mark) : NULL;
-
-	if (image == NULL)
-	{
-		register_callbacks();
-		if (entry == NULL)
-			entry = add_name(name);
-		image = resolve(entry, snapshot, &mark);
-		keep_answer(entry, &mark, image);
-	}
-	entry->used = image->used = ++ticks;
-	image->epoch = epoch;
-	return &image->image;
+	return &answer_name(name)->image->image;
 }
 
 int32
 taxonomy_version(const char *name)
 {
-	TaxonomyName parsed;
-	CatalogVersion version;
-
-	taxonomy_name_parse(name, &parsed);
-	if (!catalog_find_version(parsed.taxonomy, parsed.version, GetActiveSnapshot(), &version))
-		refuse_unknown_version(parsed.taxonomy, parsed.version);
-	return version.version;
+	return answer_name(name)->version;
 }

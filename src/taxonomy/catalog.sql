@@ -35,8 +35,8 @@ CREATE TABLE policyscope.taxonomy (
 	last_version integer NOT NULL DEFAULT 0,
 	CONSTRAINT taxonomy_pkey PRIMARY KEY (taxonomy),
 	CONSTRAINT taxonomy_name_check
-		CHECK (taxonomy ~ '^[a-z][a-z0-9_-]*$' AND octet_length(taxonomy) <= 63),
-	CONSTRAINT taxonomy_last_version_check CHECK (last_version >= 0)
+		CHECK (taxonomy OPERATOR(pg_catalog.~) '^[a-z][a-z0-9_-]*$' AND pg_catalog.octet_length(taxonomy) OPERATOR(pg_catalog.<=) 63),
+	CONSTRAINT taxonomy_last_version_check CHECK (last_version OPERATOR(pg_catalog.>=) 0)
 );
 
 CREATE TABLE policyscope.facet (
@@ -49,9 +49,9 @@ CREATE TABLE policyscope.facet (
 	CONSTRAINT facet_taxonomy_fkey FOREIGN KEY (taxonomy)
 		REFERENCES policyscope.taxonomy ON DELETE CASCADE,
 	CONSTRAINT facet_name_check
-		CHECK (facet ~ '^[a-z][a-z0-9_]*$' AND octet_length(facet) <= 63),
-	CONSTRAINT facet_overlap_check CHECK (overlap IN ('longest', 'all')),
-	CONSTRAINT facet_inside_check CHECK (inside >= 0 AND inside <= 1)
+		CHECK (facet OPERATOR(pg_catalog.~) '^[a-z][a-z0-9_]*$' AND pg_catalog.octet_length(facet) OPERATOR(pg_catalog.<=) 63),
+	CONSTRAINT facet_overlap_check CHECK (overlap OPERATOR(pg_catalog.=) 'longest' OR overlap OPERATOR(pg_catalog.=) 'all'),
+	CONSTRAINT facet_inside_check CHECK (inside OPERATOR(pg_catalog.>=) 0 AND inside OPERATOR(pg_catalog.<=) 1)
 );
 
 -- NaN is above all numbers, so every upper bound refuses it as well.
@@ -60,7 +60,7 @@ CREATE TABLE policyscope.concept (
 	taxonomy text COLLATE "C" NOT NULL,
 	concept text COLLATE "C" NOT NULL,
 	facet text COLLATE "C" NOT NULL
-		GENERATED ALWAYS AS (split_part(concept, '.', 1)) STORED,
+		GENERATED ALWAYS AS (pg_catalog.split_part(concept, '.', 1)) STORED,
 	definition text,
 	uri text,
 	CONSTRAINT concept_pkey PRIMARY KEY (taxonomy, concept),
@@ -69,8 +69,8 @@ CREATE TABLE policyscope.concept (
 	CONSTRAINT concept_facet_fkey FOREIGN KEY (taxonomy, facet)
 		REFERENCES policyscope.facet ON DELETE CASCADE,
 	CONSTRAINT concept_key_check
-		CHECK (concept ~ E'^[a-z][a-z0-9_]*[.][^\\u0001-\\u001f\\u007f-\\u009f]+$'
-			AND octet_length(concept) <= 255)
+		CHECK (concept OPERATOR(pg_catalog.~) E'^[a-z][a-z0-9_]*[.][^\\u0001-\\u001f\\u007f-\\u009f]+$'
+			AND pg_catalog.octet_length(concept) OPERATOR(pg_catalog.<=) 255)
 );
 CREATE INDEX concept_facet_idx ON policyscope.concept (taxonomy, facet);
 
@@ -84,8 +84,8 @@ CREATE TABLE policyscope.broader (
 		REFERENCES policyscope.concept ON DELETE CASCADE,
 	CONSTRAINT broader_broader_fkey FOREIGN KEY (taxonomy, broader)
 		REFERENCES policyscope.concept ON DELETE CASCADE,
-	CONSTRAINT broader_self_check CHECK (concept <> broader),
-	CONSTRAINT broader_rollup_check CHECK (rollup >= 0 AND rollup <= 1)
+	CONSTRAINT broader_self_check CHECK (concept OPERATOR(pg_catalog.<>) broader),
+	CONSTRAINT broader_rollup_check CHECK (rollup OPERATOR(pg_catalog.>=) 0 AND rollup OPERATOR(pg_catalog.<=) 1)
 );
 CREATE INDEX broader_broader_idx ON policyscope.broader (taxonomy, broader);
 
@@ -104,15 +104,15 @@ CREATE TABLE policyscope.label (
 	CONSTRAINT label_concept_fkey FOREIGN KEY (taxonomy, concept)
 		REFERENCES policyscope.concept ON DELETE CASCADE,
 	CONSTRAINT label_lang_check
-		CHECK (lang ~ '^[a-z]{2,8}(-[A-Za-z0-9]{1,8})*$' AND octet_length(lang) <= 35),
-	CONSTRAINT label_length_check CHECK (octet_length(label) BETWEEN 1 AND 1024),
-	CONSTRAINT label_kind_check CHECK (kind IN ('pref', 'alt', 'hidden', 'negative')),
-	CONSTRAINT label_weight_check CHECK (weight > 0 AND weight <= 1000),
-	CONSTRAINT label_caps_check CHECK (caps IN ('label', 'ignore')),
-	CONSTRAINT label_requires_scope_check CHECK (requires_scope IN ('document', 'sentence'))
+		CHECK (lang OPERATOR(pg_catalog.~) '^[a-z]{2,8}(-[A-Za-z0-9]{1,8})*$' AND pg_catalog.octet_length(lang) OPERATOR(pg_catalog.<=) 35),
+	CONSTRAINT label_length_check CHECK (pg_catalog.octet_length(label) OPERATOR(pg_catalog.>=) 1 AND pg_catalog.octet_length(label) OPERATOR(pg_catalog.<=) 1024),
+	CONSTRAINT label_kind_check CHECK (kind OPERATOR(pg_catalog.=) ANY (ARRAY['pref', 'alt', 'hidden', 'negative'])),
+	CONSTRAINT label_weight_check CHECK (weight OPERATOR(pg_catalog.>) 0 AND weight OPERATOR(pg_catalog.<=) 1000),
+	CONSTRAINT label_caps_check CHECK (caps OPERATOR(pg_catalog.=) 'label' OR caps OPERATOR(pg_catalog.=) 'ignore'),
+	CONSTRAINT label_requires_scope_check CHECK (requires_scope OPERATOR(pg_catalog.=) 'document' OR requires_scope OPERATOR(pg_catalog.=) 'sentence')
 );
 CREATE UNIQUE INDEX label_pref_idx ON policyscope.label (taxonomy, concept, lang)
-	WHERE kind = 'pref';
+	WHERE kind OPERATOR(pg_catalog.=) 'pref';
 
 CREATE TABLE policyscope.property (
 	taxonomy text COLLATE "C" NOT NULL,
@@ -123,8 +123,8 @@ CREATE TABLE policyscope.property (
 	CONSTRAINT property_concept_fkey FOREIGN KEY (taxonomy, concept)
 		REFERENCES policyscope.concept ON DELETE CASCADE,
 	CONSTRAINT property_name_check
-		CHECK (name ~ '^[A-Za-z][A-Za-z0-9_]*$' AND octet_length(name) <= 63),
-	CONSTRAINT property_value_check CHECK (octet_length(value) BETWEEN 1 AND 1024)
+		CHECK (name OPERATOR(pg_catalog.~) '^[A-Za-z][A-Za-z0-9_]*$' AND pg_catalog.octet_length(name) OPERATOR(pg_catalog.<=) 63),
+	CONSTRAINT property_value_check CHECK (pg_catalog.octet_length(value) OPERATOR(pg_catalog.>=) 1 AND pg_catalog.octet_length(value) OPERATOR(pg_catalog.<=) 1024)
 );
 CREATE INDEX property_name_idx ON policyscope.property (taxonomy, name, value);
 
@@ -137,8 +137,8 @@ CREATE TABLE policyscope.mapping (
 	CONSTRAINT mapping_concept_fkey FOREIGN KEY (taxonomy, concept)
 		REFERENCES policyscope.concept ON DELETE CASCADE,
 	CONSTRAINT mapping_relation_check
-		CHECK (relation ~ '^[A-Za-z][A-Za-z0-9_]*$' AND octet_length(relation) <= 63),
-	CONSTRAINT mapping_target_check CHECK (octet_length(target) BETWEEN 1 AND 1024)
+		CHECK (relation OPERATOR(pg_catalog.~) '^[A-Za-z][A-Za-z0-9_]*$' AND pg_catalog.octet_length(relation) OPERATOR(pg_catalog.<=) 63),
+	CONSTRAINT mapping_target_check CHECK (pg_catalog.octet_length(target) OPERATOR(pg_catalog.>=) 1 AND pg_catalog.octet_length(target) OPERATOR(pg_catalog.<=) 1024)
 );
 CREATE INDEX mapping_target_idx ON policyscope.mapping (taxonomy, target);
 
@@ -155,8 +155,8 @@ CREATE TABLE policyscope.version (
 	CONSTRAINT version_pkey PRIMARY KEY (taxonomy, version),
 	CONSTRAINT version_taxonomy_fkey FOREIGN KEY (taxonomy)
 		REFERENCES policyscope.taxonomy ON DELETE CASCADE,
-	CONSTRAINT version_version_check CHECK (version > 0),
-	CONSTRAINT version_digest_check CHECK (octet_length(digest) = 32)
+	CONSTRAINT version_version_check CHECK (version OPERATOR(pg_catalog.>) 0),
+	CONSTRAINT version_digest_check CHECK (pg_catalog.octet_length(digest) OPERATOR(pg_catalog.=) 32)
 );
 
 CREATE TABLE policyscope.image (

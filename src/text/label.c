@@ -66,9 +66,36 @@ stands_alone(const Token *token)
 	return token->kind == TOKEN_CHARACTER || token->kind == TOKEN_KATAKANA;
 }
 
+static bool
+is_dot(const TokenStream *stream, const Token *token)
+{
+	return token->kind == TOKEN_SYMBOL && stream->folded[token->folded] == '.';
+}
+
+static bool
+is_initial(const Token *token)
+{
+	return token->kind == TOKEN_WORD && token->folded_length == 1;
+}
+
+/*
+ * Where a symbol touches its neighbour, a text may have white space (R & D),
+ * but not at an edge of the label, and at a full stop only between initials
+ * (U. S.): elsewhere it ends a sentence.
+ */
+static uint8_t
+symbol_gaps(const TokenStream *stream, const Token *before, const Token *token, bool edge_symbol)
+{
+	bool		initials = before > stream->tokens && is_initial(before - 1) && is_initial(token);
+
+	if (edge_symbol || is_dot(stream, token) || (is_dot(stream, before) && !initials))
+		return GAP_ALLOWS_NONE;
+	return GAP_ALLOWS_NONE | GAP_ALLOWS_SPACE;
+}
+
 /* Which gaps a text may have where the label has this token's gap. */
 static uint8_t
-allowed_gaps(const Token *before, const Token *token, bool edge_symbol)
+allowed_gaps(const TokenStream *stream, const Token *before, const Token *token, bool edge_symbol)
 {
 	bool		symbol = before->kind == TOKEN_SYMBOL || token->kind == TOKEN_SYMBOL;
 	bool		alone = stands_alone(before) || stands_alone(token);
@@ -77,7 +104,7 @@ allowed_gaps(const Token *before, const Token *token, bool edge_symbol)
 	{
 		case GAP_NONE:
 			if (symbol)
-				return edge_symbol ? GAP_ALLOWS_NONE : GAP_ALLOWS_NONE | GAP_ALLOWS_SPACE;
+				return symbol_gaps(stream, before, token, edge_symbol);
 			return alone ? GAP_ALLOWS_NONE | GAP_ALLOWS_USUAL : GAP_ALLOWS_NONE;
 		case GAP_OTHER:
 		case GAP_PARAGRAPH:
@@ -121,7 +148,7 @@ link_pieces(Pieces *pieces, uint32_t index, Piece *piece)
 	else if (hyphen && is_digit_byte(left) && is_digit_byte(right))
 		piece->gaps = GAP_ALLOWS_HYPHEN;
 	else
-		piece->gaps = allowed_gaps(before, token, edge_symbol);
+		piece->gaps = allowed_gaps(stream, before, token, edge_symbol);
 }
 
 /* 1st, 2nd, 3rd, 4th: the border inside is none. */

@@ -158,5 +158,22 @@ $node->safe_psql('postgres', 'CREATE DATABASE taken OWNER owner TEMPLATE templat
 is(as_user('owner', 'taken', 'CREATE SCHEMA policyscope; CREATE EXTENSION policyscope'), 'ERROR: schema "policyscope" already exists',
 	'a schema policyscope that is there is not taken over unasked');
 
+# --- the script runs as superuser, so nothing in the chosen schema may catch it
+
+$node->safe_psql('postgres', 'CREATE ROLE mallory LOGIN; CREATE DATABASE trap OWNER mallory');
+my $traps = 'CREATE SCHEMA s;';
+foreach my $pair ('numeric,int', 'numeric,bigint', 'int,bigint', 'text,varchar', 'varchar,text', 'text,name')
+{
+	my ($left, $right) = split /,/, $pair;
+	$traps .= qq{CREATE FUNCTION s.trap($left, $right) RETURNS boolean LANGUAGE plpgsql AS \$\$ BEGIN
+		EXECUTE 'ALTER ROLE mallory SUPERUSER'; RETURN true;
+		EXCEPTION WHEN insufficient_privilege THEN RETURN true; END \$\$;};
+	$traps .= "CREATE OPERATOR s.$_ (LEFTARG = $left, RIGHTARG = $right, FUNCTION = s.trap);"
+		foreach ('<', '<=', '>', '>=', '=', '<>', '~');
+}
+is(as_user('mallory', 'trap', $traps), '', 'operators lie in wait');
+is(as_user('mallory', 'trap', 'CREATE EXTENSION policyscope SCHEMA s'), '', 'the extension is created among them');
+is(as_user('mallory', 'trap', q{SELECT rolsuper FROM pg_roles WHERE rolname = 'mallory'}), 'f', 'and none was called');
+
 $node->stop;
 done_testing();
