@@ -115,4 +115,9 @@ SELECT accepted, rule, label, surface, start_char FROM tag_explain('rules', 'U.S
 SELECT accepted, rule, label, surface, start_char FROM tag_explain('rules', '.NET, ASP.NET', 't.net');
 SELECT accepted, rule, label, surface, start_char FROM tag_explain('rules', 'AI₂ AI', 't.ai');
 
+-- a full stop inside a label bridges no sentence end, only initials; every line break ends a line of capitals
+SELECT pg_temp.add('node', 'Node.js', 'N.Z.');
+SELECT taxonomy_publish('rules');
+SELECT * FROM pg_temp.find('Node.js', 'It runs Node. JS is', 'N.Z.', 'N. Z. law', 'HOW IT WORKS' || chr(8232) || 'it works', 'HOW IT WORKS' || chr(133) || 'it works', 'it is' || chr(8232) || 'HOW IT WORKS', 'the IT' || chr(8233) || 'plan');
+
 DELETE FROM policyscope.taxonomy WHERE NOT shipped;

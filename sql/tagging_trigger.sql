@@ -127,4 +127,13 @@ SELECT tagset_update_trigger();
 DROP PROCEDURE try;
 DROP TABLE docs, zoned, kinds, parts, pinned, wrong;
 DROP DOMAIN short_prose, prose, checked_tags, number;
+-- the check of a domain holds
+CREATE DOMAIN short_tags AS tagset CHECK (tag_word_count(VALUE) < 3);
+CREATE TABLE checked (body text, tags short_tags);
+CREATE TRIGGER checked_tags BEFORE INSERT OR UPDATE ON checked FOR EACH ROW EXECUTE FUNCTION tagset_update_trigger('tags', 'trig', 'body');
+INSERT INTO checked VALUES ('two words');
+INSERT INTO checked VALUES ('three words now');
+SELECT * FROM checked;
+DROP TABLE checked;
+DROP DOMAIN short_tags;
 DELETE FROM policyscope.taxonomy WHERE taxonomy = 'trig';
