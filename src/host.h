@@ -25,6 +25,21 @@ extern void *host_alloc(size_t size) __attribute__((returns_nonnull));
 extern void *host_realloc(void *pointer, size_t size) __attribute__((returns_nonnull));
 extern void host_free(void *pointer);
 
+/*
+ * Room for more elements in an array that a workspace keeps.  The capacity is
+ * raised only once the memory is there: host_realloc() may not return, and the
+ * workspace is used again afterwards.
+ */
+static inline void *
+host_grow(void *array, uint32_t *capacity, uint32_t first, size_t element)
+{
+	uint32_t	larger = *capacity * 2 + first;
+
+	array = host_realloc(array, element * (size_t) larger);
+	*capacity = larger;
+	return array;
+}
+
 /* Called every few hundred kilobytes of text; may not return. */
 extern void host_check_interrupts(void);
 

@@ -62,12 +62,7 @@ static void
 open_candidate(Matcher *matcher, uint32_t open_count, uint32_t number)
 {
 	if (open_count == matcher->open_capacity)
-	{
-		uint32_t	capacity = matcher->open_capacity * 2 + 16;
-
-		matcher->open = host_realloc(matcher->open, sizeof(uint32_t) * capacity);
-		matcher->open_capacity = capacity;
-	}
+		matcher->open = host_grow(matcher->open, &matcher->open_capacity, 16, sizeof(uint32_t));
 	matcher->open[open_count] = number;
 }
 

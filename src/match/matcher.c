@@ -54,12 +54,7 @@ void
 matcher_add_part(Matcher *matcher, const char *text, size_t length, int zone)
 {
 	if (matcher->part_count == matcher->part_capacity)
-	{
-		uint32_t	capacity = matcher->part_capacity * 2 + 4;
-
-		matcher->parts = host_realloc(matcher->parts, sizeof(MatchPart) * capacity);
-		matcher->part_capacity = capacity;
-	}
+		matcher->parts = host_grow(matcher->parts, &matcher->part_capacity, 4, sizeof(MatchPart));
 	matcher->parts[matcher->part_count++].zone = zone;
 	matcher->line_start = matcher->line_end = 0;
 	token_stream_begin(&matcher->stream, text, length);

@@ -41,12 +41,8 @@ open_group(Matcher *matcher, MatchFacet *facet, uint32_t number)
 	MatchGroup *group;
 
 	if (matcher->group_count == matcher->group_capacity)
-	{
-		uint32_t	capacity = matcher->group_capacity * 2 + 64;
-
-		matcher->groups = host_realloc(matcher->groups, sizeof(MatchGroup) * (size_t) capacity);
-		matcher->group_capacity = capacity;
-	}
+		matcher->groups = host_grow(matcher->groups, &matcher->group_capacity, 64,
+									sizeof(MatchGroup));
 	facet->group = matcher->group_count;
 	facet->part = candidate->part;
 	facet->start = candidate->start;

@@ -49,13 +49,8 @@ static MatchCandidate *
 new_candidate(Matcher *matcher)
 {
 	if (matcher->candidate_count == matcher->candidate_capacity)
-	{
-		uint32_t	capacity = matcher->candidate_capacity * 2 + 256;
-
-		matcher->candidates = host_realloc(matcher->candidates,
-										   sizeof(MatchCandidate) * (size_t) capacity);
-		matcher->candidate_capacity = capacity;
-	}
+		matcher->candidates = host_grow(matcher->candidates, &matcher->candidate_capacity, 256,
+										sizeof(MatchCandidate));
 	return &matcher->candidates[matcher->candidate_count++];
 }
 

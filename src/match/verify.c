@@ -86,30 +86,42 @@ capitals_match(const Matcher *matcher, const ImageForm *form, const uint8_t *bit
 	return missing == 0;
 }
 
-/* Length of the line break at a place (LF to CR, U+0085, 2028, 2029), or 0. */
-static uint32_t
-line_break_at(const TokenStream *stream, uint32_t at)
+/* Whether the character at a place is a line break; its length in *length. */
+static bool
+is_line_break(const TokenStream *stream, uint32_t at, uint32_t *length)
 {
-	const uint8_t *p = stream->text + at;
-	uint32_t	left = stream->length - at;
+	const UnicodeRecord *record = unicode_record(utf8_decode(stream->text + at,
+															 stream->text + stream->length, length));
 
-	if (*p >= '\n' && *p <= '\r')
-		return 1;
-	if (left >= 2 && p[0] == 0xC2 && p[1] == 0x85)
-		return 2;
-	if (left >= 3 && p[0] == 0xE2 && p[1] == 0x80 && (p[2] == 0xA8 || p[2] == 0xA9))
-		return 3;
-	return 0;
+	return record->class == UNICODE_NEWLINE || record->class == UNICODE_PARAGRAPH;
 }
 
-/* Whether a line break ends at that place. */
-static bool
-follows_line_break(const TokenStream *stream, uint32_t at)
+/* Where the line around a place begins. */
+static uint32_t
+find_line_start(const TokenStream *stream, uint32_t place)
 {
-	for (uint32_t length = 1; length <= 3 && length <= at; length++)
-		if (line_break_at(stream, at - length) == length)
-			return true;
-	return false;
+	uint32_t	start = place;
+	uint32_t	length;
+
+	for (uint32_t at = place; at > 0; start = at)
+	{
+		do
+			at--;
+		while (at > 0 && utf8_is_continuation(stream->text[at]));
+		if (is_line_break(stream, at, &length))
+			break;
+	}
+	return start;
+}
+
+static uint32_t
+find_line_end(const TokenStream *stream, uint32_t place)
+{
+	uint32_t	length;
+
+	while (place < stream->length && !is_line_break(stream, place, &length))
+		place += length;
+	return place;
 }
 
 /*
@@ -126,11 +138,8 @@ line_is_capitals(Matcher *matcher, uint32_t place)
 
 	if (place >= matcher->line_start && place < matcher->line_end)
 		return matcher->line_is_capitals;
-	matcher->line_start = matcher->line_end = place;
-	while (matcher->line_start > 0 && !follows_line_break(stream, matcher->line_start))
-		matcher->line_start--;
-	while (matcher->line_end < stream->length && line_break_at(stream, matcher->line_end) == 0)
-		matcher->line_end++;
+	matcher->line_start = find_line_start(stream, place);
+	matcher->line_end = find_line_end(stream, place);
 	matcher->line_is_capitals = true;
 	fold_begin(&walker, text + matcher->line_start, text + matcher->line_end);
 	for (uint32_t i = 0; matcher->line_is_capitals && fold_next(&walker, &step); i++)
@@ -144,13 +153,6 @@ line_is_capitals(Matcher *matcher, uint32_t place)
 			host_check_interrupts();
 	}
 	return matcher->line_is_capitals;
-}
-
-static bool
-is_symbol(const Matcher *matcher, const Token *token, const char *among)
-{
-	return token->kind == TOKEN_SYMBOL &&
-		strchr(among, matcher->stream.folded[token->folded]) != NULL;
 }
 
 static bool
@@ -178,13 +180,13 @@ left_edge_is_good(const Matcher *matcher, const ImageForm *form, const ImageLabe
 
 	if (matcher->path[0].token == 0 || first->gap != GAP_NONE)
 		return true;
-	if ((label->flags & IMAGE_LABEL_ONE_LETTER) && is_symbol(matcher, before, "+#&"))
+	if ((label->flags & IMAGE_LABEL_ONE_LETTER) && token_is_symbol(&matcher->stream, before, "+#&"))
 		return false;
-	if (is_symbol(matcher, first, ".+#&"))
-		return !is_word(before) && !is_symbol(matcher, before, ".+#&");
+	if (token_is_symbol(&matcher->stream, first, ".+#&"))
+		return !is_word(before) && !token_is_symbol(&matcher->stream, before, ".+#&");
 	/* S.A. in U.S.A. */
-	return !(form->token_count > 1 && is_symbol(matcher, path_token(matcher, 1), ".") &&
-			 is_symbol(matcher, before, "."));
+	return !(form->token_count > 1 && token_is_symbol(&matcher->stream, path_token(matcher, 1), ".") &&
+			 token_is_symbol(&matcher->stream, before, "."));
 }
 
 /* What touches it on its right; a particle that was cut off is no matter. */
@@ -199,12 +201,12 @@ right_edge_is_good(const Matcher *matcher, const ImageForm *form, const ImageLab
 	if (last->folded_length < final->folded_length || next >= matcher->stream.count ||
 		after->gap != GAP_NONE)
 		return true;
-	if ((label->flags & IMAGE_LABEL_ONE_LETTER) && is_symbol(matcher, after, "+#&"))
+	if ((label->flags & IMAGE_LABEL_ONE_LETTER) && token_is_symbol(&matcher->stream, after, "+#&"))
 		return false;
-	if (is_symbol(matcher, final, "."))
+	if (token_is_symbol(&matcher->stream, final, "."))
 		return !is_word(after);
-	if (is_symbol(matcher, final, "+#&"))
-		return !is_symbol(matcher, after, "+#&");
+	if (token_is_symbol(&matcher->stream, final, "+#&"))
+		return !token_is_symbol(&matcher->stream, after, "+#&");
 	return !(is_word(final) && is_subscript(matcher, after));
 }
 

@@ -61,12 +61,7 @@ row_of(ScoreEntry **rows, uint32_t *count, uint32_t *capacity,
 	if (stamps[concept] == stamp)
 		return &(*rows)[place[concept]];
 	if (*count == *capacity)
-	{
-		uint32_t	larger = *capacity * 2 + 64;
-
-		*rows = host_realloc(*rows, sizeof(ScoreEntry) * larger);
-		*capacity = larger;
-	}
+		*rows = host_grow(*rows, capacity, 64, sizeof(ScoreEntry));
 	stamps[concept] = stamp;
 	place[concept] = *count;
 	row = &(*rows)[(*count)++];

@@ -67,12 +67,6 @@ stands_alone(const Token *token)
 }
 
 static bool
-is_dot(const TokenStream *stream, const Token *token)
-{
-	return token->kind == TOKEN_SYMBOL && stream->folded[token->folded] == '.';
-}
-
-static bool
 is_initial(const Token *token)
 {
 	return token->kind == TOKEN_WORD && token->folded_length == 1;
@@ -88,7 +82,7 @@ symbol_gaps(const TokenStream *stream, const Token *before, const Token *token, 
 {
 	bool		initials = before > stream->tokens && is_initial(before - 1) && is_initial(token);
 
-	if (edge_symbol || is_dot(stream, token) || (is_dot(stream, before) && !initials))
+	if (edge_symbol || token_is_symbol(stream, token, ".") || (token_is_symbol(stream, before, ".") && !initials))
 		return GAP_ALLOWS_NONE;
 	return GAP_ALLOWS_NONE | GAP_ALLOWS_SPACE;
 }

@@ -27,6 +27,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 typedef enum TokenKind
 {
@@ -123,5 +124,12 @@ extern bool token_stream_fill(TokenStream *stream, uint32_t keep);
 
 /* Gives back the memory of a stream; it may be begun again afterwards. */
 extern void token_stream_release(TokenStream *stream);
+
+/* Whether the token is one of these symbols. */
+static inline bool
+token_is_symbol(const TokenStream *stream, const Token *token, const char *among)
+{
+	return token->kind == TOKEN_SYMBOL && strchr(among, stream->folded[token->folded]) != NULL;
+}
 
 #endif							/* POLICYSCOPE_TOKEN_H */

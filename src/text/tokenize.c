@@ -97,12 +97,6 @@ close_gap(TokenStream *stream, Token *before)
 	return (TokenGap) stream->gap;
 }
 
-static bool
-is_full_stop(const TokenStream *stream, const Token *token)
-{
-	return token->kind == TOKEN_SYMBOL && stream->folded[token->folded] == '.';
-}
-
 /*
  * Whether a sentence begins with the token at start: after a sentence's end
  * mark or a paragraph, or after a full stop, unless that follows one letter
@@ -117,7 +111,7 @@ begins_sentence(const TokenStream *stream, TokenGap gap, uint32_t start)
 
 	if (stream->stop || gap == GAP_PARAGRAPH)
 		return true;
-	if (gap == GAP_NONE || !is_full_stop(stream, stop))
+	if (gap == GAP_NONE || !token_is_symbol(stream, stop, "."))
 		return false;
 	if (stream->count > 1 && stop->gap == GAP_NONE && stop[-1].kind == TOKEN_WORD &&
 		stop[-1].end - stop[-1].start == 1)
