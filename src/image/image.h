@@ -8,7 +8,7 @@
  * through an ImageView.  No pointers inside, so the block may live anywhere:
  * a bytea, a memory context, shared memory.
  *
- * Layout, format 1; integers in the byte order of the machine that built it
+ * Layout, format 2; integers in the byte order of the machine that built it
  * (byte_order tells), every section starting at a multiple of 8:
  *
  *	 ImageHeader
@@ -16,17 +16,23 @@
  *	 facets			ImageFacet[]
  *	 concepts		ImageConcept[], ascending by key
  *	 ancestors		ImageAncestor[], a run for each concept, without itself
+ *	 classes		ImageClass[]: what many labels have in common
  *	 labels			ImageLabel[]
- *	 forms			ImageForm[]: distinct sequences of folded tokens
- *	 patterns		ImagePattern[], a run for each form: who has that form
- *	 tokens			bytes, see ImageForm and ImagePattern
- *	 slots			ImageSlot[], power of two, open addressing, linear
- *	 filter			uint64[], power of two words: one bit a first token
+ *	 patterns		ImagePattern[], in runs: what has one key and is not just
+ *					one label as it is written
+ *	 tokens			bytes: the forms of patterns of kind IMAGE_PATTERN_RULES
+ *	 slots			ImageSlot[], open addressing, linear
+ *	 filter_1 .. 3	uint64[], power of two words each: one bit a key
  *	 program		uint32[]: the labels' requires, in postfix order
  *	 contributions	int64[weight][rollup][inside factor][zone][inside]
  *
- * Limits: the whole block under 1 GB (MaxAllocSize), 2^30 forms,
- * IMAGE_MAX_TOKENS tokens a form, 65535 bytes a token.
+ * The key of a form is the hash of the sequence of its tokens, symbols left
+ * out.  A filter has a bit for each key of that many tokens (filter_3: for the
+ * first three of all that have three or more), the slots have the keys and, of
+ * those with more than three tokens, their prefixes of three and more.
+ *
+ * Limits: the whole block under 1 GB (MaxAllocSize), 2^29 labels and patterns,
+ * 2^21 classes, IMAGE_MAX_TOKENS tokens a form, 65535 bytes a token.
  *
  *-------------------------------------------------------------------------
  */
@@ -38,7 +44,7 @@
 #include <stdint.h>
 
 #define IMAGE_MAGIC "PSCOPE\r\n"
-#define IMAGE_FORMAT 1
+#define IMAGE_FORMAT 2
 #define IMAGE_BYTE_ORDER 0x01020304u
 #define IMAGE_MAX_LENGTH ((size_t) 0x3fffffff)	/* MaxAllocSize */
 #define IMAGE_DIGEST_LENGTH 32	/* SHA-256 of the canonical source */
@@ -53,12 +59,14 @@ typedef enum ImageSectionId
 	IMAGE_FACETS,
 	IMAGE_CONCEPTS,
 	IMAGE_ANCESTORS,
+	IMAGE_CLASSES,
 	IMAGE_LABELS,
-	IMAGE_FORMS,
 	IMAGE_PATTERNS,
 	IMAGE_TOKENS,
 	IMAGE_SLOTS,
-	IMAGE_FILTER,
+	IMAGE_FILTER_1,
+	IMAGE_FILTER_2,
+	IMAGE_FILTER_3,
 	IMAGE_PROGRAM,
 	IMAGE_CONTRIBUTIONS,
 	IMAGE_SECTION_COUNT
@@ -127,66 +135,92 @@ typedef enum ImageLabelKind
 	IMAGE_LABEL_NEGATIVE
 } ImageLabelKind;
 
-/* ImageLabel.flags */
+/* ImageClass.flags */
 #define IMAGE_LABEL_CAPS_IGNORE 0x01	/* caps = 'ignore' */
 #define IMAGE_LABEL_COMMON_WORD 0x02	/* does not count in a line of capitals */
 #define IMAGE_LABEL_ONE_LETTER 0x04 /* does not count beside + # & */
 #define IMAGE_LABEL_SENTENCE 0x08	/* requires_scope = 'sentence' */
+#define IMAGE_LABEL_HAN 0x10	/* its text is a form of IMAGE_PATTERN_HAN */
+#define IMAGE_LABEL_FINAL_S 0x20	/* its text is as IMAGE_PATTERN_FINAL_S */
+
+/* What labels of one language, kind, weight and condition have in common. */
+typedef struct ImageClass
+{
+	uint32_t	lang;			/* offset in strings */
+	uint8_t		lang_length;
+	uint8_t		kind;			/* ImageLabelKind */
+	uint8_t		flags;
+	uint8_t		reserved;		/* zero */
+	uint32_t	weight_class;
+	uint32_t	program;		/* offset in program, or IMAGE_NONE */
+	uint32_t	program_length;
+} ImageClass;
+
+#define IMAGE_LENGTH_BITS 11
+#define IMAGE_LENGTH_MASK ((1u << IMAGE_LENGTH_BITS) - 1)
+#define IMAGE_MAX_CLASSES (1u << (32 - IMAGE_LENGTH_BITS))
+#define IMAGE_MAX_LABELS (1u << 29)
 
 typedef struct ImageLabel
 {
 	uint32_t	concept;
 	uint32_t	text;			/* offset in strings */
-	uint32_t	lang;			/* offset in strings */
-	uint16_t	text_length;
-	uint8_t		lang_length;
-	uint8_t		kind;			/* ImageLabelKind */
-	uint32_t	weight_class;
-	uint32_t	program;		/* offset in program, or IMAGE_NONE */
-	uint16_t	program_length;
-	uint8_t		flags;
-	uint8_t		reserved;
+	uint32_t	packed;			/* its length below, its class above */
 } ImageLabel;
 
-/*
- * A distinct sequence of folded tokens.  In the tokens section, at tokens:
- * for each token two bytes of length, low first, then its folded bytes.
- */
-typedef struct ImageForm
+typedef enum ImagePatternKind
 {
-	uint32_t	tokens;
-	uint32_t	first_pattern;
-	uint32_t	pattern_count;
-	uint16_t	token_count;	/* 1..IMAGE_MAX_TOKENS */
-	uint16_t	byte_count;		/* folded bytes, without the lengths */
-} ImageForm;
+	IMAGE_PATTERN_ASCII,		/* words of ASCII letters and digits, a space
+								 * or hyphen between two */
+	IMAGE_PATTERN_HAN,			/* characters of three bytes that fold to
+								 * themselves */
+	IMAGE_PATTERN_RULES			/* anything else, see below */
+} ImagePatternKind;
+
+/* ImagePattern.flags */
+#define IMAGE_PATTERN_LAST 0x01 /* of its run */
+#define IMAGE_PATTERN_FINAL_S 0x02	/* the text may lack its final s, or have
+									 * one more */
 
 /*
- * A label that has the form, and how it must be written.  In the tokens
- * section, at detail: token_count - 1 bytes of allowed gaps (GAP_* bits of
- * text/token.h), one byte 1 or 0, and if that is 1 a bitmap over the form's
- * folded bytes of those that are capitals in the label.
+ * A way to write a label.  Of kind ASCII and HAN: text and length are a place
+ * in strings, written as a label is (capitals where they are needed).  Of kind
+ * RULES: text is a place in tokens, which holds two bytes each, low first, of
+ * token count and folded byte count, then for each token two bytes of length
+ * and its folded bytes, then token count - 1 bytes of allowed gaps (GAP_* bits
+ * of text/token.h), one byte 1 or 0, and if that is 1 a bitmap over the folded
+ * bytes of those that are capitals in the label.
  */
 typedef struct ImagePattern
 {
 	uint32_t	label;
-	uint32_t	detail;
+	uint32_t	text;
+	uint16_t	length;
+	uint8_t		kind;			/* ImagePatternKind */
+	uint8_t		flags;
 } ImagePattern;
 
 /*
- * Hash table over prefixes of forms.  An empty slot has value 0.  check is
- * the upper half of the prefix's hash; a hit is always verified against the
- * form's tokens before it is believed.
+ * Hash table of keys.  An empty slot has value 0.  check is the lower half of
+ * the key; what is found by it is always verified before it is believed.
  */
-#define IMAGE_SLOT_PREFIX 0x80000000u	/* a longer form goes on from here */
-#define IMAGE_SLOT_FORM 0x40000000u /* the low bits are a form */
-#define IMAGE_SLOT_FORM_MASK 0x3fffffffu
+#define IMAGE_SLOT_PREFIX 0x80000000u	/* a longer key goes on from here */
+#define IMAGE_SLOT_KEY 0x40000000u	/* it is a key itself; the low bits are .. */
+#define IMAGE_SLOT_LABEL 0x20000000u	/* .. a label, its text as it is .. */
+#define IMAGE_SLOT_NUMBER 0x1fffffffu	/* .. or else the first of a run of patterns */
 
 typedef struct ImageSlot
 {
 	uint32_t	check;
 	uint32_t	value;
 } ImageSlot;
+
+/* Where the search for a key begins. */
+static inline uint32_t
+image_slot_of(uint64_t key, uint32_t slot_count)
+{
+	return (uint32_t) ((key >> 32) * slot_count >> 32);
+}
 
 /* One instruction of a requires: operation in the top 4 bits, operand below */
 typedef enum ImageOperation
@@ -202,6 +236,22 @@ typedef enum ImageOperation
 #define IMAGE_INSTRUCTION_OP(x) ((x) >> 28)
 #define IMAGE_INSTRUCTION_OPERAND(x) ((x) & 0x0fffffffu)
 
+typedef struct ImageFilter
+{
+	const uint64_t *words;
+	uint32_t	shift;			/* the bit's number is the key >> shift */
+} ImageFilter;
+
+static inline uint32_t
+image_filter_bit(const ImageFilter *filter, uint64_t key)
+{
+	uint64_t	bit = key >> filter->shift;
+
+	return (uint32_t) (filter->words[bit / 64] >> (bit % 64)) & 1;
+}
+
+#define IMAGE_FILTERS 3
+
 /* Pointers into a validated image, for its readers. */
 typedef struct ImageView
 {
@@ -210,21 +260,31 @@ typedef struct ImageView
 	const ImageFacet *facets;
 	const ImageConcept *concepts;
 	const ImageAncestor *ancestors;
+	const ImageClass *classes;
 	const ImageLabel *labels;
-	const ImageForm *forms;
 	const ImagePattern *patterns;
 	const uint8_t *tokens;
 	const ImageSlot *slots;
-	const uint64_t *filter;
+	ImageFilter filters[IMAGE_FILTERS];
 	const uint32_t *program;
 	const int64_t *contributions;
 	uint32_t	facet_count;
 	uint32_t	concept_count;
 	uint32_t	label_count;
-	uint32_t	form_count;
-	uint32_t	slot_mask;
-	uint32_t	filter_mask;	/* bits - 1 */
+	uint32_t	slot_count;
 } ImageView;
+
+static inline uint32_t
+image_label_length(const ImageLabel *label)
+{
+	return label->packed & IMAGE_LENGTH_MASK;
+}
+
+static inline const ImageClass *
+image_label_class(const ImageView *view, const ImageLabel *label)
+{
+	return &view->classes[label->packed >> IMAGE_LENGTH_BITS];
+}
 
 /*
  * Trusts nothing: length, magic, format, byte order, checksum, every offset

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * image_build.c
- *		From the labels of a taxonomy to forms and patterns.
+ *		From the labels of a taxonomy to patterns and their keys.
  *
  * Called by taxonomy/ when a version is published or its image rebuilt.
  * Knows nothing of SQL or of the catalog: it is given an ImageSpec.
@@ -12,8 +12,27 @@
 
 #include "host.h"
 #include "text/hash.h"
+#include "text/unicode.h"
+#include "text/utf8.h"
 
 #include <string.h>
+
+static const size_t element_size[IMAGE_SECTION_COUNT] = {
+	[IMAGE_STRINGS] = 1,
+	[IMAGE_FACETS] = sizeof(ImageFacet),
+	[IMAGE_CONCEPTS] = sizeof(ImageConcept),
+	[IMAGE_ANCESTORS] = sizeof(ImageAncestor),
+	[IMAGE_CLASSES] = sizeof(ImageClass),
+	[IMAGE_LABELS] = sizeof(ImageLabel),
+	[IMAGE_PATTERNS] = sizeof(ImagePattern),
+	[IMAGE_TOKENS] = 1,
+	[IMAGE_SLOTS] = sizeof(ImageSlot),
+	[IMAGE_FILTER_1] = sizeof(uint64_t),
+	[IMAGE_FILTER_2] = sizeof(uint64_t),
+	[IMAGE_FILTER_3] = sizeof(uint64_t),
+	[IMAGE_PROGRAM] = sizeof(uint32_t),
+	[IMAGE_CONTRIBUTIONS] = sizeof(int64_t)
+};
 
 void *
 build_array_add(BuildArray *array, size_t count)
@@ -22,7 +41,7 @@ build_array_add(BuildArray *array, size_t count)
 
 	if (array->data == NULL || array->used + count > array->allocated)
 	{
-		array->allocated = (array->used + count) * 2 + 64;
+		array->allocated = array->used + count + array->used / 2 + 64;
 		array->data = host_realloc(array->data, array->allocated * array->element);
 	}
 	added = (char *) array->data + array->used * array->element;
@@ -30,295 +49,313 @@ build_array_add(BuildArray *array, size_t count)
 	return added;
 }
 
-static void
-grow_interned(ImageBuilder *builder)
+uint32_t
+build_bytes_add(ImageBuilder *builder, ImageSectionId id, const void *bytes, size_t length)
 {
-	BuildInterned *old = builder->interned;
-	size_t		old_size = builder->interned_size;
+	uint32_t	offset = (uint32_t) builder->sections[id].used;
 
-	builder->interned_size = old_size ? old_size * 2 : 1024;
-	builder->interned = host_alloc(builder->interned_size * sizeof(BuildInterned));
-	memset(builder->interned, 0, builder->interned_size * sizeof(BuildInterned));
-	for (size_t i = 0; i < old_size; i++)
-	{
-		size_t		at = old[i].hash & (builder->interned_size - 1);
-
-		if (old[i].value == 0)
-			continue;
-		while (builder->interned[at].value != 0)
-			at = (at + 1) & (builder->interned_size - 1);
-		builder->interned[at] = old[i];
-	}
-	host_free(old);
-}
-
-/* The slot of these bytes among the interned ones, or the free one for them. */
-static BuildInterned *
-find_interned(ImageBuilder *builder, const uint8_t *bytes, uint32_t length, uint64_t hash,
-			  uint32_t (*offset_of) (const ImageBuilder *, uint32_t))
-{
-	size_t		at;
-
-	if (builder->interned == NULL || builder->interned_count * 2 >= builder->interned_size)
-		grow_interned(builder);
-	for (at = hash & (builder->interned_size - 1); builder->interned[at].value != 0;
-		 at = (at + 1) & (builder->interned_size - 1))
-	{
-		BuildInterned *slot = &builder->interned[at];
-
-		if (slot->hash == hash && slot->length == length &&
-			/* NOLINTNEXTLINE: where something is interned there are tokens */
-			memcmp((uint8_t *) builder->tokens.data + offset_of(builder, slot->value - 1),
-				   bytes, length) == 0)
-			return slot;
-	}
-	builder->interned_count++;
-	builder->interned[at].hash = hash;
-	builder->interned[at].length = length;
-	return &builder->interned[at];
-}
-
-/* Details are interned by their offset, forms by their number. */
-static uint32_t
-offset_of_detail(const ImageBuilder *builder, uint32_t value)
-{
-	(void) builder;
-	return value;
-}
-
-static uint32_t
-offset_of_form(const ImageBuilder *builder, uint32_t value)
-{
-	/* NOLINTNEXTLINE: where a form is interned there are forms */
-	return ((BuildForm *) builder->forms.data)[value].form.tokens;
-}
-
-static uint32_t
-add_tokens(ImageBuilder *builder, const uint8_t *bytes, uint32_t length)
-{
-	uint32_t	offset = (uint32_t) builder->tokens.used;
-
-	memcpy(build_array_add(&builder->tokens, length), bytes, length);
+	memcpy(build_array_add(&builder->sections[id], length), bytes, length);
 	return offset;
 }
 
-/* The form's tokens as stored: two bytes of length each, then the bytes. */
-static uint32_t
-encode_tokens(const LabelForm *form, uint8_t *out)
+/* ---------- what kind of pattern a form is ---------- */
+
+static bool
+is_ascii_word_byte(uint8_t byte)
 {
-	uint8_t    *p = out;
+	return (uint8_t) ((byte | 0x20) - 'a') < 26 || (uint8_t) (byte - '0') < 10;
+}
+
+/* Words of ASCII letters and digits, with the usual gap between two. */
+static bool
+is_ascii_form(const LabelForm *form)
+{
+	for (uint32_t i = 0; i < form->token_count; i++)
+		if (form->tokens[i].character || (i > 0 && form->tokens[i].gaps != GAP_ALLOWS_USUAL))
+			return false;
+	for (uint32_t i = 0; i < form->folded_length; i++)
+		if (!is_ascii_word_byte(form->folded[i]))
+			return false;
+	return true;
+}
+
+/* Characters of three bytes each, which may touch. */
+static bool
+is_han_form(const LabelForm *form)
+{
+	uint32_t	length;
+
+	for (uint32_t i = 0; i < form->token_count; i++)
+	{
+		const LabelToken *token = &form->tokens[i];
+		const uint8_t *p = form->folded + token->folded;
+
+		if (!token->character || token->folded_length != 3 ||
+			(i > 0 && token->gaps != (GAP_ALLOWS_NONE | GAP_ALLOWS_USUAL)) ||
+			!(unicode_record(utf8_decode(p, p + 3, &length))->flags & UNICODE_IDENTITY))
+			return false;
+	}
+	return true;
+}
+
+static ImagePatternKind
+kind_of_form(const LabelForm *form)
+{
+	if (form->folded_length > IMAGE_LENGTH_MASK)
+		return IMAGE_PATTERN_RULES;
+	if (is_ascii_form(form))
+		return IMAGE_PATTERN_ASCII;
+	return is_han_form(form) ? IMAGE_PATTERN_HAN : IMAGE_PATTERN_RULES;
+}
+
+/* ---------- how a pattern is written ---------- */
+
+/* As a label is written: capitals where it needs them, a space at a gap. */
+static uint32_t
+write_ascii_text(const LabelForm *form, char *out)
+{
+	char	   *p = out;
 
 	for (uint32_t i = 0; i < form->token_count; i++)
 	{
 		const LabelToken *token = &form->tokens[i];
 
-		*p++ = (uint8_t) (token->folded_length & 0xFF);
-		*p++ = (uint8_t) (token->folded_length >> 8);
-		memcpy(p, form->folded + token->folded, token->folded_length);
-		p += token->folded_length;
+		if (i > 0)
+			*p++ = ' ';
+		for (uint32_t k = token->folded; k < token->folded + token->folded_length; k++)
+			*p++ = (char) (form->capitals[k] ? form->folded[k] & ~0x20 : form->folded[k]);
 	}
 	return (uint32_t) (p - out);
 }
 
+/* Whether a text is this one, a hyphen as good as a space. */
+static bool
+is_same_text(const char *a, const char *b, uint32_t length)
+{
+	for (uint32_t i = 0; i < length; i++)
+		if (a[i] != b[i] && !(a[i] == '-' && b[i] == ' '))
+			return false;
+	return true;
+}
+
+/* Puts the pattern's text into the strings, unless it is the label's own. */
 static void
-add_form(ImageBuilder *builder, const LabelForm *form, uint32_t offset)
+store_text(ImageBuilder *builder, BuildPattern *pattern, const char *text, uint32_t length)
 {
-	BuildForm  *added = build_array_add(&builder->forms, 1);
-	uint64_t	hash = 0;
+	const char *own = builder->spec->labels[pattern->label].text;
 
-	memset(added, 0, sizeof(*added));
-	added->form.tokens = offset;
-	added->form.token_count = (uint16_t) form->token_count;
-	added->form.byte_count = (uint16_t) form->folded_length;
-	added->first_hash = (uint32_t) builder->hashes.used;
-	added->first_token = form->tokens[0].hash;
-	for (uint32_t i = 0; i < form->token_count; i++)
-	{
-		hash = hash_sequence(hash, form->tokens[i].hash);
-		*(uint64_t *) build_array_add(&builder->hashes, 1) = hash;
-	}
-	if (form->token_count > builder->max_tokens)
-		builder->max_tokens = form->token_count;
+	pattern->length = (uint16_t) length;
+	pattern->own = strlen(own) == length && is_same_text(own, text, length);
+	pattern->text = pattern->own ? builder->label_texts[pattern->label] :
+		build_bytes_add(builder, IMAGE_STRINGS, text, length);
 }
 
-static uint32_t
-intern_form(ImageBuilder *builder, const LabelForm *form)
+static uint8_t *
+write_number(uint8_t *p, uint32_t number)
 {
-	uint8_t    *bytes = host_alloc(form->folded_length + 2 * (size_t) form->token_count);
-	uint32_t	length = encode_tokens(form, bytes);
-	BuildInterned *slot = find_interned(builder, bytes, length, hash_token(bytes, length),
-										offset_of_form);
-
-	if (slot->value == 0)
-	{
-		slot->value = (uint32_t) builder->forms.used + 1;
-		add_form(builder, form, add_tokens(builder, bytes, length));
-	}
-	host_free(bytes);
-	return slot->value - 1;
+	*p++ = (uint8_t) (number & 0xFF);
+	*p++ = (uint8_t) (number >> 8);
+	return p;
 }
 
-/* Gaps, then the bitmap of capitals where there are any; see ImagePattern. */
-static uint32_t
-encode_detail(const LabelForm *form, uint8_t *out)
+/* Gaps, then the bitmap of capitals where there are any. */
+static uint8_t *
+write_detail(const LabelForm *form, uint8_t *p)
 {
-	uint8_t    *p = out;
 	bool		capitals = memchr(form->capitals, 1, form->folded_length) != NULL;
 
 	for (uint32_t i = 1; i < form->token_count; i++)
 		*p++ = form->tokens[i].gaps;
 	*p++ = capitals;
 	if (!capitals)
-		return (uint32_t) (p - out);
+		return p;
 	memset(p, 0, (form->folded_length + 7) / 8);
 	for (uint32_t i = 0; i < form->folded_length; i++)
 		p[i / 8] |= (uint8_t) (form->capitals[i] << (i % 8));
-	return (uint32_t) (p - out) + (form->folded_length + 7) / 8;
+	return p + (form->folded_length + 7) / 8;
 }
 
-static uint32_t
-intern_detail(ImageBuilder *builder, const LabelForm *form)
+/* The layout is at ImagePattern. */
+static void
+store_rules(ImageBuilder *builder, BuildPattern *pattern, const LabelForm *form)
 {
-	uint8_t    *bytes = host_alloc(form->token_count + 1 + (form->folded_length + 7) / 8);
-	uint32_t	length = encode_detail(form, bytes);
-	BuildInterned *slot = find_interned(builder, bytes, length,
-										~hash_token(bytes, length), offset_of_detail);
+	uint8_t    *bytes = host_alloc(4 + 3 * (size_t) form->token_count + form->folded_length +
+								   (form->folded_length + 7) / 8);
+	uint8_t    *p = write_number(bytes, form->token_count);
 
-	if (slot->value == 0)
-		slot->value = add_tokens(builder, bytes, length) + 1;
+	p = write_number(p, form->folded_length);
+	for (uint32_t i = 0; i < form->token_count; i++)
+	{
+		const LabelToken *token = &form->tokens[i];
+
+		p = write_number(p, token->folded_length);
+		memcpy(p, form->folded + token->folded, token->folded_length);
+		p += token->folded_length;
+	}
+	p = write_detail(form, p);
+	pattern->text = build_bytes_add(builder, IMAGE_TOKENS, bytes, (size_t) (p - bytes));
 	host_free(bytes);
-	return slot->value - 1;
 }
 
 static void
+store_form(ImageBuilder *builder, BuildPattern *pattern, const LabelForm *form)
+{
+	char		text[IMAGE_LENGTH_MASK + IMAGE_MAX_TOKENS + 1];
+
+	pattern->kind = (uint8_t) kind_of_form(form);
+	if (pattern->kind == IMAGE_PATTERN_RULES)
+		store_rules(builder, pattern, form);
+	else if (pattern->kind == IMAGE_PATTERN_HAN)
+		store_text(builder, pattern, (const char *) form->folded, form->folded_length);
+	else
+		store_text(builder, pattern, text, write_ascii_text(form, text));
+}
+
+/* ---------- keys ---------- */
+
+/* The key, and what leads to it; false when all tokens are symbols. */
+static bool
+add_keys(ImageBuilder *builder, const LabelForm *form, uint64_t *key)
+{
+	uint32_t	count = 0;
+	uint64_t	third = 0;
+
+	for (uint32_t i = 0; i < form->token_count; i++)
+	{
+		if (form->tokens[i].symbol)
+			continue;
+		if (count >= IMAGE_FILTERS)
+			*(uint64_t *) build_array_add(&builder->prefixes, 1) = *key;
+		*key = count++ ? hash_sequence(*key, form->tokens[i].hash) : form->tokens[i].hash;
+		if (count == IMAGE_FILTERS)
+			third = *key;
+	}
+	if (count == 0)
+		return false;
+	if (count > builder->max_tokens)
+		builder->max_tokens = count;
+	if (count >= IMAGE_FILTERS)
+		*(uint64_t *) build_array_add(&builder->filter_keys[IMAGE_FILTERS - 1], 1) = third;
+	else
+		*(uint64_t *) build_array_add(&builder->filter_keys[count - 1], 1) = *key;
+	return true;
+}
+
+static bool
 add_pattern(ImageBuilder *builder, uint32_t label, const LabelForm *form, bool primary)
 {
-	uint32_t	number = intern_form(builder, form);
-	uint32_t	detail = intern_detail(builder, form);
-	BuildPattern *pattern = build_array_add(&builder->patterns, 1);
+	BuildPattern *pattern;
+	uint64_t	key = 0;
 
-	pattern->form = number;
-	pattern->pattern.label = label;
-	pattern->pattern.detail = detail;
+	if (!add_keys(builder, form, &key))
+		return false;
+	pattern = build_array_add(&builder->patterns, 1);
+	memset(pattern, 0, sizeof(*pattern));
+	pattern->key = key;
+	pattern->label = label;
 	pattern->primary = primary;
+	store_form(builder, pattern, form);
+	return true;
+}
+
+/* ---------- labels ---------- */
+
+static ImageFinding
+finding_of(LabelProblem problem)
+{
+	switch (problem)
+	{
+		case LABEL_EMPTY:
+			return IMAGE_EMPTY_LABEL;
+		case LABEL_TOO_LONG:
+			return IMAGE_LABEL_TOO_LONG;
+		default:
+			return IMAGE_UNMATCHABLE_LABEL;
+	}
 }
 
 static void
 add_label(ImageBuilder *builder, uint32_t label)
 {
 	const char *text = builder->spec->labels[label].text;
+	size_t		length = strlen(text);
+	bool		matchable = true;
 	LabelForms	forms;
+	LabelProblem problem = label_forms(text, length, &forms);
 
-	switch (label_forms(text, strlen(text), &forms))
+	builder->label_texts[label] = build_bytes_add(builder, IMAGE_STRINGS, text, length);
+	if (problem != LABEL_GOOD)
 	{
-		case LABEL_EMPTY:
-			builder->found(builder->arg, IMAGE_EMPTY_LABEL, label, label);
-			return;
-		case LABEL_TOO_LONG:
-			builder->found(builder->arg, IMAGE_LABEL_TOO_LONG, label, label);
-			return;
-		case LABEL_UNMATCHABLE:
-			builder->found(builder->arg, IMAGE_UNMATCHABLE_LABEL, label, label);
-			return;
-		case LABEL_GOOD:
-			break;
+		builder->found(builder->arg, finding_of(problem), label, label);
+		return;
 	}
 	builder->label_flags[label] =
 		(uint8_t) ((forms.one_letter ? IMAGE_LABEL_ONE_LETTER : 0) |
 				   (forms.common_word ? IMAGE_LABEL_COMMON_WORD : 0));
 	for (uint32_t i = 0; i < forms.count; i++)
-		add_pattern(builder, label, &forms.forms[i], i == 0);
+		matchable &= add_pattern(builder, label, &forms.forms[i], i == 0);
 	label_forms_free(&forms);
+	if (!matchable)
+		builder->found(builder->arg, IMAGE_UNMATCHABLE_LABEL, label, label);
 }
 
-/* Patterns by form, and within one in the order of the labels. */
 static void
-sort_patterns(ImageBuilder *builder)
+begin_builder(ImageBuilder *builder, const ImageSpec *spec, ImageFindingCallback found, void *arg)
 {
-	BuildForm  *forms = builder->forms.data;
-	BuildPattern *patterns = builder->patterns.data;
-	BuildPattern *sorted = host_alloc(sizeof(BuildPattern) * (builder->patterns.used + 1));
-	uint32_t	first = 0;
-
-	for (size_t i = 0; i < builder->patterns.used; i++)
-		forms[patterns[i].form].form.pattern_count++;
-	for (size_t i = 0; i < builder->forms.used; i++)
-	{
-		forms[i].form.first_pattern = first;
-		first += forms[i].form.pattern_count;
-		forms[i].form.pattern_count = 0;
-	}
-	for (size_t i = 0; i < builder->patterns.used; i++)
-	{
-		ImageForm  *form = &forms[patterns[i].form].form;
-
-		sorted[form->first_pattern + form->pattern_count++] = patterns[i];
-	}
-	host_free(patterns);
-	builder->patterns.data = sorted;
-	builder->patterns.allocated = builder->patterns.used;
-}
-
-/* Two labels of one concept with one form: said once for each later label. */
-static void
-report_equal_labels(ImageBuilder *builder)
-{
-	const BuildPattern *patterns = builder->patterns.data;
-	const ImageSpecLabel *labels = builder->spec->labels;
-
-	for (size_t i = 1; i < builder->patterns.used; i++)
-	{
-		for (size_t j = i; j-- > 0 && patterns[j].form == patterns[i].form;)
-		{
-			uint32_t	a = patterns[j].pattern.label;
-			uint32_t	b = patterns[i].pattern.label;
-
-			if (a == b || !patterns[i].primary || !patterns[j].primary ||
-				labels[a].concept != labels[b].concept ||
-				(labels[a].kind == IMAGE_LABEL_NEGATIVE) != (labels[b].kind == IMAGE_LABEL_NEGATIVE))
-				continue;
-			builder->found(builder->arg, IMAGE_EQUAL_LABELS, a, b);
-			break;
-		}
-	}
+	memset(builder, 0, sizeof(*builder));
+	builder->spec = spec;
+	builder->found = found;
+	builder->arg = arg;
+	builder->patterns.element = sizeof(BuildPattern);
+	builder->prefixes.element = sizeof(uint64_t);
+	for (int i = 0; i < IMAGE_FILTERS; i++)
+		builder->filter_keys[i].element = sizeof(uint64_t);
+	for (int i = 0; i < IMAGE_SECTION_COUNT; i++)
+		builder->sections[i].element = element_size[i];
+	builder->label_texts = host_alloc(sizeof(uint32_t) * ((size_t) spec->label_count + 1));
+	builder->label_flags = host_alloc((size_t) spec->label_count + 1);
+	memset(builder->label_flags, 0, (size_t) spec->label_count + 1);
 }
 
 static void
 free_builder(ImageBuilder *builder)
 {
-	host_free(builder->forms.data);
-	host_free(builder->patterns.data);
-	host_free(builder->tokens.data);
-	host_free(builder->hashes.data);
+	host_free(builder->label_texts);
 	host_free(builder->label_flags);
-	host_free(builder->interned);
+	host_free(builder->patterns.data);
+	host_free(builder->prefixes.data);
+	for (int i = 0; i < IMAGE_FILTERS; i++)
+		host_free(builder->filter_keys[i].data);
+	for (int i = 0; i < IMAGE_SECTION_COUNT; i++)
+		host_free(builder->sections[i].data);
+}
+
+static bool
+is_too_long(const ImageBuilder *builder)
+{
+	return builder->sections[IMAGE_STRINGS].used >= IMAGE_MAX_LENGTH ||
+		builder->sections[IMAGE_TOKENS].used >= IMAGE_MAX_LENGTH ||
+		builder->patterns.used >= IMAGE_MAX_LABELS;
 }
 
 void *
 image_build(const ImageSpec *spec, ImageFindingCallback found, void *arg, size_t *length)
 {
 	ImageBuilder builder;
-	void	   *image;
+	void	   *image = NULL;
 
-	memset(&builder, 0, sizeof(builder));
-	builder.spec = spec;
-	builder.found = found;
-	builder.arg = arg;
-	builder.forms.element = sizeof(BuildForm);
-	builder.patterns.element = sizeof(BuildPattern);
-	builder.tokens.element = 1;
-	builder.hashes.element = sizeof(uint64_t);
-	builder.label_flags = host_alloc(spec->label_count + 1);
-	memset(builder.label_flags, 0, spec->label_count + 1);
-	for (uint32_t i = 0; i < spec->label_count && builder.tokens.used < IMAGE_MAX_LENGTH; i++)
+	begin_builder(&builder, spec, found, arg);
+	for (uint32_t i = 0; i < spec->label_count && !is_too_long(&builder); i++)
 	{
 		add_label(&builder, i);
 		if ((i & 0xFF) == 0)
 			host_check_interrupts();
 	}
-	sort_patterns(&builder);
-	report_equal_labels(&builder);
-	image = image_write(&builder, length);
+	if (!is_too_long(&builder))
+	{
+		image_write_keys(&builder);
+		image = image_write(&builder, length);
+	}
 	free_builder(&builder);
 	return image;
 }

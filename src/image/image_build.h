@@ -1,10 +1,11 @@
 /*-------------------------------------------------------------------------
  *
  * image_build.h
- *		Private to the image builder: what its two halves share.
+ *		Private to the image builder: what its parts share.
  *
- * image_build.c gathers forms and patterns from the labels; image_write.c
- * lays everything out as one block.
+ * image_build.c gathers patterns and their keys from the labels; image_keys.c
+ * orders them and makes the slots and filters; image_write.c lays everything
+ * out as one block.
  *
  *-------------------------------------------------------------------------
  */
@@ -23,46 +24,43 @@ typedef struct BuildArray
 	size_t		element;		/* bytes */
 } BuildArray;
 
-typedef struct BuildForm
-{
-	ImageForm	form;
-	uint32_t	first_hash;		/* into the builder's hashes: one a prefix */
-	uint64_t	first_token;	/* hash of the first token */
-} BuildForm;
-
+/* A form of a label, by its key; text is an offset as in ImagePattern. */
 typedef struct BuildPattern
 {
-	uint32_t	form;
-	ImagePattern pattern;
+	uint64_t	key;
+	uint32_t	label;
+	uint32_t	text;
+	uint16_t	length;
+	uint8_t		kind;			/* ImagePatternKind */
+	uint8_t		flags;			/* IMAGE_PATTERN_FINAL_S */
 	bool		primary;		/* the label's first form */
+	bool		own;			/* its text is the label's */
+	bool		dropped;		/* the same as another one */
 } BuildPattern;
-
-/* Bytes already in the tokens section, found by their hash. */
-typedef struct BuildInterned
-{
-	uint64_t	hash;
-	uint32_t	value;			/* offset or form number, plus one; 0 = free */
-	uint32_t	length;
-} BuildInterned;
 
 typedef struct ImageBuilder
 {
 	const ImageSpec *spec;
 	ImageFindingCallback found;
 	void	   *arg;
-	BuildArray	forms;			/* BuildForm */
-	BuildArray	patterns;		/* BuildPattern */
-	BuildArray	tokens;			/* bytes */
-	BuildArray	hashes;			/* uint64: hash_sequence() of each prefix */
+	BuildArray	sections[IMAGE_SECTION_COUNT];
+	uint32_t   *label_texts;	/* of each label, in strings */
 	uint8_t    *label_flags;	/* IMAGE_LABEL_* found while cutting */
-	BuildInterned *interned;	/* power of two */
-	size_t		interned_count;
-	size_t		interned_size;
+	BuildArray	patterns;		/* BuildPattern */
+	BuildArray	prefixes;		/* uint64: keys that go on */
+	BuildArray	filter_keys[IMAGE_FILTERS]; /* uint64 */
 	uint32_t	max_tokens;
 } ImageBuilder;
 
 /* Room for count more elements; returns the first of them and counts them. */
 extern void *build_array_add(BuildArray *array, size_t count);
+
+/* Bytes at the end of the strings or the tokens; returns their offset. */
+extern uint32_t build_bytes_add(ImageBuilder *builder, ImageSectionId id, const void *bytes,
+								size_t length);
+
+/* image_keys.c: fills patterns, slots and filters, says which labels are equal. */
+extern void image_write_keys(ImageBuilder *builder);
 
 /* image_write.c: the block, or NULL when it would be too long. */
 extern void *image_write(ImageBuilder *builder, size_t *length);

@@ -16,11 +16,12 @@
 
 #include <string.h>
 
-_Static_assert(sizeof(ImageHeader) == 192, "layout of ImageHeader");
+_Static_assert(sizeof(ImageHeader) == 208, "layout of ImageHeader");
 _Static_assert(sizeof(ImageFacet) == 12, "layout of ImageFacet");
 _Static_assert(sizeof(ImageConcept) == 16, "layout of ImageConcept");
-_Static_assert(sizeof(ImageLabel) == 28, "layout of ImageLabel");
-_Static_assert(sizeof(ImageForm) == 16, "layout of ImageForm");
+_Static_assert(sizeof(ImageClass) == 20, "layout of ImageClass");
+_Static_assert(sizeof(ImageLabel) == 12, "layout of ImageLabel");
+_Static_assert(sizeof(ImagePattern) == 12, "layout of ImagePattern");
 _Static_assert(sizeof(ImageSlot) == 8, "layout of ImageSlot");
 _Static_assert(IMAGE_MAX_PROGRAM_DEPTH <= 64, "the stack of requires is one word");
 
@@ -32,10 +33,10 @@ image_checksum(const void *bytes, size_t length)
 	uint64_t	hash;
 	size_t		field = offsetof(ImageHeader, checksum);
 
-	hash = hash_token(p, field);
-	hash = hash_sequence(hash, hash_token((const uint8_t *) &zero, sizeof(zero)));
+	hash = hash_bytes(p, field);
+	hash = hash_sequence(hash, hash_bytes((const uint8_t *) &zero, sizeof(zero)));
 	field += sizeof(zero);
-	return hash_sequence(hash, hash_token(p + field, length - field));
+	return hash_sequence(hash, hash_bytes(p + field, length - field));
 }
 
 static const char *
@@ -76,10 +77,30 @@ section_data(const ImageHeader *header, ImageSectionId id)
 	return (const uint8_t *) header + header->sections[id].offset;
 }
 
-static bool
-is_power_of_two(uint32_t n)
+/* A power of two of words, so that the key's upper bits are a bit's number. */
+static const char *
+open_filter(const ImageHeader *header, int number, ImageFilter *filter)
 {
-	return n != 0 && (n & (n - 1)) == 0;
+	ImageSectionId id = (ImageSectionId) (IMAGE_FILTER_1 + number);
+	uint32_t	count = header->sections[id].count;
+
+	if (!section_fits(header, id, sizeof(uint64_t)))
+		return "a section lies outside of it";
+	if (count == 0 || (count & (count - 1)) != 0)
+		return "a table in it is damaged";
+	filter->words = section_data(header, id);
+	for (filter->shift = 64 - 6; count > 1; count /= 2)
+		filter->shift--;
+	return NULL;
+}
+
+/* Labels are compared 8 bytes at a time, so the image goes on behind the strings. */
+static bool
+is_read_ahead(const ImageHeader *header)
+{
+	const ImageSection *strings = &header->sections[IMAGE_STRINGS];
+
+	return (uint64_t) strings->offset + strings->count + 8 <= header->length;
 }
 
 /* Sections lie inside the image; pointers to them go into the view. */
@@ -96,25 +117,27 @@ open_sections(const ImageHeader *header, ImageView *view)
 	OPEN(facets, IMAGE_FACETS, ImageFacet);
 	OPEN(concepts, IMAGE_CONCEPTS, ImageConcept);
 	OPEN(ancestors, IMAGE_ANCESTORS, ImageAncestor);
+	OPEN(classes, IMAGE_CLASSES, ImageClass);
 	OPEN(labels, IMAGE_LABELS, ImageLabel);
-	OPEN(forms, IMAGE_FORMS, ImageForm);
 	OPEN(patterns, IMAGE_PATTERNS, ImagePattern);
 	OPEN(tokens, IMAGE_TOKENS, uint8_t);
 	OPEN(slots, IMAGE_SLOTS, ImageSlot);
-	OPEN(filter, IMAGE_FILTER, uint64_t);
 	OPEN(program, IMAGE_PROGRAM, uint32_t);
 	OPEN(contributions, IMAGE_CONTRIBUTIONS, int64_t);
 #undef OPEN
-	if (!is_power_of_two(header->sections[IMAGE_SLOTS].count) ||
-		!is_power_of_two(header->sections[IMAGE_FILTER].count) ||
-		header->sections[IMAGE_FILTER].count > UINT32_MAX / 64)
-		return "a table in it is damaged";
+	for (int i = 0; i < IMAGE_FILTERS; i++)
+	{
+		const char *problem = open_filter(header, i, &view->filters[i]);
+
+		if (problem != NULL)
+			return problem;
+	}
 	view->facet_count = header->sections[IMAGE_FACETS].count;
 	view->concept_count = header->sections[IMAGE_CONCEPTS].count;
 	view->label_count = header->sections[IMAGE_LABELS].count;
-	view->form_count = header->sections[IMAGE_FORMS].count;
-	view->slot_mask = header->sections[IMAGE_SLOTS].count - 1;
-	view->filter_mask = header->sections[IMAGE_FILTER].count * 64 - 1;
+	view->slot_count = header->sections[IMAGE_SLOTS].count;
+	if (view->slot_count == 0 || !is_read_ahead(header))
+		return "a table in it is damaged";
 	return NULL;
 }
 
@@ -175,13 +198,13 @@ concepts_are_good(const ImageView *view)
 
 /* Operands exist, and the stack neither underflows nor passes its limit. */
 static bool
-program_is_good(const ImageView *view, const ImageLabel *label)
+program_is_good(const ImageView *view, const ImageClass *class)
 {
 	uint32_t	depth = 0;
 
-	for (uint32_t i = 0; i < label->program_length; i++)
+	for (uint32_t i = 0; i < class->program_length; i++)
 	{
-		uint32_t	instruction = view->program[label->program + i];
+		uint32_t	instruction = view->program[class->program + i];
 		uint32_t	operand = IMAGE_INSTRUCTION_OPERAND(instruction);
 		uint32_t	op = IMAGE_INSTRUCTION_OP(instruction);
 		uint32_t	needs = op >= IMAGE_OP_AND ? 2 : op == IMAGE_OP_NOT ? 1 : 0;
@@ -199,88 +222,105 @@ program_is_good(const ImageView *view, const ImageLabel *label)
 }
 
 static bool
+classes_are_good(const ImageView *view)
+{
+	for (uint32_t i = 0; i < view->header->sections[IMAGE_CLASSES].count; i++)
+	{
+		const ImageClass *class = &view->classes[i];
+
+		if (class->kind > IMAGE_LABEL_NEGATIVE || class->reserved != 0 ||
+			!is_inside(view, IMAGE_STRINGS, class->lang, class->lang_length) ||
+			class->weight_class >= view->header->weight_classes)
+			return false;
+		if (class->program != IMAGE_NONE &&
+			(!is_inside(view, IMAGE_PROGRAM, class->program, class->program_length) ||
+			 !program_is_good(view, class)))
+			return false;
+	}
+	return true;
+}
+
+static bool
 labels_are_good(const ImageView *view)
 {
 	for (uint32_t i = 0; i < view->label_count; i++)
 	{
 		const ImageLabel *label = &view->labels[i];
 
-		if (label->concept >= view->concept_count || label->kind > IMAGE_LABEL_NEGATIVE ||
-			!is_inside(view, IMAGE_STRINGS, label->text, label->text_length) ||
-			!is_inside(view, IMAGE_STRINGS, label->lang, label->lang_length) ||
-			label->weight_class >= view->header->weight_classes)
-			return false;
-		if (label->program != IMAGE_NONE &&
-			(!is_inside(view, IMAGE_PROGRAM, label->program, label->program_length) ||
-			 !program_is_good(view, label)))
+		if (label->concept >= view->concept_count ||
+			label->packed >> IMAGE_LENGTH_BITS >= view->header->sections[IMAGE_CLASSES].count ||
+			!is_inside(view, IMAGE_STRINGS, label->text, image_label_length(label)))
 			return false;
 	}
 	return true;
 }
 
-/* The tokens of a form lie in the section and add up to its bytes. */
-static bool
-form_is_good(const ImageView *view, const ImageForm *form)
+static uint32_t
+read_number(const ImageView *view, uint64_t at)
 {
-	uint64_t	at = form->tokens;
+	return view->tokens[at] | (uint32_t) view->tokens[at + 1] << 8;
+}
+
+/* What is stored for a pattern of kind RULES lies in the section and adds up. */
+static bool
+rules_are_good(const ImageView *view, const ImagePattern *pattern)
+{
+	uint64_t	at = (uint64_t) pattern->text + 4;
+	uint32_t	count;
 	uint32_t	bytes = 0;
 
-	if (form->token_count == 0 || form->token_count > view->header->max_tokens)
+	if (!is_inside(view, IMAGE_TOKENS, pattern->text, 4))
 		return false;
-	for (uint32_t i = 0; i < form->token_count; i++)
+	count = read_number(view, pattern->text);
+	if (count == 0 || count > IMAGE_MAX_TOKENS)
+		return false;
+	for (uint32_t i = 0; i < count; i++)
 	{
-		uint32_t	length;
-
 		if (!is_inside(view, IMAGE_TOKENS, at, 2))
 			return false;
-		length = view->tokens[at] | (uint32_t) view->tokens[at + 1] << 8;
-		at += 2 + length;
-		bytes += length;
+		bytes += read_number(view, at);
+		at += 2 + read_number(view, at);
 	}
-	return is_inside(view, IMAGE_TOKENS, at, 0) && bytes == form->byte_count &&
-		is_inside(view, IMAGE_PATTERNS, form->first_pattern, form->pattern_count);
+	at += count - 1;
+	return bytes == read_number(view, pattern->text + 2) && is_inside(view, IMAGE_TOKENS, at, 1) &&
+		view->tokens[at] <= 1 &&
+		(view->tokens[at] == 0 || is_inside(view, IMAGE_TOKENS, at + 1, (bytes + 7) / 8));
 }
 
+/* The last pattern ends its run, or a reader would run on. */
 static bool
-pattern_is_good(const ImageView *view, const ImageForm *form, const ImagePattern *pattern)
+patterns_are_good(const ImageView *view)
 {
-	uint64_t	flag = (uint64_t) pattern->detail + form->token_count - 1;
+	uint32_t	count = view->header->sections[IMAGE_PATTERNS].count;
 
-	if (pattern->label >= view->label_count || !is_inside(view, IMAGE_TOKENS, flag, 1) ||
-		view->tokens[flag] > 1)
-		return false;
-	return view->tokens[flag] == 0 ||
-		is_inside(view, IMAGE_TOKENS, flag + 1, (form->byte_count + 7u) / 8);
-}
-
-static bool
-forms_are_good(const ImageView *view)
-{
-	for (uint32_t i = 0; i < view->form_count; i++)
+	for (uint32_t i = 0; i < count; i++)
 	{
-		const ImageForm *form = &view->forms[i];
+		const ImagePattern *pattern = &view->patterns[i];
 
-		if (!form_is_good(view, form))
+		if (pattern->label >= view->label_count || pattern->kind > IMAGE_PATTERN_RULES ||
+			pattern->length > IMAGE_LENGTH_MASK)
 			return false;
-		for (uint32_t k = 0; k < form->pattern_count; k++)
-			if (!pattern_is_good(view, form, &view->patterns[form->first_pattern + k]))
-				return false;
+		if (pattern->kind == IMAGE_PATTERN_RULES ? !rules_are_good(view, pattern) :
+			!is_inside(view, IMAGE_STRINGS, pattern->text, pattern->length))
+			return false;
 	}
-	return true;
+	return count == 0 || (view->patterns[count - 1].flags & IMAGE_PATTERN_LAST);
 }
 
-/* Forms exist, and a search that finds nothing comes to an end. */
+/* Labels and patterns exist, and a search that finds nothing comes to an end. */
 static bool
 slots_are_good(const ImageView *view)
 {
 	bool		any_free = false;
 
-	for (uint32_t i = 0; i <= view->slot_mask; i++)
+	for (uint32_t i = 0; i < view->slot_count; i++)
 	{
 		uint32_t	value = view->slots[i].value;
+		uint32_t	limit = value & IMAGE_SLOT_LABEL ? view->label_count :
+			view->header->sections[IMAGE_PATTERNS].count;
 
 		any_free |= value == 0;
-		if ((value & IMAGE_SLOT_FORM) && (value & IMAGE_SLOT_FORM_MASK) >= view->form_count)
+		if ((value & IMAGE_SLOT_KEY) && (value & IMAGE_SLOT_NUMBER) >= limit)
 			return false;
 	}
 	return any_free;
@@ -313,10 +353,10 @@ image_validate(const void *bytes, size_t length, ImageView *view)
 		return problem;
 	if (!facets_are_good(view) || !concepts_are_good(view))
 		return "its facets or concepts are damaged";
-	if (!labels_are_good(view))
+	if (!classes_are_good(view) || !labels_are_good(view))
 		return "its labels are damaged";
-	if (!forms_are_good(view) || !slots_are_good(view))
-		return "its forms are damaged";
+	if (!patterns_are_good(view) || !slots_are_good(view))
+		return "its patterns are damaged";
 	if (!contributions_are_good(view))
 		return "its weights are damaged";
 	return NULL;
@@ -349,7 +389,7 @@ image_contribution(const ImageView *view, uint32_t label, uint32_t rollup_class,
 	const ImageHeader *header = view->header;
 	const ImageLabel *source = &view->labels[label];
 	const ImageFacet *facet = &view->facets[view->concepts[source->concept].facet];
-	size_t		row = ((size_t) source->weight_class * header->rollup_classes + rollup_class) *
+	size_t		row = ((size_t) image_label_class(view, source)->weight_class * header->rollup_classes + rollup_class) *
 		header->inside_classes + facet->inside_class;
 
 	return view->contributions[(row * IMAGE_ZONES + (size_t) zone) * 2 + inside];

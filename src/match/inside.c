@@ -21,7 +21,6 @@ contains(const MatchCandidate *outer, const MatchCandidate *inner)
 static uint32_t
 find_container(const Matcher *matcher, const MatchCandidate *inner, uint32_t open_count)
 {
-	uint32_t	facet = match_facet(matcher, inner);
 	uint32_t	length = 0;
 	uint32_t	found = IMAGE_NONE;
 
@@ -29,9 +28,9 @@ find_container(const Matcher *matcher, const MatchCandidate *inner, uint32_t ope
 	{
 		const MatchCandidate *outer = &matcher->candidates[matcher->open[i]];
 		uint32_t	outer_length = outer->end - outer->start;
-		uint32_t	concept = match_label(matcher, outer)->concept;
+		uint32_t	concept = outer->concept;
 
-		if (match_facet(matcher, outer) == facet || !contains(outer, inner))
+		if (outer->facet == inner->facet || !contains(outer, inner))
 			continue;
 		if (outer_length > length || (outer_length == length && concept < found))
 		{

@@ -4,8 +4,9 @@
  *		Text and image to mentions: what the matcher offers to score/ and
  *		tagging/.
  *
- * Part of the core.  The order is that of design, section "Matching":
- *	 1. case, gap and edges drop candidates						 verify.c
+ * Part of the core.  scan.c finds by hash where labels may stand; then the
+ * order is that of design, section "Matching":
+ *	 1. other words, case, gap and edges drop candidates	 verify.c, by_rules.c
  *	 2. unconditional labels resolve, leftmost-longest a facet	 resolve.c
  *	 3. each requires is evaluated once against those			 requires.c
  *	 4. admitted labels join and the facets resolve again		 resolve.c
@@ -21,7 +22,7 @@
 #define POLICYSCOPE_MATCH_H
 
 #include "image/image.h"
-#include "text/token.h"
+#include "text/token_scan.h"
 
 typedef enum MatchVerdict
 {
@@ -34,7 +35,10 @@ typedef enum MatchVerdict
 								 * one with more matched capitals */
 	MATCH_REQUIRES,				/* its requires does not hold */
 	MATCH_IS_NEGATIVE,			/* is itself a negative label, which took it */
-	MATCH_PENDING				/* inside the matcher only */
+	/* inside the matcher only */
+	MATCH_PENDING,
+	MATCH_OTHER,				/* the text has other words than the label */
+	MATCH_UNSURE				/* only the reference reader can tell */
 } MatchVerdict;
 
 /* A label found in the text: a mention when its verdict is MATCH_ACCEPTED. */
@@ -44,29 +48,66 @@ typedef struct MatchCandidate
 	uint32_t	start;			/* bytes of its part, half open */
 	uint32_t	end;
 	uint32_t	part;
-	uint32_t	sentence;
+	uint32_t	concept;		/* of the label */
 	uint32_t	capitals;		/* of the label, matched by capitals */
 	uint32_t	group;			/* resolve.c: candidates of one span and facet */
 	uint32_t	rival;			/* candidate that decided against it, or
 								 * IMAGE_NONE */
 	uint32_t	inside;			/* concept of the longer mention of another facet
 								 * it lies in, or IMAGE_NONE */
+	uint16_t	facet;			/* of the concept */
 	uint8_t		verdict;		/* MatchVerdict */
 	bool		admitted;		/* unconditional, or its requires holds */
+	bool		negative;		/* its label is */
 } MatchCandidate;
 
 typedef struct MatchPart
 {
+	const char *text;			/* the caller's, until the document is finished */
+	uint32_t	length;
 	int			zone;			/* 0..3 = A..D */
 } MatchPart;
 
-/* A token, or two joined over a line break, in the sequence being followed. */
+/* One token of a label in the text: a token, or two joined over a line break. */
 typedef struct MatchPiece
 {
-	uint32_t	token;			/* index in the window */
+	uint32_t	token;			/* index among the tokens of the text */
 	uint32_t	token_count;	/* 1, or 2 when joined */
-	uint32_t	folded_length;	/* less than the token's: a particle is cut off */
+	uint32_t	folded_length;	/* less than the token's: a particle is cut off;
+								 * 0: the whole of it */
 } MatchPiece;
+
+/* A key found in the slots, at count tokens from a token of the window on. */
+typedef struct MatchHit
+{
+	uint32_t	token;
+	uint32_t	count;
+	uint32_t	value;			/* of the slot */
+} MatchHit;
+
+/* alternatives.c: another way to read a marked token. */
+typedef struct MatchAlternative
+{
+	uint64_t	hash;
+	uint32_t	token_count;
+	uint32_t	folded_length;
+} MatchAlternative;
+
+/* by_rules.c: the form of a pattern, token by token. */
+typedef struct MatchForm
+{
+	uint32_t	token_count;
+	uint32_t	byte_count;
+	const uint8_t *tokens[IMAGE_MAX_TOKENS];
+	uint16_t	lengths[IMAGE_MAX_TOKENS];
+	const uint8_t *gaps;		/* before each token but the first */
+	const uint8_t *capitals;	/* bitmap over the bytes of all tokens, or NULL */
+	bool		final_s;		/* the last may lack its s, or have one more */
+	/* for patterns that have none of these in the image */
+	uint8_t		written_tokens[IMAGE_LENGTH_MASK + 1];
+	uint8_t		written_gaps[IMAGE_MAX_TOKENS];
+	uint8_t		written_capitals[(IMAGE_LENGTH_MASK + 8) / 8];
+} MatchForm;
 
 typedef struct MatchGroup
 {
@@ -91,7 +132,21 @@ typedef struct Matcher
 {
 	const ImageView *view;
 	bool		trace;			/* keep rejected candidates (tag_explain) */
-	TokenStream stream;
+
+	TokenScan	scan;			/* of the present part */
+	uint32_t   *starts;			/* scan.c: tokens that pass a filter */
+	uint32_t	start_capacity;
+	MatchHit   *hits;
+	uint32_t	hit_count;
+	uint32_t	hit_capacity;
+	MatchAlternative *alternatives; /* of the marked tokens, one after another */
+	uint32_t   *first_alternative;	/* of each marked token, and an end */
+	uint32_t	alternative_count;
+	uint32_t	alternative_capacity;
+	uint32_t	marked_capacity;
+
+	TokenStream stream;			/* by_rules.c: a stretch of the part again */
+	MatchForm	form;
 	MatchPiece	path[IMAGE_MAX_TOKENS];
 
 	MatchCandidate *candidates; /* by part, start, falling end, label */
@@ -118,7 +173,7 @@ typedef struct Matcher
 	uint32_t   *open;
 	uint32_t	open_capacity;
 
-	/* verify.c: the line last looked at */
+	/* line.c: the line last looked at */
 	uint32_t	line_start;
 	uint32_t	line_end;
 	bool		line_is_capitals;
@@ -128,6 +183,8 @@ extern Matcher *matcher_create(const ImageView *view);
 
 /* Begins a document; what the last one left is gone. */
 extern void matcher_begin(Matcher *matcher, bool trace);
+
+/* The text must stay where it is until the document is finished. */
 extern void matcher_add_part(Matcher *matcher, const char *text, size_t length, int zone);
 
 /* Decides; afterwards candidates[] and words are the answer. */
@@ -142,10 +199,10 @@ match_label(const Matcher *matcher, const MatchCandidate *candidate)
 	return &matcher->view->labels[candidate->label];
 }
 
-static inline uint32_t
-match_facet(const Matcher *matcher, const MatchCandidate *candidate)
+static inline const ImageClass *
+match_class(const Matcher *matcher, const MatchCandidate *candidate)
 {
-	return matcher->view->concepts[match_label(matcher, candidate)->concept].facet;
+	return image_label_class(matcher->view, match_label(matcher, candidate));
 }
 
 #endif							/* POLICYSCOPE_MATCH_H */

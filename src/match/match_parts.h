@@ -10,12 +10,44 @@
 
 #include "match/match.h"
 
-/* scan.c: all candidates of the matcher's stream */
+/* A pattern at some tokens of the window, being verified. */
+typedef struct MatchTry
+{
+	ImagePattern pattern;
+	const ImageClass *class;	/* of its label */
+	uint32_t	token;			/* the first of its key, in the window */
+	uint32_t	count;			/* tokens of its key */
+	const MatchPiece *pieces;	/* how they are read, or NULL: as they are */
+	/* what verifying found */
+	uint32_t	start;
+	uint32_t	end;
+	uint32_t	capitals;
+} MatchTry;
+
+/* scan.c: all candidates of the matcher's present part */
 extern void match_scan(Matcher *matcher);
 
-/* verify.c: the verdict on a pattern of the form that the path spells. */
-extern MatchVerdict match_verify(Matcher *matcher, const ImageForm *form,
-								 const ImagePattern *pattern, uint32_t *capitals);
+/* scan.c: what the slots have for a key, 0 for nothing */
+extern uint32_t match_look_up(const ImageView *view, uint64_t key);
+
+/* scan.c: tries all patterns of a key found */
+extern void match_try_key(Matcher *matcher, const MatchHit *hit, const MatchPiece *pieces);
+
+/* alternatives.c: sequences with a joined word or one without its particle */
+extern void match_alternatives(Matcher *matcher, uint32_t first, uint32_t end);
+
+/* verify.c: whether the label stands there */
+extern MatchVerdict match_verify(Matcher *matcher, MatchTry *try);
+
+/* by_rules.c: the same for any pattern, by the reference reader */
+extern MatchVerdict match_verify_by_rules(Matcher *matcher, MatchTry *try);
+
+/* line.c: whether the line around a place of the part is all capitals */
+extern bool match_line_is_capitals(Matcher *matcher, uint32_t place);
+
+/* sentence.c: whether a sentence begins between two candidates of a part */
+extern bool match_sentence_parts(Matcher *matcher, const MatchCandidate *before,
+								 const MatchCandidate *after);
 
 /* resolve.c: verdicts for all admitted candidates */
 extern void match_resolve(Matcher *matcher);

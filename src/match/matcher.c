@@ -53,13 +53,18 @@ matcher_begin(Matcher *matcher, bool trace)
 void
 matcher_add_part(Matcher *matcher, const char *text, size_t length, int zone)
 {
+	MatchPart  *part;
+
 	if (matcher->part_count == matcher->part_capacity)
 		matcher->parts = host_grow(matcher->parts, &matcher->part_capacity, 4, sizeof(MatchPart));
-	matcher->parts[matcher->part_count++].zone = zone;
+	part = &matcher->parts[matcher->part_count++];
+	part->text = text;
+	part->length = (uint32_t) length;
+	part->zone = zone;
 	matcher->line_start = matcher->line_end = 0;
-	token_stream_begin(&matcher->stream, text, length);
+	token_scan_begin(&matcher->scan, text, length);
 	match_scan(matcher);
-	matcher->words += matcher->stream.words;
+	matcher->words += matcher->scan.words;
 }
 
 void

@@ -46,22 +46,21 @@ mark_concept(Matcher *matcher, uint32_t concept)
 static void
 mark_present(Matcher *matcher, const MatchCandidate *candidate)
 {
-	uint32_t	number = match_label(matcher, candidate)->concept;
-	const ImageConcept *concept = &matcher->view->concepts[number];
+	const ImageConcept *concept = &matcher->view->concepts[candidate->concept];
 
-	mark_concept(matcher, number);
+	mark_concept(matcher, candidate->concept);
 	for (uint32_t i = 0; i < concept->ancestor_count; i++)
 		mark_concept(matcher, matcher->view->ancestors[concept->first_ancestor + i].concept);
 }
 
 /* Runs the postfix program on a stack of bits; image_validate() bounded it. */
 static bool
-requires_hold(const Matcher *matcher, const ImageLabel *label)
+requires_hold(const Matcher *matcher, const ImageClass *class)
 {
-	const uint32_t *program = matcher->view->program + label->program;
+	const uint32_t *program = matcher->view->program + class->program;
 	uint64_t	stack = 0;
 
-	for (uint32_t i = 0; i < label->program_length; i++)
+	for (uint32_t i = 0; i < class->program_length; i++)
 	{
 		uint32_t	operand = IMAGE_INSTRUCTION_OPERAND(program[i]);
 		uint64_t	top = stack & 1;
@@ -88,6 +87,13 @@ requires_hold(const Matcher *matcher, const ImageLabel *label)
 	return stack & 1;
 }
 
+static bool
+asks_sentence(const Matcher *matcher, const MatchCandidate *candidate)
+{
+	return candidate->verdict == MATCH_REQUIRES &&
+		(match_class(matcher, candidate)->flags & IMAGE_LABEL_SENTENCE);
+}
+
 /* Candidates first .. end - 1: marks what is accepted, then admits. */
 static void
 admit_stretch(Matcher *matcher, uint32_t first, uint32_t end, bool sentence)
@@ -99,37 +105,50 @@ admit_stretch(Matcher *matcher, uint32_t first, uint32_t end, bool sentence)
 	for (uint32_t i = first; i < end; i++)
 	{
 		MatchCandidate *candidate = &matcher->candidates[i];
-		const ImageLabel *label = match_label(matcher, candidate);
 
 		if ((i & 0xFFFF) == 0)
 			host_check_interrupts();
-		if (candidate->verdict == MATCH_REQUIRES &&
-			((label->flags & IMAGE_LABEL_SENTENCE) != 0) == sentence)
-			candidate->admitted = requires_hold(matcher, label);
+		if (candidate->verdict == MATCH_REQUIRES && asks_sentence(matcher, candidate) == sentence)
+			candidate->admitted = requires_hold(matcher, match_class(matcher, candidate));
 	}
 }
 
 static uint32_t
-sentence_end(const Matcher *matcher, uint32_t first)
+sentence_start(Matcher *matcher, uint32_t number)
 {
 	const MatchCandidate *candidates = matcher->candidates;
-	uint32_t	end = first + 1;
 
-	while (end < matcher->candidate_count && candidates[end].part == candidates[first].part &&
-		   candidates[end].sentence == candidates[first].sentence)
-		end++;
-	return end;
+	while (number > 0 && !match_sentence_parts(matcher, &candidates[number - 1], &candidates[number]))
+		number--;
+	return number;
+}
+
+static uint32_t
+sentence_end(Matcher *matcher, uint32_t number)
+{
+	const MatchCandidate *candidates = matcher->candidates;
+
+	do
+		number++;
+	while (number < matcher->candidate_count &&
+		   !match_sentence_parts(matcher, &candidates[number - 1], &candidates[number]));
+	return number;
 }
 
 void
 match_admit(Matcher *matcher)
 {
-	uint32_t	end;
-
 	admit_stretch(matcher, 0, matcher->candidate_count, false);
-	for (uint32_t first = 0; first < matcher->candidate_count; first = end)
+	for (uint32_t i = 0; i < matcher->candidate_count; i++)
 	{
-		end = sentence_end(matcher, first);
-		admit_stretch(matcher, first, end, true);
+		uint32_t	end;
+
+		if ((i & 0xFFFF) == 0)
+			host_check_interrupts();
+		if (!asks_sentence(matcher, &matcher->candidates[i]))
+			continue;
+		end = sentence_end(matcher, i);
+		admit_stretch(matcher, sentence_start(matcher, i), end, true);
+		i = end - 1;
 	}
 }

@@ -28,12 +28,6 @@ forget_facets(Matcher *matcher)
 	matcher->group_count = 0;
 }
 
-static bool
-is_negative(const Matcher *matcher, const MatchCandidate *candidate)
-{
-	return match_label(matcher, candidate)->kind == IMAGE_LABEL_NEGATIVE;
-}
-
 static void
 open_group(Matcher *matcher, MatchFacet *facet, uint32_t number)
 {
@@ -62,7 +56,7 @@ join_group(Matcher *matcher, MatchFacet *facet, uint32_t number)
 	candidate->group = facet->group;
 	candidate->verdict = MATCH_PENDING;
 	candidate->rival = IMAGE_NONE;
-	if (is_negative(matcher, candidate))
+	if (candidate->negative)
 	{
 		group->negative = number;
 		facet->negative = number;
@@ -97,7 +91,7 @@ static void
 assign(Matcher *matcher, uint32_t number)
 {
 	MatchCandidate *candidate = &matcher->candidates[number];
-	uint32_t	facet_number = match_facet(matcher, candidate);
+	uint32_t	facet_number = candidate->facet;
 	MatchFacet *facet = &matcher->facets[facet_number];
 	bool		all = matcher->view->facets[facet_number].overlap_all;
 	bool		same_part = facet->group != IMAGE_NONE && facet->part == candidate->part;
@@ -144,7 +138,7 @@ static uint32_t
 better_twin(const Matcher *matcher, uint32_t number)
 {
 	const MatchCandidate *candidate = &matcher->candidates[number];
-	uint32_t	concept = match_label(matcher, candidate)->concept;
+	uint32_t	concept = candidate->concept;
 
 	for (uint32_t i = matcher->groups[candidate->group].first; i < matcher->candidate_count; i++)
 	{
@@ -153,8 +147,8 @@ better_twin(const Matcher *matcher, uint32_t number)
 		if (other->start != candidate->start || other->end != candidate->end ||
 			other->part != candidate->part)
 			break;
-		if (other->group == candidate->group && i != number && !is_negative(matcher, other) &&
-			match_label(matcher, other)->concept == concept && is_better(matcher, other, candidate))
+		if (other->group == candidate->group && i != number && !other->negative &&
+			other->concept == concept && is_better(matcher, other, candidate))
 			return i;
 	}
 	return IMAGE_NONE;
@@ -164,7 +158,7 @@ static bool
 group_has_concept_with_capitals(const Matcher *matcher, const MatchCandidate *candidate)
 {
 	const MatchGroup *group = &matcher->groups[candidate->group];
-	uint32_t	concept = match_label(matcher, candidate)->concept;
+	uint32_t	concept = candidate->concept;
 
 	for (uint32_t i = group->first; i < matcher->candidate_count; i++)
 	{
@@ -174,7 +168,7 @@ group_has_concept_with_capitals(const Matcher *matcher, const MatchCandidate *ca
 			other->part != candidate->part)
 			break;
 		if (other->group == candidate->group && other->capitals == group->capitals &&
-			!is_negative(matcher, other) && match_label(matcher, other)->concept == concept)
+			!other->negative && other->concept == concept)
 			return true;
 	}
 	return false;
@@ -187,7 +181,7 @@ decide(Matcher *matcher, uint32_t number)
 	const MatchGroup *group = &matcher->groups[candidate->group];
 	uint32_t	twin;
 
-	if (is_negative(matcher, candidate))
+	if (candidate->negative)
 		candidate->verdict = MATCH_IS_NEGATIVE;
 	else if (group->negative != IMAGE_NONE)
 	{

@@ -1,49 +1,31 @@
 /*-------------------------------------------------------------------------
  *
  * scan.c
- *		Finds in a token stream every label of the image.
+ *		Finds in a text every label of the image.
  *
- * From each token on, the image's table of prefixes is followed as long as a
- * longer form may come; so no partial match can hide another.  What is found
- * there by hash is compared byte by byte before it counts.
+ * The key of a label is the hash of its sequence of tokens.  Three filters
+ * ask of every token, without a branch, whether a key of one token, of two, or
+ * of three or more may begin there; few pass.  Those are looked up in the
+ * slots in batches, so that the memory for one is on its way while another is
+ * asked for.  What is found there by hash is compared with the text before it
+ * counts (verify.c).
  *
- * A word may be read in more than one way: joined with the next where hyphen
- * and line break part them, or without its Korean particle.
+ * Every place is asked for keys of every length, so no partial match can hide
+ * another, and the work is linear in the text whatever the labels.
  *
  *-------------------------------------------------------------------------
  */
 #include "match/match_parts.h"
 
 #include "host.h"
-#include "text/fold.h"
 #include "text/hash.h"
-#include "text/unicode.h"
 
 #include <string.h>
 
-static void try_token(Matcher *matcher, uint32_t depth, uint32_t token, uint64_t sequence);
+#define BATCH 64				/* starts looked up at a time */
+#define EDGE_TOKENS 3			/* kept before the next: edges look back */
 
-/* Whether the path's pieces are, byte for byte, the form's tokens. */
-static bool
-path_spells(const Matcher *matcher, const ImageForm *form, uint32_t pieces)
-{
-	const TokenStream *stream = &matcher->stream;
-	const uint8_t *expected = matcher->view->tokens + form->tokens;
-
-	if (form->token_count != pieces)
-		return false;
-	for (uint32_t i = 0; i < pieces; i++)
-	{
-		const MatchPiece *piece = &matcher->path[i];
-		uint32_t	length = expected[0] | (uint32_t) expected[1] << 8;
-
-		if (length != piece->folded_length ||
-			memcmp(expected + 2, stream->folded + stream->tokens[piece->token].folded, length) != 0)
-			return false;
-		expected += 2 + length;
-	}
-	return true;
-}
+/* ---------- candidates ---------- */
 
 static MatchCandidate *
 new_candidate(Matcher *matcher)
@@ -54,38 +36,41 @@ new_candidate(Matcher *matcher)
 	return &matcher->candidates[matcher->candidate_count++];
 }
 
-/* Order of candidates that start at the same place. */
+/* The order of candidates: part, start, falling end, label. */
 static bool
 comes_before(const MatchCandidate *a, const MatchCandidate *b)
 {
+	if (a->part != b->part)
+		return a->part < b->part;
+	if (a->start != b->start)
+		return a->start < b->start;
 	if (a->end != b->end)
 		return a->end > b->end;
 	return a->label < b->label;
 }
 
+static bool
+is_same(const MatchCandidate *a, const MatchCandidate *b)
+{
+	return a->part == b->part && a->start == b->start && a->end == b->end && a->label == b->label;
+}
+
 /*
- * Puts a candidate in its place: starts only rise, so it can only pass those
- * of the same start.  One that is there already (reached in two ways) is not
- * added again.
+ * Puts a candidate in its place, mostly the last.  One that is there already
+ * (reached in two ways) is not added again.
  */
 static void
 add_candidate(Matcher *matcher, const MatchCandidate *candidate)
 {
-	uint32_t	at = matcher->candidate_count;
 	MatchCandidate *list;
+	uint32_t	at;
 
 	new_candidate(matcher);
 	list = matcher->candidates;
-	for (; at > 0; at--)
-	{
-		const MatchCandidate *before = &list[at - 1];
-
-		if (before->part != candidate->part || before->start != candidate->start ||
-			!comes_before(candidate, before))
-			break;
-	}
-	if (at > 0 && list[at - 1].part == candidate->part && list[at - 1].start == candidate->start &&
-		list[at - 1].end == candidate->end && list[at - 1].label == candidate->label)
+	at = matcher->candidate_count - 1;
+	while (at > 0 && comes_before(candidate, &list[at - 1]))
+		at--;
+	if (at > 0 && is_same(&list[at - 1], candidate))
 	{
 		if (candidate->verdict == MATCH_PENDING)
 			list[at - 1] = *candidate;
@@ -97,183 +82,239 @@ add_candidate(Matcher *matcher, const MatchCandidate *candidate)
 	list[at] = *candidate;
 }
 
-/* Where the last piece ends in the text. */
-static uint32_t
-piece_end(const Matcher *matcher, const MatchPiece *piece)
-{
-	const TokenStream *stream = &matcher->stream;
-	const Token *first = &stream->tokens[piece->token];
-	const uint8_t *end;
-
-	if (piece->token_count > 1)
-		return first[1].end;
-	if (piece->folded_length == first->folded_length)
-		return first->end;
-	end = fold_prefix_end(stream->text + first->start, stream->text + first->end,
-						  piece->folded_length);
-	return end ? (uint32_t) (end - stream->text) : 0;
-}
-
 static void
-try_form(Matcher *matcher, uint32_t number, uint32_t pieces)
+try_pattern(Matcher *matcher, MatchTry *try)
 {
 	const ImageView *view = matcher->view;
-	const ImageForm *form = &view->forms[number];
-	const Token *first = &matcher->stream.tokens[matcher->path[0].token];
+	const ImageLabel *label = &view->labels[try->pattern.label];
+	MatchVerdict verdict;
 	MatchCandidate candidate = {0};
 
-	if (!path_spells(matcher, form, pieces))
+	try->class = image_label_class(view, label);
+	verdict = match_verify(matcher, try);
+	if (verdict == MATCH_OTHER || (verdict != MATCH_PENDING && !matcher->trace))
 		return;
-	candidate.start = first->start;
-	candidate.end = piece_end(matcher, &matcher->path[pieces - 1]);
-	if (candidate.end == 0)
-		return;
+	candidate.label = try->pattern.label;
+	candidate.start = try->start;
+	candidate.end = try->end;
 	candidate.part = matcher->part_count - 1;
-	candidate.sentence = first->sentence;
+	candidate.concept = label->concept;
+	candidate.facet = view->concepts[label->concept].facet;
+	candidate.capitals = try->capitals;
 	candidate.rival = candidate.inside = IMAGE_NONE;
-	for (uint32_t i = 0; i < form->pattern_count; i++)
-	{
-		const ImagePattern *pattern = &view->patterns[form->first_pattern + i];
-
-		candidate.label = pattern->label;
-		candidate.verdict = (uint8_t) match_verify(matcher, form, pattern, &candidate.capitals);
-		if (candidate.verdict != MATCH_PENDING && !matcher->trace)
-			continue;
-		candidate.admitted = view->labels[pattern->label].program == IMAGE_NONE;
-		matcher->any_conditional |= !candidate.admitted;
-		add_candidate(matcher, &candidate);
-	}
+	candidate.verdict = (uint8_t) verdict;
+	candidate.admitted = try->class->program == IMAGE_NONE;
+	candidate.negative = try->class->kind == IMAGE_LABEL_NEGATIVE;
+	matcher->any_conditional |= !candidate.admitted;
+	add_candidate(matcher, &candidate);
 }
 
-/* Looks the sequence up; tells whether a longer form may come. */
-static bool
-look_up(Matcher *matcher, uint64_t sequence, uint32_t pieces)
+/* A label that is its own pattern. */
+static void
+label_pattern(const ImageView *view, uint32_t number, ImagePattern *pattern)
+{
+	const ImageLabel *label = &view->labels[number];
+	uint8_t		flags = image_label_class(view, label)->flags;
+
+	pattern->label = number;
+	pattern->text = label->text;
+	pattern->length = (uint16_t) image_label_length(label);
+	pattern->kind = flags & IMAGE_LABEL_HAN ? IMAGE_PATTERN_HAN : IMAGE_PATTERN_ASCII;
+	pattern->flags = flags & IMAGE_LABEL_FINAL_S ? IMAGE_PATTERN_FINAL_S : 0;
+}
+
+void
+match_try_key(Matcher *matcher, const MatchHit *hit, const MatchPiece *pieces)
 {
 	const ImageView *view = matcher->view;
-	uint32_t	check = (uint32_t) (sequence >> 32);
-	bool		prefix = false;
+	uint32_t	number = hit->value & IMAGE_SLOT_NUMBER;
+	MatchTry	try = {.token = hit->token, .count = hit->count, .pieces = pieces};
 
-	for (uint32_t at = (uint32_t) sequence & view->slot_mask; view->slots[at].value != 0;
-		 at = (at + 1) & view->slot_mask)
+	if (hit->value & IMAGE_SLOT_LABEL)
 	{
-		uint32_t	value = view->slots[at].value;
-
-		if (view->slots[at].check != check)
-			continue;
-		if (value & IMAGE_SLOT_FORM)
-			try_form(matcher, value & IMAGE_SLOT_FORM_MASK, pieces);
-		prefix |= (value & IMAGE_SLOT_PREFIX) != 0;
-	}
-	return prefix;
-}
-
-/* Whether a symbol was passed already: once a path, or paths would multiply. */
-static bool
-path_has_skipped(const Matcher *matcher, uint32_t pieces)
-{
-	for (uint32_t i = 1; i < pieces; i++)
-		if (matcher->path[i].token != matcher->path[i - 1].token + matcher->path[i - 1].token_count)
-			return true;
-	return false;
-}
-
-/* Goes on with the token after the piece; a trace also passes what ends labels. */
-static void
-try_next(Matcher *matcher, uint32_t depth, uint32_t token, uint64_t sequence)
-{
-	const TokenStream *stream = &matcher->stream;
-
-	if (depth >= matcher->view->header->max_tokens || token >= stream->count)
+		label_pattern(view, number, &try.pattern);
+		try_pattern(matcher, &try);
 		return;
-	if (stream->tokens[token].gap < GAP_OTHER || matcher->trace)
-		try_token(matcher, depth, token, sequence);
-	if (matcher->trace && stream->tokens[token].kind == TOKEN_SYMBOL &&
-		token + 1 < stream->count && !path_has_skipped(matcher, depth))
-		try_token(matcher, depth, token + 1, sequence);
-}
-
-static void
-place(Matcher *matcher, uint32_t depth, const MatchPiece *piece, uint64_t token_hash,
-	  uint64_t sequence)
-{
-	sequence = hash_sequence(sequence, token_hash);
-	matcher->path[depth] = *piece;
-	if (look_up(matcher, sequence, depth + 1) &&
-		piece->folded_length >= matcher->stream.tokens[piece->token].folded_length)
-		try_next(matcher, depth + 1, piece->token + piece->token_count, sequence);
-}
-
-static void
-place_joined(Matcher *matcher, uint32_t depth, uint32_t token, uint64_t sequence)
-{
-	const Token *first = &matcher->stream.tokens[token];
-	MatchPiece	piece = {token, 2, first[0].folded_length + first[1].folded_length};
-	const uint8_t *folded = matcher->stream.folded + first->folded;
-
-	if (piece.folded_length <= TOKEN_MAX_FOLDED && first[1].folded_length > 0)
-		place(matcher, depth, &piece, hash_token(folded, piece.folded_length), sequence);
-}
-
-/* The word without a particle at its end, for each that it may have. */
-static void
-place_stems(Matcher *matcher, uint32_t depth, uint32_t token, uint64_t sequence)
-{
-	const Token *first = &matcher->stream.tokens[token];
-	const uint8_t *folded = matcher->stream.folded + first->folded;
-
-	for (uint32_t i = 0; i < unicode_particle_count; i++)
+	}
+	do
 	{
-		const UnicodeParticle *particle = &unicode_particles[i];
-		MatchPiece	piece = {token, 1, first->folded_length - particle->length};
+		try.pattern = view->patterns[number];
+		try_pattern(matcher, &try);
+	} while (!(view->patterns[number++].flags & IMAGE_PATTERN_LAST));
+}
 
-		if (particle->length < first->folded_length &&
-			memcmp(folded + piece.folded_length, particle->folded, particle->length) == 0)
-			place(matcher, depth, &piece, hash_token(folded, piece.folded_length), sequence);
+/* ---------- keys ---------- */
+
+/* The builder saw to it that no other key's slot with the same check is met. */
+uint32_t
+match_look_up(const ImageView *view, uint64_t key)
+{
+	uint32_t	check = (uint32_t) key;
+	uint32_t	at = image_slot_of(key, view->slot_count);
+
+	while (view->slots[at].value != 0)
+	{
+		if (view->slots[at].check == check)
+			return view->slots[at].value;
+		at = at + 1 < view->slot_count ? at + 1 : 0;
+	}
+	return 0;
+}
+
+static void
+add_hit(Matcher *matcher, uint32_t token, uint32_t count, uint32_t value)
+{
+	MatchHit   *hit;
+
+	if (matcher->hit_count == matcher->hit_capacity)
+		matcher->hits = host_grow(matcher->hits, &matcher->hit_capacity, 4 * BATCH,
+								  sizeof(MatchHit));
+	hit = &matcher->hits[matcher->hit_count++];
+	hit->token = token;
+	hit->count = count;
+	hit->value = value;
+	if (value & IMAGE_SLOT_LABEL)
+		__builtin_prefetch(&matcher->view->labels[value & IMAGE_SLOT_NUMBER]);
+	else
+		__builtin_prefetch(&matcher->view->patterns[value & IMAGE_SLOT_NUMBER]);
+}
+
+/* From a key of three tokens that may go on, the longer ones. */
+static void
+look_further(Matcher *matcher, uint32_t token, uint64_t key)
+{
+	const TokenScan *scan = &matcher->scan;
+	uint32_t	value;
+
+	for (uint32_t count = IMAGE_FILTERS + 1; token + count <= scan->count; count++)
+	{
+		key = hash_sequence(key, scan->hashes[token + count - 1]);
+		value = match_look_up(matcher->view, key);
+		if (value & IMAGE_SLOT_KEY)
+			add_hit(matcher, token, count, value);
+		if (!(value & IMAGE_SLOT_PREFIX))
+			return;
 	}
 }
 
+/* A start: the number of a token, and below it a bit for each filter it passed. */
 static void
-try_token(Matcher *matcher, uint32_t depth, uint32_t token, uint64_t sequence)
+make_keys(const uint64_t *hashes, uint32_t token, uint64_t *keys)
 {
-	const Token *first = &matcher->stream.tokens[token];
-	MatchPiece	piece = {token, 1, first->folded_length};
-
-	if (first->folded_length == 0)
-		return;
-	place(matcher, depth, &piece, first->hash, sequence);
-	if ((first->flags & TOKEN_BROKEN) && token + 1 < matcher->stream.count)
-		place_joined(matcher, depth, token, sequence);
-	if (first->flags & TOKEN_HANGUL)
-		place_stems(matcher, depth, token, sequence);
+	keys[0] = hashes[token];
+	keys[1] = hash_sequence(keys[0], hashes[token + 1]);
+	keys[2] = hash_sequence(keys[1], hashes[token + 2]);
 }
 
-static bool
-may_begin(const ImageView *view, const Token *token)
+static void
+look_up_starts(Matcher *matcher, const uint32_t *starts, uint32_t count)
 {
-	uint32_t	bit = (uint32_t) (token->hash >> 32) & view->filter_mask;
+	const ImageView *view = matcher->view;
+	uint64_t	keys[BATCH][IMAGE_FILTERS];
 
-	return (view->filter[bit / 64] >> (bit % 64) & 1) ||
-		(token->flags & (TOKEN_BROKEN | TOKEN_HANGUL));
+	for (uint32_t i = 0; i < count; i++)
+	{
+		make_keys(matcher->scan.hashes, starts[i] >> IMAGE_FILTERS, keys[i]);
+		for (uint32_t k = 0; k < IMAGE_FILTERS; k++)
+			if (starts[i] >> k & 1)
+				__builtin_prefetch(&view->slots[image_slot_of(keys[i][k], view->slot_count)]);
+	}
+	for (uint32_t i = 0; i < count; i++)
+		for (uint32_t k = 0; k < IMAGE_FILTERS; k++)
+		{
+			uint32_t	token = starts[i] >> IMAGE_FILTERS;
+			uint32_t	value = starts[i] >> k & 1 ? match_look_up(view, keys[i][k]) : 0;
+
+			if ((value & IMAGE_SLOT_KEY) && token + k < matcher->scan.count)
+				add_hit(matcher, token, k + 1, value);
+			if ((value & IMAGE_SLOT_PREFIX) && k + 1 == IMAGE_FILTERS)
+				look_further(matcher, token, keys[i][k]);
+		}
+}
+
+static void
+try_hits(Matcher *matcher)
+{
+	const ImageView *view = matcher->view;
+
+	for (uint32_t i = 0; i < matcher->hit_count; i++)
+	{
+		uint32_t	number = matcher->hits[i].value & IMAGE_SLOT_NUMBER;
+
+		__builtin_prefetch(view->strings + (matcher->hits[i].value & IMAGE_SLOT_LABEL ?
+											view->labels[number].text : view->patterns[number].text));
+	}
+	for (uint32_t i = 0; i < matcher->hit_count; i++)
+		match_try_key(matcher, &matcher->hits[i], NULL);
+	matcher->hit_count = 0;
+}
+
+/* ---------- filters ---------- */
+
+/* The tokens from first to end - 1 where some filter passes, as starts. */
+static uint32_t
+filter_tokens(const ImageView *view, const uint64_t *hashes, uint32_t first, uint32_t end,
+			  uint32_t *starts)
+{
+	ImageFilter one = view->filters[0];
+	ImageFilter two = view->filters[1];
+	ImageFilter three = view->filters[2];
+	uint32_t	count = 0;
+
+	for (uint32_t i = first; i < end; i++)
+	{
+		uint64_t	pair = hash_sequence(hashes[i], hashes[i + 1]);
+		uint64_t	triple = hash_sequence(pair, hashes[i + 2]);
+		uint32_t	passed = image_filter_bit(&one, hashes[i]) | image_filter_bit(&two, pair) << 1 |
+			image_filter_bit(&three, triple) << 2;
+
+		starts[count] = i << IMAGE_FILTERS | passed;
+		count += passed != 0;
+	}
+	return count;
+}
+
+static void
+scan_tokens(Matcher *matcher, uint32_t first, uint32_t end)
+{
+	uint32_t	count;
+
+	if (end <= first)
+		return;
+	if (matcher->start_capacity < end - first)
+	{
+		matcher->starts = host_realloc(matcher->starts, sizeof(uint32_t) * 2 * (size_t) (end - first));
+		matcher->start_capacity = 2 * (end - first);
+	}
+	count = filter_tokens(matcher->view, matcher->scan.hashes, first, end, matcher->starts);
+	for (uint32_t i = 0; i < count; i += BATCH)
+	{
+		look_up_starts(matcher, matcher->starts + i, count - i < BATCH ? count - i : BATCH);
+		try_hits(matcher);
+	}
+	if (matcher->scan.marked_count > 0)
+		match_alternatives(matcher, first, end);
 }
 
 void
 match_scan(Matcher *matcher)
 {
-	TokenStream *stream = &matcher->stream;
-	uint32_t	margin = TOKEN_TAKE_BACK + 2 * matcher->view->header->max_tokens + 2;
+	TokenScan  *scan = &matcher->scan;
+	uint32_t	margin = 2 * matcher->view->header->max_tokens + 2;
 	uint32_t	next = 0;
 	bool		more;
 
+	matcher->hit_count = 0;
 	do
 	{
-		uint32_t	keep = next > 1 ? next - 2 : 0; /* edges look back */
-		uint32_t	final;
+		uint32_t	keep = next > EDGE_TOKENS ? next - EDGE_TOKENS : 0;
+		uint32_t	end;
 
-		more = token_stream_fill(stream, keep);
+		more = token_scan_fill(scan, keep);
 		next -= keep;
-		final = !more ? stream->count : stream->count > margin ? stream->count - margin : 0;
-		for (; next < final; next++)
-			if (may_begin(matcher->view, &stream->tokens[next]))
-				try_token(matcher, 0, next, 0);
+		end = !more ? scan->count : scan->count > margin ? scan->count - margin : 0;
+		scan_tokens(matcher, next, end);
+		if (end > next)
+			next = end;
 	} while (more);
 }

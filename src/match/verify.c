@@ -1,233 +1,292 @@
 /*-------------------------------------------------------------------------
  *
  * verify.c
- *		Whether a label may stand where its tokens stand: gap, case, edges.
+ *		Whether a label stands where its key was found: its words, gaps, case
+ *		and edges, compared with the bytes of the text.
  *
- * Called by scan.c once the folded tokens are known to be equal.
+ * Called by scan.c.  Most labels are words of ASCII or Han characters, and
+ * most texts write them so; whatever else is met is left to by_rules.c, which
+ * asks the reference reader and gives the same answers here.
  *
  *-------------------------------------------------------------------------
  */
 #include "match/match_parts.h"
 
-#include "host.h"
-#include "text/fold.h"
+#include "text/unicode.h"
+#include "text/utf8.h"
 
 #include <string.h>
 
-static const Token *
-path_token(const Matcher *matcher, uint32_t piece)
+#define CASE_BITS UINT64_C(0x2020202020202020)
+
+/* How a word of the text compares with one of the label. */
+typedef struct WordComparison
 {
-	return &matcher->stream.tokens[matcher->path[piece].token];
+	bool		different;
+	bool		case_missing;	/* a capital of the label is none in the text */
+	uint32_t	capitals;		/* of the label */
+} WordComparison;
+
+static bool
+is_white(uint8_t byte)
+{
+	return byte == ' ' || (byte >= '\t' && byte <= '\r');
 }
 
 static bool
-gaps_are_allowed(const Matcher *matcher, const ImageForm *form, const uint8_t *allowed)
+has_beyond_ascii(const uint8_t *p, const uint8_t *end)
 {
-	for (uint32_t i = 1; i < form->token_count; i++)
-	{
-		const MatchPiece *before = &matcher->path[i - 1];
+	uint8_t		all = 0;
 
-		if (before->token + before->token_count != matcher->path[i].token ||
-			!(allowed[i - 1] & GAP_BIT(path_token(matcher, i)->gap)))
+	while (p < end)
+		all |= *p++;
+	return all >= 0x80;
+}
+
+/*
+ * Up to 8 bytes, as numbers with nothing above them.  A label's bytes are
+ * ASCII letters and digits: all digits and small letters have the case bit.
+ */
+static inline void
+compare_bytes(uint64_t text, uint64_t label, uint64_t inside, WordComparison *result)
+{
+	uint64_t	unequal = text ^ label;
+	uint64_t	capitals = ~label & CASE_BITS & inside;
+
+	result->different |= (unequal & ~CASE_BITS) != 0;
+	result->case_missing |= (unequal & capitals) != 0;
+	result->capitals += (uint32_t) __builtin_popcountll(capitals);
+}
+
+static uint64_t
+load_bytes(const uint8_t *p, uint32_t length)
+{
+	uint64_t	value = 0;
+
+	memcpy(&value, p, length);
+	return value;
+}
+
+/* The image goes on for 8 bytes after a label, the text perhaps not. */
+static inline void
+compare_word(const uint8_t *text, const uint8_t *text_end, const uint8_t *label, uint32_t length,
+			 WordComparison *result)
+{
+	for (; length > 8; text += 8, label += 8, length -= 8)
+		compare_bytes(load_bytes(text, 8), load_bytes(label, 8), UINT64_MAX, result);
+	if (length > 0)
+	{
+		uint64_t	inside = UINT64_MAX >> (64 - 8 * length);
+		uint64_t	tail = text_end - text >= 8 ? load_bytes(text, 8) & inside :
+			load_bytes(text, length);
+
+		compare_bytes(tail, load_bytes(label, 8) & inside, inside, result);
+	}
+}
+
+/*
+ * How many bytes of the label its last word must share with a word of that
+ * length; 0 when they cannot be the same.
+ */
+static uint32_t
+shared_length(const ImagePattern *pattern, const uint8_t *word, uint32_t length,
+			  const uint8_t *label, uint32_t left)
+{
+	if (length == left)
+		return length;
+	if (!(pattern->flags & IMAGE_PATTERN_FINAL_S) || left == 0)
+		return 0;
+	if (length == left + 1 && (word[left] | 0x20) == 's' && (label[left - 1] | 0x20) != 's')
+		return left;
+	return length + 1 == left && (label[length] | 0x20) == 's' ? length : 0;
+}
+
+/* Compares the words one by one; false when they are other words. */
+static bool
+compare_words(const Matcher *matcher, const MatchTry *try, WordComparison *result)
+{
+	const TokenScan *scan = &matcher->scan;
+	const uint8_t *label = (const uint8_t *) matcher->view->strings + try->pattern.text;
+	uint32_t	left = try->pattern.length;
+
+	for (uint32_t i = 0; i < try->count; i++)
+	{
+		const TokenSpan *span = &scan->spans[try->token + i];
+		uint32_t	length = span->end - span->start;
+		uint32_t	shared = length;
+
+		if (i + 1 == try->count)
+			shared = shared_length(&try->pattern, scan->text + span->start, length, label, left);
+		else if (length >= left || (label[length] != ' ' && label[length] != '-'))
+			shared = 0;
+		if (shared == 0)
 			return false;
+		compare_word(scan->text + span->start, scan->text + scan->length, label, shared, result);
+		if (result->different)
+			return false;
+		label += length + 1;
+		left -= length + 1 < left ? length + 1 : left;
 	}
 	return true;
 }
 
-/* Counts the capitals of the label that are capitals in a token's text. */
-static uint32_t
-count_capitals(const Matcher *matcher, const Token *token, uint32_t folded_length,
-			   const uint8_t *bitmap, uint32_t at, uint32_t *missing)
-{
-	FoldWalker	walker;
-	FoldStep	step;
-	uint32_t	end = at + folded_length;
-	uint32_t	count = 0;
-
-	fold_begin(&walker, matcher->stream.text + token->start, matcher->stream.text + token->end);
-	while (at < end && fold_next(&walker, &step))
-	{
-		bool		capital = false;
-
-		for (uint32_t i = at; i < at + step.folded_length && i < end; i++)
-			capital |= bitmap[i / 8] >> (i % 8) & 1;
-		if (capital && (step.record->flags & UNICODE_UPPER))
-			count++;
-		else if (capital)
-			(*missing)++;
-		at += step.folded_length;
-	}
-	return count;
-}
-
-/* A capital of the label must be one in the text; small letters match both. */
+/* Whether some word of the text holds more than ASCII, which folding may make equal. */
 static bool
-capitals_match(const Matcher *matcher, const ImageForm *form, const uint8_t *bitmap,
-			   uint32_t *capitals)
+needs_folding(const Matcher *matcher, const MatchTry *try)
 {
-	uint32_t	at = 0;
-	uint32_t	missing = 0;
+	const TokenScan *scan = &matcher->scan;
 
-	for (uint32_t i = 0; i < form->token_count; i++)
+	for (uint32_t i = 0; i < try->count; i++)
 	{
-		const MatchPiece *piece = &matcher->path[i];
-		uint32_t	left = piece->folded_length;
+		const TokenSpan *span = &scan->spans[try->token + i];
 
-		for (uint32_t k = 0; k < piece->token_count; k++)
-		{
-			const Token *token = path_token(matcher, i) + k;
-			uint32_t	length = token->folded_length < left ? token->folded_length : left;
-
-			*capitals += count_capitals(matcher, token, length, bitmap, at, &missing);
-			at += length;
-			left -= length;
-		}
+		if (has_beyond_ascii(scan->text + span->start, scan->text + span->end))
+			return true;
 	}
-	return missing == 0;
+	return false;
 }
 
-/* Whether the character at a place is a line break; its length in *length. */
+/* Two words of ASCII: one space or hyphen parts them, or a sign ends the label. */
+static MatchVerdict
+check_gap(const TokenScan *scan, uint32_t from, uint32_t to)
+{
+	if (to - from == 1 && (is_white(scan->text[from]) || scan->text[from] == '-'))
+		return MATCH_PENDING;
+	for (uint32_t i = from; i < to; i++)
+		if (scan->text[i] < 0x80 && !is_white(scan->text[i]) && scan->text[i] != '-')
+			return MATCH_GAP;
+	return MATCH_UNSURE;
+}
+
+static MatchVerdict
+check_gaps(const Matcher *matcher, const MatchTry *try)
+{
+	const TokenSpan *spans = matcher->scan.spans + try->token;
+
+	for (uint32_t i = 1; i < try->count; i++)
+	{
+		MatchVerdict verdict = check_gap(&matcher->scan, spans[i - 1].end, spans[i].start);
+
+		if (verdict != MATCH_PENDING)
+			return verdict;
+	}
+	return MATCH_PENDING;
+}
+
 static bool
-is_line_break(const TokenStream *stream, uint32_t at, uint32_t *length)
+is_plus_hash_ampersand(uint8_t byte)
 {
-	const UnicodeRecord *record = unicode_record(utf8_decode(stream->text + at,
-															 stream->text + stream->length, length));
-
-	return record->class == UNICODE_NEWLINE || record->class == UNICODE_PARAGRAPH;
+	return byte == '+' || byte == '#' || byte == '&';
 }
 
-/* Where the line around a place begins. */
-static uint32_t
-find_line_start(const TokenStream *stream, uint32_t place)
+/* U+2080 .. U+2089 after a word make a formula of it. */
+static bool
+is_subscript(const uint8_t *p, const uint8_t *end)
 {
-	uint32_t	start = place;
+	return end - p >= 3 && p[0] == 0xE2 && p[1] == 0x82 && p[2] >= 0x80 && p[2] <= 0x89;
+}
+
+static MatchVerdict
+check_edges(const Matcher *matcher, const MatchTry *try)
+{
+	const TokenScan *scan = &matcher->scan;
+	uint8_t		before = try->start > 0 ? scan->text[try->start - 1] : ' ';
+	uint8_t		after = try->end < scan->length ? scan->text[try->end] : ' ';
+
+	if (try->class->flags & IMAGE_LABEL_ONE_LETTER)
+	{
+		if (before >= 0x80 || after >= 0x80)
+			return MATCH_UNSURE;
+		if (is_plus_hash_ampersand(before) || is_plus_hash_ampersand(after))
+			return MATCH_EDGE;
+	}
+	if (is_subscript(scan->text + try->end, scan->text + scan->length))
+		return MATCH_EDGE;
+	return MATCH_PENDING;
+}
+
+static bool
+has_small_letter(const uint8_t *p, const uint8_t *end)
+{
+	for (; p < end; p++)
+		if ((uint8_t) (*p - 'a') < 26)
+			return true;
+	return false;
+}
+
+static bool
+is_common_word_in_capitals(Matcher *matcher, const MatchTry *try)
+{
+	const uint8_t *text = matcher->scan.text;
+
+	return (try->class->flags & IMAGE_LABEL_COMMON_WORD) &&
+		!has_small_letter(text + try->start, text + try->end) &&
+		match_line_is_capitals(matcher, try->start);
+}
+
+static MatchVerdict
+verify_ascii(Matcher *matcher, MatchTry *try)
+{
+	WordComparison words = {false, false, 0};
+	MatchVerdict verdict;
+
+	if (!compare_words(matcher, try, &words))
+		return needs_folding(matcher, try) ? MATCH_UNSURE : MATCH_OTHER;
+	verdict = check_gaps(matcher, try);
+	if (verdict != MATCH_PENDING)
+		return verdict;
+	try->capitals = words.case_missing ? 0 : words.capitals;
+	if (words.case_missing)
+		/* lifted: by_rules.c counts those that are there */
+		return try->class->flags & IMAGE_LABEL_CAPS_IGNORE ? MATCH_UNSURE : MATCH_CASE;
+	if (is_common_word_in_capitals(matcher, try))
+		return MATCH_CASE;
+	return check_edges(matcher, try);
+}
+
+/* Characters that touch, each the label's own or one that folds to it. */
+static MatchVerdict
+verify_han(const Matcher *matcher, const MatchTry *try)
+{
+	const TokenScan *scan = &matcher->scan;
+	const uint8_t *label = (const uint8_t *) matcher->view->strings + try->pattern.text;
+	const uint8_t *text = scan->text + try->start;
 	uint32_t	length;
 
-	for (uint32_t at = place; at > 0; start = at)
+	if (try->end - try->start != try->pattern.length || try->pattern.length != 3 * try->count)
+		return MATCH_UNSURE;
+	if (memcmp(text, label, try->pattern.length) == 0)
+		return MATCH_PENDING;
+	for (uint32_t i = 0; i < try->pattern.length; i += 3)
 	{
-		do
-			at--;
-		while (at > 0 && utf8_is_continuation(stream->text[at]));
-		if (is_line_break(stream, at, &length))
-			break;
+		const UnicodeRecord *record = unicode_record(utf8_decode(text + i, text + try->pattern.length,
+																 &length));
+		const uint8_t *folded = record->flags & UNICODE_IDENTITY ? text + i :
+			unicode_pool + record->fold;
+
+		if (length != 3 || (!(record->flags & UNICODE_IDENTITY) && record->fold_length != 3))
+			return MATCH_UNSURE;
+		if (memcmp(folded, label + i, 3) != 0)
+			return MATCH_OTHER;
 	}
-	return start;
-}
-
-static uint32_t
-find_line_end(const TokenStream *stream, uint32_t place)
-{
-	uint32_t	length;
-
-	while (place < stream->length && !is_line_break(stream, place, &length))
-		place += length;
-	return place;
-}
-
-/*
- * Whether the line around a place is written in capitals only: no lower-case
- * letter, and none of a script that has no case (a Chinese line is not).
- */
-static bool
-line_is_capitals(Matcher *matcher, uint32_t place)
-{
-	const TokenStream *stream = &matcher->stream;
-	const uint8_t *text = stream->text;
-	FoldWalker	walker;
-	FoldStep	step;
-
-	if (place >= matcher->line_start && place < matcher->line_end)
-		return matcher->line_is_capitals;
-	matcher->line_start = find_line_start(stream, place);
-	matcher->line_end = find_line_end(stream, place);
-	matcher->line_is_capitals = true;
-	fold_begin(&walker, text + matcher->line_start, text + matcher->line_end);
-	for (uint32_t i = 0; matcher->line_is_capitals && fold_next(&walker, &step); i++)
-	{
-		const UnicodeRecord *record = step.record;
-		bool		letter = record->class == UNICODE_LETTER || record->class == UNICODE_CHARACTER ||
-			record->class == UNICODE_KATAKANA;
-
-		matcher->line_is_capitals = !letter || (record->flags & UNICODE_UPPER);
-		if ((i & 0xFFFF) == 0)
-			host_check_interrupts();
-	}
-	return matcher->line_is_capitals;
-}
-
-static bool
-is_word(const Token *token)
-{
-	return token->kind == TOKEN_WORD || token->kind == TOKEN_NUMBER;
-}
-
-/* U+2080 .. U+2089: the next token makes a formula of the word before it. */
-static bool
-is_subscript(const Matcher *matcher, const Token *token)
-{
-	const uint8_t *p = matcher->stream.text + token->start;
-
-	return token->kind == TOKEN_SCRIPT_DIGIT && token->end - token->start >= 3 &&
-		p[0] == 0xE2 && p[1] == 0x82;
-}
-
-/* What touches the label on its left. */
-static bool
-left_edge_is_good(const Matcher *matcher, const ImageForm *form, const ImageLabel *label)
-{
-	const Token *first = path_token(matcher, 0);
-	const Token *before = first - 1;
-
-	if (matcher->path[0].token == 0 || first->gap != GAP_NONE)
-		return true;
-	if ((label->flags & IMAGE_LABEL_ONE_LETTER) && token_is_symbol(&matcher->stream, before, "+#&"))
-		return false;
-	if (token_is_symbol(&matcher->stream, first, ".+#&"))
-		return !is_word(before) && !token_is_symbol(&matcher->stream, before, ".+#&");
-	/* S.A. in U.S.A. */
-	return !(form->token_count > 1 && token_is_symbol(&matcher->stream, path_token(matcher, 1), ".") &&
-			 token_is_symbol(&matcher->stream, before, "."));
-}
-
-/* What touches it on its right; a particle that was cut off is no matter. */
-static bool
-right_edge_is_good(const Matcher *matcher, const ImageForm *form, const ImageLabel *label)
-{
-	const MatchPiece *last = &matcher->path[form->token_count - 1];
-	const Token *final = &matcher->stream.tokens[last->token];
-	uint32_t	next = last->token + last->token_count;
-	const Token *after = &matcher->stream.tokens[next];
-
-	if (last->folded_length < final->folded_length || next >= matcher->stream.count ||
-		after->gap != GAP_NONE)
-		return true;
-	if ((label->flags & IMAGE_LABEL_ONE_LETTER) && token_is_symbol(&matcher->stream, after, "+#&"))
-		return false;
-	if (token_is_symbol(&matcher->stream, final, "."))
-		return !is_word(after);
-	if (token_is_symbol(&matcher->stream, final, "+#&"))
-		return !token_is_symbol(&matcher->stream, after, "+#&");
-	return !(is_word(final) && is_subscript(matcher, after));
+	return MATCH_PENDING;
 }
 
 MatchVerdict
-match_verify(Matcher *matcher, const ImageForm *form, const ImagePattern *pattern,
-			 uint32_t *capitals)
+match_verify(Matcher *matcher, MatchTry *try)
 {
-	const ImageLabel *label = &matcher->view->labels[pattern->label];
-	const uint8_t *gaps = matcher->view->tokens + pattern->detail;
-	const uint8_t *bitmap = gaps + form->token_count - 1;
+	MatchVerdict verdict = MATCH_UNSURE;
 
-	*capitals = 0;
-	if (!gaps_are_allowed(matcher, form, gaps))
-		return MATCH_GAP;
-	if (*bitmap && !capitals_match(matcher, form, bitmap + 1, capitals) &&
-		!(label->flags & IMAGE_LABEL_CAPS_IGNORE))
-		return MATCH_CASE;
-	if ((label->flags & IMAGE_LABEL_COMMON_WORD) &&
-		line_is_capitals(matcher, path_token(matcher, 0)->start))
-		return MATCH_CASE;
-	if (!left_edge_is_good(matcher, form, label) || !right_edge_is_good(matcher, form, label))
-		return MATCH_EDGE;
-	return MATCH_PENDING;
+	uint32_t	last = try->token + try->count - 1;
+
+	if (try->pieces)
+		last = try->pieces[try->count - 1].token + try->pieces[try->count - 1].token_count - 1;
+	try->start = matcher->scan.spans[try->token].start;
+	try->end = matcher->scan.spans[last].end;
+	try->capitals = 0;
+	if (try->pieces == NULL && try->pattern.kind == IMAGE_PATTERN_ASCII)
+		verdict = verify_ascii(matcher, try);
+	else if (try->pieces == NULL && try->pattern.kind == IMAGE_PATTERN_HAN)
+		verdict = verify_han(matcher, try);
+	return verdict == MATCH_UNSURE ? match_verify_by_rules(matcher, try) : verdict;
 }

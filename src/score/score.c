@@ -100,12 +100,11 @@ static void
 add_mention(Scorer *scorer, const Matcher *matcher, const MatchCandidate *mention)
 {
 	const ImageView *view = scorer->view;
-	uint32_t	number = view->labels[mention->label].concept;
-	const ImageConcept *concept = &view->concepts[number];
+	const ImageConcept *concept = &view->concepts[mention->concept];
 	int			zone = matcher->parts[mention->part].zone;
 	bool		inside = mention->inside != IMAGE_NONE;
 
-	give(scorer, number, image_contribution(view, mention->label, 0, zone, inside), true);
+	give(scorer, mention->concept, image_contribution(view, mention->label, 0, zone, inside), true);
 	for (uint32_t i = 0; i < concept->ancestor_count; i++)
 	{
 		const ImageAncestor *ancestor = &view->ancestors[concept->first_ancestor + i];

@@ -51,14 +51,15 @@ put_mention(ReturnSetInfo *result, const Matcher *matcher, const MatchCandidate 
 {
 	const ImageView *view = matcher->view;
 	const ImageLabel *label = match_label(matcher, mention);
-	const ImageFacet *facet = &view->facets[match_facet(matcher, mention)];
+	const ImageClass *class = match_class(matcher, mention);
+	const ImageFacet *facet = &view->facets[mention->facet];
 	Datum		values[MENTION_COLUMNS];
 	bool		nulls[MENTION_COLUMNS] = {0};
 
 	values[0] = image_text(view, facet->name, facet->name_length);
 	values[1] = concept_key(view, label->concept);
-	values[2] = image_text(view, label->text, label->text_length);
-	values[3] = image_text(view, label->lang, label->lang_length);
+	values[2] = image_text(view, label->text, image_label_length(label));
+	values[3] = image_text(view, class->lang, class->lang_length);
 	fill_span(&values[4], counter, mention);
 	values[7] = Float8GetDatum((double) score_mention(matcher, mention) / TAGSET_THOUSAND);
 	nulls[8] = mention->inside == IMAGE_NONE;
@@ -135,7 +136,7 @@ explain_detail(const Matcher *matcher, const MatchCandidate *candidate)
 		const ImageLabel *label = match_label(matcher, &matcher->candidates[candidate->rival]);
 		const ImageConcept *rival = &view->concepts[label->concept];
 
-		return psprintf("by \"%.*s\" of %.*s", label->text_length, view->strings + label->text,
+		return psprintf("by \"%.*s\" of %.*s", (int) image_label_length(label), view->strings + label->text,
 						rival->key_length, view->strings + rival->key);
 	}
 	if (concept == IMAGE_NONE)
@@ -150,6 +151,7 @@ put_candidate(ReturnSetInfo *result, const Matcher *matcher, const MatchCandidat
 {
 	const ImageView *view = matcher->view;
 	const ImageLabel *label = match_label(matcher, candidate);
+	const ImageClass *class = match_class(matcher, candidate);
 	char	   *detail = explain_detail(matcher, candidate);
 	Datum		values[EXPLAIN_COLUMNS];
 	bool		nulls[EXPLAIN_COLUMNS] = {0};
@@ -157,9 +159,9 @@ put_candidate(ReturnSetInfo *result, const Matcher *matcher, const MatchCandidat
 	values[0] = BoolGetDatum(candidate->verdict == MATCH_ACCEPTED);
 	values[1] = CStringGetTextDatum(rule_name((MatchVerdict) candidate->verdict));
 	values[2] = concept_key(view, label->concept);
-	values[3] = image_text(view, label->text, label->text_length);
-	values[4] = image_text(view, label->lang, label->lang_length);
-	values[5] = CStringGetTextDatum(kind_name(label->kind));
+	values[3] = image_text(view, label->text, image_label_length(label));
+	values[4] = image_text(view, class->lang, class->lang_length);
+	values[5] = CStringGetTextDatum(kind_name(class->kind));
 	fill_span(&values[6], counter, candidate);
 	nulls[9] = detail == NULL;
 	values[9] = detail ? CStringGetTextDatum(detail) : (Datum) 0;

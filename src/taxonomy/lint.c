@@ -3,8 +3,8 @@
  * lint.c
  *		taxonomy_lint(): labels of a draft that are probably mistakes.
  *
- * Called from SQL.  Compiles the draft in memory and walks the forms of the
- * image, so that labels are cut and folded as they are for tagging.
+ * Called from SQL.  Compiles the draft in memory, then cuts its labels into
+ * forms as the image builder does, and looks at the labels of each form.
  *
  *	 shared_label		the form, with the same gaps and capitals, belongs to
  *						several concepts of one facet, and none of these
@@ -38,6 +38,7 @@
 #include "taxonomy/source.h"
 #include "taxonomy/text_rows.h"
 #include "text/common_words.h"
+#include "text/label.h"
 
 #define LINT_COLUMNS 4
 
@@ -61,11 +62,25 @@ typedef struct LintLabel
 	uint8		reported;
 } LintLabel;
 
+/* A form of a label; equal keys are equal tokens, equal details match alike. */
+typedef struct LintForm
+{
+	uint32		label;
+	bool		one_character;
+	bool		common;			/* each token is a common word, without capital */
+	uint32		key_length;
+	uint32		detail_length;	/* gaps and capitals, behind the key */
+	char	   *key;
+} LintForm;
+
 typedef struct Lint
 {
 	Compilation compilation;
-	ImageView	view;
+	const ImageSpec *spec;
 	LintLabel  *labels;
+	LintForm   *forms;
+	Size		form_count;
+	Size		forms_allocated;
 	LintRow    *rows;
 	Size		count;
 	Size		allocated;
@@ -145,45 +160,136 @@ note_finding(void *arg, const Compilation *compilation, ImageFinding finding, ui
 						 compilation->spec.labels[label].text, compilation->spec.labels[label].lang));
 }
 
-/* ---------- patterns ---------- */
+/* ---------- forms ---------- */
 
-static const ImageLabel *
-pattern_label(const Lint *lint, const ImagePattern *pattern)
+static const ImageSpecLabel *
+form_label(const Lint *lint, const LintForm *form)
 {
-	return &lint->view.labels[pattern->label];
+	return &lint->spec->labels[form->label];
 }
 
 static bool
-is_negative(const ImageLabel *label)
+is_negative(const ImageSpecLabel *label)
 {
 	return label->kind == IMAGE_LABEL_NEGATIVE;
 }
 
-static uint16
-label_facet(const Lint *lint, const ImageLabel *label)
+static uint32
+label_facet(const Lint *lint, const ImageSpecLabel *label)
 {
-	return lint->view.concepts[label->concept].facet;
+	return lint->spec->concepts[label->concept].facet;
 }
 
-/* Equal details are stored once, so equal offsets mean equal gaps and capitals. */
-static bool
-match_alike(const Lint *lint, const ImagePattern *a, const ImagePattern *b)
+static LintForm *
+new_form(Lint *lint)
 {
-	const ImageLabel *x = pattern_label(lint, a);
-	const ImageLabel *y = pattern_label(lint, b);
+	if (lint->form_count == lint->forms_allocated)
+	{
+		lint->forms_allocated = lint->forms_allocated ? lint->forms_allocated * 2 : 64;
+		lint->forms = lint->forms ?
+			repalloc_huge(lint->forms, mul_size(lint->forms_allocated, sizeof(LintForm))) :
+			palloc(mul_size(lint->forms_allocated, sizeof(LintForm)));
+	}
+	return &lint->forms[lint->form_count++];
+}
 
-	return a->detail == b->detail &&
-		(x->flags & IMAGE_LABEL_CAPS_IGNORE) == (y->flags & IMAGE_LABEL_CAPS_IGNORE) &&
-		label_facet(lint, x) == label_facet(lint, y);
+static bool
+all_common(const LabelForm *form)
+{
+	for (uint32 i = 0; i < form->token_count; i++)
+		if (!is_common_word((const char *) form->folded + form->tokens[i].folded,
+							form->tokens[i].folded_length))
+			return false;
+	return true;
+}
+
+/* Tokens with their lengths, then gaps and capitals. */
+static void
+add_form(Lint *lint, uint32 label, const LabelForm *source)
+{
+	LintForm   *form = new_form(lint);
+	bool		capitals = memchr(source->capitals, 1, source->folded_length) != NULL;
+	StringInfoData key;
+
+	initStringInfo(&key);
+	for (uint32 i = 0; i < source->token_count; i++)
+	{
+		const LabelToken *token = &source->tokens[i];
+
+		appendBinaryStringInfo(&key, (const char *) &token->folded_length, sizeof(token->folded_length));
+		appendBinaryStringInfo(&key, (const char *) source->folded + token->folded,
+							   (int) token->folded_length);
+	}
+	form->key_length = (uint32) key.len;
+	for (uint32 i = 1; i < source->token_count; i++)
+		appendStringInfoChar(&key, (char) source->tokens[i].gaps);
+	appendBinaryStringInfo(&key, (const char *) source->capitals, (int) source->folded_length);
+	form->detail_length = (uint32) key.len - form->key_length;
+	form->key = key.data;
+	form->label = label;
+	form->one_character = source->token_count == 1 && source->folded_length > 0 &&
+		pg_utf_mblen(source->folded) == (int) source->folded_length;
+	form->common = all_common(source) &&
+		(!capitals || lint->spec->labels[label].caps_ignore);
+}
+
+static void
+cut_labels(Lint *lint)
+{
+	for (uint32 i = 0; i < lint->spec->label_count; i++)
+	{
+		const char *text = lint->spec->labels[i].text;
+		LabelForms	forms;
+
+		CHECK_FOR_INTERRUPTS();
+		if (label_forms(text, strlen(text), &forms) != LABEL_GOOD)
+			continue;
+		for (uint32 k = 0; k < forms.count; k++)
+			add_form(lint, i, &forms.forms[k]);
+		label_forms_free(&forms);
+	}
+}
+
+static int
+compare_forms(const void *a, const void *b)
+{
+	const LintForm *x = a;
+	const LintForm *y = b;
+	int			order;
+
+	if (x->key_length != y->key_length)
+		return x->key_length < y->key_length ? -1 : 1;
+	order = memcmp(x->key, y->key, x->key_length);
+	if (order != 0)
+		return order;
+	return x->label < y->label ? -1 : x->label > y->label;
+}
+
+static bool
+is_same_form(const LintForm *a, const LintForm *b)
+{
+	return a->key_length == b->key_length && memcmp(a->key, b->key, a->key_length) == 0;
+}
+
+/* Two labels with that form, of one facet, with the same gaps and capitals. */
+static bool
+match_alike(const Lint *lint, const LintForm *a, const LintForm *b)
+{
+	const ImageSpecLabel *x = form_label(lint, a);
+	const ImageSpecLabel *y = form_label(lint, b);
+
+	return a->detail_length == b->detail_length &&
+		memcmp(a->key + a->key_length, b->key + b->key_length, a->detail_length) == 0 &&
+		x->caps_ignore == y->caps_ignore && label_facet(lint, x) == label_facet(lint, y);
 }
 
 /* ---------- shared_label, never_longest ---------- */
 
 static bool
-is_shared(const Lint *lint, const ImagePattern *a, const ImagePattern *b)
+is_shared(const Lint *lint, const LintForm *a, const LintForm *b)
 {
-	const ImageLabel *x = pattern_label(lint, a);
-	const ImageLabel *y = pattern_label(lint, b);
+	const ImageSpecLabel *x = form_label(lint, a);
+	const ImageSpecLabel *y = form_label(lint, b);
 
 	return x->concept != y->concept && !is_negative(y) && y->program == IMAGE_NONE &&
 		match_alike(lint, a, b);
@@ -191,44 +297,40 @@ is_shared(const Lint *lint, const ImagePattern *a, const ImagePattern *b)
 
 /* Of the labels that share a form, the first is reported. */
 static void
-check_shared(Lint *lint, const ImageForm *form, const ImagePattern *pattern)
+check_shared(Lint *lint, const LintForm *form, const LintForm *first, const LintForm *end)
 {
-	const ImagePattern *first = &lint->view.patterns[form->first_pattern];
-	const ImageLabel *label = pattern_label(lint, pattern);
+	const ImageSpecLabel *label = form_label(lint, form);
 	StringInfoData others;
 
 	if (is_negative(label) || label->program != IMAGE_NONE)
 		return;
 	initStringInfo(&others);
-	for (const ImagePattern *other = first; other < first + form->pattern_count; other++)
+	for (const LintForm *other = first; other < end; other++)
 	{
-		const ImageConcept *concept = &lint->view.concepts[pattern_label(lint, other)->concept];
-
-		if (!is_shared(lint, pattern, other))
+		if (!is_shared(lint, form, other))
 			continue;
-		if (other < pattern)
+		if (other < form)
 			return;
-		appendStringInfo(&others, "%s%.*s", others.len ? ", " : "also a label of ",
-						 concept->key_length, lint->view.strings + concept->key);
+		appendStringInfo(&others, "%s%s", others.len ? ", " : "also a label of ",
+						 lint->spec->concepts[form_label(lint, other)->concept].key);
 	}
 	if (others.len)
-		add_row_once(lint, LINT_SHARED, "shared_label", pattern->label, others.data);
+		add_row_once(lint, LINT_SHARED, "shared_label", form->label, others.data);
 }
 
 static void
-check_lost(Lint *lint, const ImageForm *form, const ImagePattern *pattern)
+check_lost(Lint *lint, const LintForm *form, const LintForm *first, const LintForm *end)
 {
-	const ImagePattern *first = &lint->view.patterns[form->first_pattern];
-	const ImageLabel *label = pattern_label(lint, pattern);
-	LintLabel  *state = &lint->labels[pattern->label];
+	const ImageSpecLabel *label = form_label(lint, form);
+	LintLabel  *state = &lint->labels[form->label];
 
 	state->forms++;
-	if (is_negative(label) || lint->view.facets[label_facet(lint, label)].overlap_all)
+	if (is_negative(label) || lint->spec->facets[label_facet(lint, label)].overlap_all)
 		return;
-	for (const ImagePattern *other = first; other < first + form->pattern_count; other++)
+	for (const LintForm *other = first; other < end; other++)
 	{
-		if (is_negative(pattern_label(lint, other)) &&
-			pattern_label(lint, other)->program == IMAGE_NONE && match_alike(lint, pattern, other))
+		if (is_negative(form_label(lint, other)) &&
+			form_label(lint, other)->program == IMAGE_NONE && match_alike(lint, form, other))
 		{
 			state->lost_forms++;
 			state->lost_to = other->label;
@@ -240,61 +342,29 @@ check_lost(Lint *lint, const ImageForm *form, const ImagePattern *pattern)
 static void
 report_lost_labels(Lint *lint)
 {
-	for (uint32 i = 0; i < lint->view.label_count; i++)
+	for (uint32 i = 0; i < lint->spec->label_count; i++)
 	{
 		const LintLabel *state = &lint->labels[i];
 
 		if (state->forms > 0 && state->lost_forms == state->forms)
 			add_row(lint, "never_longest", i,
 					psprintf("the negative label \"%s\" of %s always takes its place",
-							 lint->compilation.spec.labels[state->lost_to].text,
+							 lint->spec->labels[state->lost_to].text,
 							 compilation_label_concept(&lint->compilation, state->lost_to)));
 	}
 }
 
 /* ---------- one_character, all_common_words ---------- */
 
-static bool
-is_one_character(const Lint *lint, const ImageForm *form)
-{
-	const char *token = (const char *) lint->view.tokens + form->tokens + 2;
-
-	return form->token_count == 1 && form->byte_count > 0 &&
-		pg_utf_mblen((const unsigned char *) token) == form->byte_count;
-}
-
-static bool
-all_common(const Lint *lint, const ImageForm *form)
-{
-	const uint8 *token = lint->view.tokens + form->tokens;
-
-	for (int i = 0; i < form->token_count; i++)
-	{
-		size_t		length = token[0] | (size_t) token[1] << 8;
-
-		if (!is_common_word((const char *) token + 2, length))
-			return false;
-		token += 2 + length;
-	}
-	return true;
-}
-
-static bool
-asks_for_capitals(const Lint *lint, const ImageForm *form, const ImagePattern *pattern)
-{
-	return !(pattern_label(lint, pattern)->flags & IMAGE_LABEL_CAPS_IGNORE) &&
-		lint->view.tokens[pattern->detail + form->token_count - 1] != 0;
-}
-
 static void
-check_plain(Lint *lint, const ImageForm *form, const ImagePattern *pattern)
+check_plain(Lint *lint, const LintForm *form)
 {
-	if (is_negative(pattern_label(lint, pattern)))
+	if (is_negative(form_label(lint, form)))
 		return;
-	if (is_one_character(lint, form))
-		add_row_once(lint, LINT_ONE_CHARACTER, "one_character", pattern->label, "a single character");
-	if (all_common(lint, form) && !asks_for_capitals(lint, form, pattern))
-		add_row_once(lint, LINT_COMMON, "all_common_words", pattern->label,
+	if (form->one_character)
+		add_row_once(lint, LINT_ONE_CHARACTER, "one_character", form->label, "a single character");
+	if (form->common)
+		add_row_once(lint, LINT_COMMON, "all_common_words", form->label,
 					 "common English words only, and no capital among them");
 }
 
@@ -303,18 +373,21 @@ check_plain(Lint *lint, const ImageForm *form, const ImagePattern *pattern)
 static void
 check_forms(Lint *lint)
 {
-	for (uint32 i = 0; i < lint->view.form_count; i++)
+	const LintForm *limit = lint->forms + lint->form_count;
+	const LintForm *end;
+
+	if (lint->form_count > 1)
+		qsort(lint->forms, lint->form_count, sizeof(LintForm), compare_forms);
+	for (const LintForm *first = lint->forms; first < limit; first = end)
 	{
-		const ImageForm *form = &lint->view.forms[i];
-
 		CHECK_FOR_INTERRUPTS();
-		for (uint32 k = 0; k < form->pattern_count; k++)
+		for (end = first + 1; end < limit && is_same_form(first, end);)
+			end++;
+		for (const LintForm *form = first; form < end; form++)
 		{
-			const ImagePattern *pattern = &lint->view.patterns[form->first_pattern + k];
-
-			check_shared(lint, form, pattern);
-			check_lost(lint, form, pattern);
-			check_plain(lint, form, pattern);
+			check_shared(lint, form, first, end);
+			check_lost(lint, form, first, end);
+			check_plain(lint, form);
 		}
 	}
 	report_lost_labels(lint);
@@ -325,17 +398,12 @@ compile_draft(Lint *lint, const char *taxonomy)
 {
 	Size		length;
 	char	   *source = source_of_draft(taxonomy, &length);
-	const char *problem;
 
 	taxonomy_compile(&lint->compilation, source, length, note_finding, lint);
-	problem = image_validate(lint->compilation.image, lint->compilation.image_length, &lint->view);
-	if (problem)
-		ereport(ERROR,
-				(errcode(ERRCODE_INTERNAL_ERROR),
-				 errmsg("the image of taxonomy \"%s\" cannot be used", taxonomy),
-				 errdetail("Just built, %s.", problem)));
+	lint->spec = &lint->compilation.spec;
 	lint->labels = MemoryContextAllocExtended(CurrentMemoryContext,
-											  mul_size(lint->view.label_count + 1, sizeof(LintLabel)),
+											  mul_size((Size) lint->spec->label_count + 1,
+													   sizeof(LintLabel)),
 											  MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
 }
 
@@ -348,6 +416,7 @@ taxonomy_lint(PG_FUNCTION_ARGS)
 	InitMaterializedSRF(fcinfo, 0);
 	SPI_connect();
 	compile_draft(&lint, text_to_cstring(PG_GETARG_TEXT_PP(0)));
+	cut_labels(&lint);
 	check_forms(&lint);
 	put_rows(&lint, (ReturnSetInfo *) fcinfo->resultinfo);
 	SPI_finish();

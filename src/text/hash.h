@@ -41,14 +41,16 @@ hash_load(const uint8_t *p, size_t length)
 	return value;
 }
 
-/* The hash of a token's folded bytes. */
+/* The hash of any bytes. */
 static inline uint64_t
-hash_token(const uint8_t *p, size_t length)
+hash_bytes(const uint8_t *p, size_t length)
 {
-	uint64_t	hash = HASH_SEED_C * length;
+	uint64_t	hash = 0;
 	uint64_t	low;
 	uint64_t	high = 0;
 
+	if (length > 16)
+		hash = HASH_SEED_C * length;
 	for (; length > 16; p += 16, length -= 16)
 		hash = hash_multiply(hash_load(p, 8) ^ HASH_SEED_A ^ hash, hash_load(p + 8, 8) ^ HASH_SEED_B);
 	if (length > 8)
@@ -59,6 +61,24 @@ hash_token(const uint8_t *p, size_t length)
 	else
 		low = hash_load(p, length);
 	return hash_multiply(low ^ HASH_SEED_A ^ hash, high ^ HASH_SEED_B);
+}
+
+/*
+ * Length of the part of a word that is hashed: a final s is left out, so that
+ * most plurals are found where their singular is.  Which of the two a label
+ * allows is for match/ to say.
+ */
+static inline uint32_t
+hash_key_length(uint32_t length, uint8_t last)
+{
+	return length - (length >= 3 && last == 's');
+}
+
+/* The hash of a token's folded bytes. */
+static inline uint64_t
+hash_token(const uint8_t *p, uint32_t length)
+{
+	return hash_bytes(p, length ? hash_key_length(length, p[length - 1]) : 0);
 }
 
 /* The hash of a sequence, from that of the sequence without its last token. */

@@ -27,6 +27,7 @@ typedef struct Piece
 	uint32_t	folded;			/* offset in the label's folded bytes */
 	uint32_t	folded_length;
 	uint8_t		gaps;			/* before it */
+	uint8_t		kind;			/* TokenKind */
 	bool		border;			/* before it */
 	bool		closed_as_written;	/* that border is closed in the label */
 } Piece;
@@ -154,12 +155,13 @@ is_ordinal_tail(const uint8_t *p, uint32_t length)
 }
 
 static Piece *
-add_piece(Pieces *pieces, uint32_t folded)
+add_piece(Pieces *pieces, const Token *token, uint32_t folded)
 {
 	Piece	   *piece = &pieces->list[pieces->count++];
 
 	memset(piece, 0, sizeof(*piece));
 	piece->folded = folded;
+	piece->kind = token->kind;
 	return piece;
 }
 
@@ -169,7 +171,7 @@ split_token(Pieces *pieces, uint32_t index)
 {
 	const Token *token = &pieces->stream.tokens[index];
 	const uint8_t *folded = pieces->stream.folded + token->folded;
-	Piece	   *piece = add_piece(pieces, token->folded);
+	Piece	   *piece = add_piece(pieces, token, token->folded);
 
 	if (index > 0)
 		link_pieces(pieces, index, piece);
@@ -179,7 +181,7 @@ split_token(Pieces *pieces, uint32_t index)
 			(is_digit_byte(folded[i - 1]) && is_ordinal_tail(folded + i, token->folded_length - i)))
 			continue;
 		piece->folded_length = token->folded + i - piece->folded;
-		piece = add_piece(pieces, token->folded + i);
+		piece = add_piece(pieces, token, token->folded + i);
 		piece->border = piece->closed_as_written = true;
 		pieces->borders++;
 	}
@@ -244,13 +246,15 @@ is_closed(const Pieces *pieces, const Piece *piece, uint32_t form, uint32_t bord
 }
 
 static void
-start_token(LabelForm *form, uint32_t folded, uint8_t gaps)
+start_token(LabelForm *form, uint32_t folded, uint8_t gaps, uint8_t kind)
 {
 	LabelToken *token = &form->tokens[form->token_count++];
 
 	token->folded = folded;
 	token->folded_length = 0;
 	token->gaps = gaps;
+	token->symbol = kind == TOKEN_SYMBOL;
+	token->character = kind == TOKEN_CHARACTER;
 }
 
 /* Form number n: bit i set leaves the i-th border open. */
@@ -272,9 +276,10 @@ write_form(const Pieces *pieces, uint32_t n, LabelForm *form)
 		const Piece *piece = &pieces->list[i];
 
 		if (!piece->border)
-			start_token(form, piece->folded - base, i ? piece->gaps : 0);
+			start_token(form, piece->folded - base, i ? piece->gaps : 0, piece->kind);
 		else if (!is_closed(pieces, piece, n, border++))
-			start_token(form, piece->folded - base, GAP_ALLOWS_NONE | GAP_ALLOWS_HYPHEN);
+			start_token(form, piece->folded - base, GAP_ALLOWS_NONE | GAP_ALLOWS_HYPHEN,
+						piece->kind);
 		form->tokens[form->token_count - 1].folded_length += piece->folded_length;
 	}
 	for (uint32_t i = 0; i < form->token_count; i++)

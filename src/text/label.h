@@ -30,6 +30,8 @@ typedef struct LabelToken
 	uint32_t	folded_length;
 	uint64_t	hash;
 	uint8_t		gaps;			/* GAP_ALLOWS_* before it; 0 for the first */
+	bool		symbol;			/* TOKEN_SYMBOL: no part of the key */
+	bool		character;		/* TOKEN_CHARACTER */
 } LabelToken;
 
 typedef struct LabelForm

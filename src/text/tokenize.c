@@ -332,8 +332,8 @@ read_possessive(TokenStream *stream)
 	return true;
 }
 
-static void
-read_next(TokenStream *stream)
+void
+token_read_next(TokenStream *stream)
 {
 	uint32_t	length;
 	uint32_t	code_point = utf8_decode(stream->text + stream->position,
@@ -375,9 +375,8 @@ read_next(TokenStream *stream)
 	read_gap(stream, record, length);
 }
 
-/* Moves the tokens from keep on, and their folded bytes, to the front. */
-static void
-drop_tokens(TokenStream *stream, uint32_t keep)
+void
+token_drop(TokenStream *stream, uint32_t keep)
 {
 	uint32_t	base;
 
@@ -398,11 +397,11 @@ token_stream_fill(TokenStream *stream, uint32_t keep)
 	uint32_t	start = stream->position;
 	uint32_t	enough;
 
-	drop_tokens(stream, keep);
+	token_drop(stream, keep);
 	enough = stream->count + BATCH_TOKENS;
 	while (stream->position < stream->length && stream->count < enough &&
 		   stream->position - start < BATCH_BYTES)
-		read_next(stream);
+		token_read_next(stream);
 	host_check_interrupts();
 	return stream->position < stream->length;
 }

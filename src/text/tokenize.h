@@ -20,6 +20,12 @@ extern uint8_t *token_folded_reserve(TokenStream *stream, uint32_t more);
 /* Drops again the tokens that end after byte start. */
 extern void token_take_back(TokenStream *stream, uint32_t start);
 
+/* Moves the tokens from keep on, and their folded bytes, to the front. */
+extern void token_drop(TokenStream *stream, uint32_t keep);
+
+/* Reads the next token or one code point of a gap. */
+extern void token_read_next(TokenStream *stream);
+
 /* Folds the token's bytes, code point by code point. */
 extern void token_fold(TokenStream *stream, Token *token);
 

@@ -145,6 +145,11 @@ check_matches(const void *image, size_t image_length, const char *text, size_t l
 				  on_character_border(text, length, candidate->end));
 	}
 	token_stream_release(&matcher->stream);
+	token_scan_release(&matcher->scan);
+	host_free(matcher->starts);
+	host_free(matcher->hits);
+	host_free(matcher->alternatives);
+	host_free(matcher->first_alternative);
 	host_free(matcher->candidates);
 	host_free(matcher->parts);
 	host_free(matcher->groups);

@@ -160,7 +160,9 @@ give_back(Matcher *used, Scorer *scored)
 {
 	void	   *blocks[] = {used->candidates, used->parts, used->groups, used->facets, used->open,
 		used->concept_stamps, used->facet_stamps, used->stream.tokens, used->stream.folded,
-		scored->entries, scored->span};
+		used->scan.spans, used->scan.hashes, used->scan.marked, used->scan.reader.tokens,
+		used->scan.reader.folded, used->starts, used->hits, used->alternatives,
+		used->first_alternative, scored->entries, scored->span};
 
 	for (size_t i = 0; i < sizeof(blocks) / sizeof(blocks[0]); i++)
 		host_free(blocks[i]);	/* which looks at the guard */

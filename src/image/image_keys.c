@@ -1,0 +1,298 @@
+/*-------------------------------------------------------------------------
+ *
+ * image_keys.c
+ *		From patterns and their keys to runs, slots and filters.
+ *
+ * Called by image_build.c.  Patterns are ordered by key; those of one key are
+ * a run.  Sorting keeps the image the same for the same spec.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "image/image_build.h"
+
+#include "host.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Slots: how full the table is, in percent. */
+#define SLOT_LOAD 70
+
+static int
+compare_patterns(const void *a, const void *b)
+{
+	const BuildPattern *x = a;
+	const BuildPattern *y = b;
+
+	if (x->key != y->key)
+		return x->key < y->key ? -1 : 1;
+	if (x->label != y->label)
+		return x->label < y->label ? -1 : 1;
+	if (x->primary != y->primary)
+		return x->primary ? -1 : 1;
+	return (x->text > y->text) - (x->text < y->text);
+}
+
+static int
+compare_keys(const void *a, const void *b)
+{
+	uint64_t	x = *(const uint64_t *) a;
+	uint64_t	y = *(const uint64_t *) b;
+
+	return (x > y) - (x < y);
+}
+
+/* ---------- patterns of one key ---------- */
+
+static const char *
+pattern_text(const ImageBuilder *builder, const BuildPattern *pattern)
+{
+	return (const char *) builder->sections[IMAGE_STRINGS].data + pattern->text;
+}
+
+static bool
+is_folded_equal(const char *a, const char *b, uint32_t length)
+{
+	for (uint32_t i = 0; i < length; i++)
+		if ((a[i] | 0x20) != (b[i] | 0x20) && !((a[i] == '-' || a[i] == ' ') && (b[i] == '-' || b[i] == ' ')))
+			return false;
+	return true;
+}
+
+/* Whether two patterns are one sequence of folded tokens. */
+static bool
+is_same_form(const ImageBuilder *builder, const BuildPattern *a, const BuildPattern *b)
+{
+	const uint8_t *tokens = builder->sections[IMAGE_TOKENS].data;
+	uint32_t	count;
+
+	if (a->kind != b->kind || a->length != b->length)
+		return false;
+	if (a->kind != IMAGE_PATTERN_RULES)
+		return is_folded_equal(pattern_text(builder, a), pattern_text(builder, b), a->length);
+	if (memcmp(tokens + a->text, tokens + b->text, 4) != 0)
+		return false;
+	count = tokens[a->text] | (uint32_t) tokens[a->text + 1] << 8;
+	count = 4 + 2 * count + (tokens[a->text + 2] | (uint32_t) tokens[a->text + 3] << 8);
+	return memcmp(tokens + a->text, tokens + b->text, count) == 0;
+}
+
+/* Two forms of one label that differ by a final s become one pattern. */
+static void
+merge_final_s(const ImageBuilder *builder, BuildPattern *first, BuildPattern *end)
+{
+	for (BuildPattern *a = first; a < end; a++)
+		for (BuildPattern *b = a + 1; b < end && b->label == a->label; b++)
+		{
+			const BuildPattern *shorter = a->length < b->length ? a : b;
+			const BuildPattern *longer = a->length < b->length ? b : a;
+
+			if (a->dropped || b->dropped || a->kind != IMAGE_PATTERN_ASCII || b->kind != a->kind ||
+				longer->length != shorter->length + 1 ||
+				pattern_text(builder, longer)[shorter->length] != 's' ||
+				memcmp(pattern_text(builder, longer), pattern_text(builder, shorter),
+					   shorter->length) != 0)
+				continue;
+			a->flags |= IMAGE_PATTERN_FINAL_S;
+			b->dropped = true;
+		}
+}
+
+/* Two labels of one concept with one form: said once for each later label. */
+static void
+report_equal_labels(ImageBuilder *builder, const BuildPattern *first, const BuildPattern *end)
+{
+	const ImageSpecLabel *labels = builder->spec->labels;
+
+	for (const BuildPattern *a = first + 1; a < end; a++)
+		for (const BuildPattern *b = a; b-- > first;)
+		{
+			if (a->label == b->label || !a->primary || !b->primary ||
+				labels[a->label].concept != labels[b->label].concept ||
+				(labels[a->label].kind == IMAGE_LABEL_NEGATIVE) !=
+				(labels[b->label].kind == IMAGE_LABEL_NEGATIVE) ||
+				!is_same_form(builder, a, b))
+				continue;
+			builder->found(builder->arg, IMAGE_EQUAL_LABELS, b->label, a->label);
+			break;
+		}
+}
+
+static void
+write_pattern(ImageBuilder *builder, const BuildPattern *source, bool last)
+{
+	ImagePattern *pattern = build_array_add(&builder->sections[IMAGE_PATTERNS], 1);
+
+	memset(pattern, 0, sizeof(*pattern));
+	pattern->label = source->label;
+	pattern->text = source->text;
+	pattern->length = source->length;
+	pattern->kind = source->kind;
+	pattern->flags = source->flags | (last ? IMAGE_PATTERN_LAST : 0);
+}
+
+/* A run of patterns, or one label that is its own pattern; what its slot says. */
+static uint32_t
+write_run(ImageBuilder *builder, BuildPattern *first, BuildPattern *end)
+{
+	uint32_t	number = (uint32_t) builder->sections[IMAGE_PATTERNS].used;
+	BuildPattern *last = NULL;
+	uint32_t	count = 0;
+
+	merge_final_s(builder, first, end);
+	report_equal_labels(builder, first, end);
+	for (BuildPattern *pattern = first; pattern < end; pattern++)
+		if (!pattern->dropped)
+		{
+			last = pattern;
+			count++;
+		}
+	if (count == 1 && last->own)
+	{
+		builder->label_flags[last->label] |=
+			(last->kind == IMAGE_PATTERN_HAN ? IMAGE_LABEL_HAN : 0) |
+			(last->flags & IMAGE_PATTERN_FINAL_S ? IMAGE_LABEL_FINAL_S : 0);
+		return IMAGE_SLOT_KEY | IMAGE_SLOT_LABEL | last->label;
+	}
+	for (BuildPattern *pattern = first; pattern < end; pattern++)
+		if (!pattern->dropped)
+			write_pattern(builder, pattern, pattern == last);
+	return IMAGE_SLOT_KEY | number;
+}
+
+/* ---------- slots ---------- */
+
+typedef struct KeyValue
+{
+	uint64_t	key;
+	uint32_t	value;			/* of its slot */
+} KeyValue;
+
+static void
+sort_keys(BuildArray *array)
+{
+	if (array->used > 1)
+		qsort(array->data, array->used, sizeof(uint64_t), compare_keys);
+}
+
+static void
+add_value(BuildArray *values, uint64_t key, uint32_t value)
+{
+	KeyValue   *last = values->used ? (KeyValue *) values->data + values->used - 1 : NULL;
+
+	if (last == NULL || last->key != key)
+	{
+		last = build_array_add(values, 1);
+		last->key = key;
+		last->value = 0;
+	}
+	last->value |= value;
+}
+
+/* All keys and prefixes, each once, in rising order, with what their slots say. */
+static void
+gather_values(ImageBuilder *builder, BuildArray *values)
+{
+	BuildPattern *patterns = builder->patterns.data;
+	const uint64_t *prefixes = builder->prefixes.data;
+	size_t		used = builder->patterns.used;
+	size_t		prefix = 0;
+	size_t		end;
+
+	sort_keys(&builder->prefixes);
+	for (size_t i = 0; i < used; i = end)
+	{
+		for (end = i + 1; end < used && patterns[end].key == patterns[i].key;)
+			end++;
+		for (; prefix < builder->prefixes.used && prefixes[prefix] <= patterns[i].key; prefix++)
+			add_value(values, prefixes[prefix], IMAGE_SLOT_PREFIX);
+		add_value(values, patterns[i].key, write_run(builder, patterns + i, patterns + end));
+		if ((i & 0xFF) == 0)
+			host_check_interrupts();
+	}
+	for (; prefix < builder->prefixes.used; prefix++)
+		add_value(values, prefixes[prefix], IMAGE_SLOT_PREFIX);
+}
+
+/* False when a search would meet another key's slot with the same check. */
+static bool
+fill_slots(ImageSlot *slots, uint32_t count, const BuildArray *values)
+{
+	const KeyValue *value = values->data;
+
+	memset(slots, 0, sizeof(ImageSlot) * count);
+	for (size_t i = 0; i < values->used; i++, value++)
+	{
+		uint32_t	at = image_slot_of(value->key, count);
+
+		for (; slots[at].value != 0; at = at + 1 < count ? at + 1 : 0)
+			if (slots[at].check == (uint32_t) value->key)
+				return false;
+		slots[at].check = (uint32_t) value->key;
+		slots[at].value = value->value;
+	}
+	return true;
+}
+
+/*
+ * A slot has half of its key.  Where two keys agree in that half and would
+ * stand together (once in thousands of images) another size parts them.
+ */
+static void
+write_slots(ImageBuilder *builder)
+{
+	BuildArray *section = &builder->sections[IMAGE_SLOTS];
+	BuildArray	values = {NULL, 0, 0, sizeof(KeyValue)};
+	uint32_t	count;
+
+	gather_values(builder, &values);
+	count = (uint32_t) (values.used * 100 / SLOT_LOAD + 8);
+	build_array_add(section, count);
+	while (!fill_slots(section->data, count, &values))
+	{
+		build_array_add(section, 1);
+		count++;
+	}
+	host_free(values.data);
+}
+
+/* ---------- filters ---------- */
+
+/* So that the filters of a large vocabulary stay near the second-level cache. */
+static size_t
+bits_per_key(size_t keys)
+{
+	return keys <= 20000 ? 64 : keys <= 200000 ? 32 : 16;
+}
+
+static void
+write_filter(ImageBuilder *builder, int number)
+{
+	const BuildArray *keys = &builder->filter_keys[number];
+	size_t		wanted = keys->used * bits_per_key(keys->used);
+	size_t		bits = 64;
+	uint32_t	shift = 64 - 6;
+	uint64_t   *words;
+
+	for (; bits < wanted; bits *= 2)
+		shift--;
+	words = build_array_add(&builder->sections[IMAGE_FILTER_1 + number], bits / 64);
+	memset(words, 0, bits / 8);
+	for (size_t i = 0; i < keys->used; i++)
+	{
+		uint64_t	bit = ((uint64_t *) keys->data)[i] >> shift;
+
+		words[bit / 64] |= UINT64_C(1) << (bit % 64);
+	}
+}
+
+void
+image_write_keys(ImageBuilder *builder)
+{
+	if (builder->patterns.used > 1)
+		qsort(builder->patterns.data, builder->patterns.used, sizeof(BuildPattern),
+			  compare_patterns);
+	write_slots(builder);
+	for (int i = 0; i < IMAGE_FILTERS; i++)
+		write_filter(builder, i);
+}

@@ -1,0 +1,34 @@
+/*-------------------------------------------------------------------------
+ *
+ * token_field.h
+ *		Private to the fast reader: how its two halves call each other.
+ *
+ * token_scan.c finds fields and reads the plain ones; token_field.c reads
+ * those with signs that may join, with addresses, or with more than ASCII.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef POLICYSCOPE_TOKEN_FIELD_H
+#define POLICYSCOPE_TOKEN_FIELD_H
+
+#include "text/token_scan.h"
+
+/* Room for that many more tokens and the sentinels behind them. */
+extern void token_scan_reserve(TokenScan *scan, uint32_t more);
+
+/* Marks the last token as one that may be read in another way. */
+extern void token_scan_mark_last(TokenScan *scan);
+
+/*
+ * Reads from a place where no token before can reach, until at least stop and
+ * a place of that kind again; returns it.
+ */
+extern uint32_t token_field_read(TokenScan *scan, uint32_t from, uint32_t stop);
+
+static inline bool
+token_is_white(uint8_t byte)
+{
+	return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
+#endif							/* POLICYSCOPE_TOKEN_FIELD_H */

@@ -1,0 +1,465 @@
+/*-------------------------------------------------------------------------
+ *
+ * token_scan.c
+ *		The fast reader of documents: its window, its chunks, and the fields
+ *		of plain ASCII; see token_scan.h.
+ *
+ * A chunk of text ends at white space.  Its bytes are classified 64 at a
+ * time; that gives the edges of the ASCII words and the odd places, whose
+ * fields are left to token_field.c.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "text/token_scan.h"
+
+#include "host.h"
+#include "text/hash.h"
+#include "text/token_blocks.h"
+#include "text/token_field.h"
+
+#include <string.h>
+
+#define ENOUGH_TOKENS 2048		/* a window grows by at least as many */
+#define ENOUGH_BYTES (TOKEN_SCAN_CHUNK * 16)	/* or by so many bytes */
+#define PLACES (TOKEN_SCAN_CHUNK + 64)	/* edges are written eight at a time */
+
+static bool portable_only = false;
+
+void
+token_scan_force_portable(bool force)
+{
+	portable_only = force;
+}
+
+void
+token_scan_begin(TokenScan *scan, const char *text, size_t length)
+{
+	scan->text = (const uint8_t *) text;
+	scan->length = (uint32_t) length;
+	scan->position = 0;
+	scan->words = 0;
+	scan->count = 0;
+	scan->marked_count = 0;
+}
+
+void
+token_scan_release(TokenScan *scan)
+{
+	host_free(scan->spans);
+	host_free(scan->hashes);
+	host_free(scan->marked);
+	host_free(scan->edges.at);
+	host_free(scan->odd.at);
+	host_free(scan->breaks.at);
+	token_stream_release(&scan->reader);
+	memset(scan, 0, sizeof(*scan));
+}
+
+/* ---------- the window ---------- */
+
+void
+token_scan_reserve(TokenScan *scan, uint32_t more)
+{
+	uint32_t	needed = scan->count + more + TOKEN_SCAN_SENTINELS;
+	size_t		capacity = (size_t) needed * 2;
+
+	if (needed <= scan->capacity)
+		return;
+	scan->spans = host_realloc(scan->spans, sizeof(TokenSpan) * capacity);
+	scan->hashes = host_realloc(scan->hashes, sizeof(uint64_t) * capacity);
+	scan->capacity = (uint32_t) capacity;
+}
+
+/* Puts a token's index among the marked ones, in order. */
+static void
+mark_token(TokenScan *scan, uint32_t token)
+{
+	uint32_t	at = scan->marked_count;
+
+	while (at > 0 && scan->marked[at - 1] > token)
+		at--;
+	if (at > 0 && scan->marked[at - 1] == token)
+		return;
+	if (scan->marked_count == scan->marked_capacity)
+		scan->marked = host_grow(scan->marked, &scan->marked_capacity, 64, sizeof(uint32_t));
+	memmove(scan->marked + at + 1, scan->marked + at, sizeof(uint32_t) * (scan->marked_count - at));
+	scan->marked[at] = token;
+	scan->marked_count++;
+}
+
+void
+token_scan_mark_last(TokenScan *scan)
+{
+	mark_token(scan, scan->count - 1);
+}
+
+static void
+drop_tokens(TokenScan *scan, uint32_t keep)
+{
+	uint32_t	kept = 0;
+
+	if (keep == 0)
+		return;
+	scan->count -= keep;
+	memmove(scan->spans, scan->spans + keep, sizeof(TokenSpan) * scan->count);
+	memmove(scan->hashes, scan->hashes + keep, sizeof(uint64_t) * scan->count);
+	for (uint32_t i = 0; i < scan->marked_count; i++)
+		if (scan->marked[i] >= keep)
+			scan->marked[kept++] = scan->marked[i] - keep;
+	scan->marked_count = kept;
+}
+
+/* ---------- words and odd places of a chunk ---------- */
+
+static bool
+is_digit(uint8_t byte)
+{
+	return (uint8_t) (byte - '0') < 10;
+}
+
+static bool
+is_www(const TokenScan *scan, uint32_t dot)
+{
+	const uint8_t *p = scan->text + dot;
+
+	return dot >= 3 && (p[-1] | 0x20) == 'w' && (p[-2] | 0x20) == 'w' && (p[-3] | 0x20) == 'w';
+}
+
+/* Of signs that may join or begin an address: whether that may be so here. */
+static bool
+is_odd(const TokenScan *scan, uint32_t at)
+{
+	const uint8_t *p = scan->text + at;
+	bool		digits = at > 0 && is_digit(p[-1]) && at + 1 < scan->length && is_digit(p[1]);
+
+	switch (*p)
+	{
+		case '.':
+			return digits || is_www(scan, at);
+		case ',':
+		case ';':
+			return digits;
+		case ':':
+			return at + 1 < scan->length && p[1] == '/';
+		default:
+			return true;
+	}
+}
+
+static void
+add_odd(TokenScan *scan, uint32_t block, uint64_t signs, uint64_t beyond)
+{
+	for (uint64_t bits = signs | beyond; bits != 0; bits &= bits - 1)
+	{
+		uint32_t	at = block + (uint32_t) __builtin_ctzll(bits);
+
+		if ((beyond & bits & -bits) || is_odd(scan, at))
+			scan->odd.at[scan->odd.count++] = at;
+	}
+}
+
+static void
+add_breaks(TokenScan *scan, uint32_t block, uint64_t hyphens)
+{
+	for (; hyphens != 0; hyphens &= hyphens - 1)
+	{
+		uint32_t	at = block + (uint32_t) __builtin_ctzll(hyphens);
+
+		if (at + 1 < scan->length && token_is_white(scan->text[at + 1]))
+			scan->breaks.at[scan->breaks.count++] = at;
+	}
+}
+
+/* Writes out the set bits as places; eight at a time, so up to 7 too many. */
+static inline __attribute__((always_inline)) uint32_t
+write_edges(uint32_t *edges, uint32_t block, uint64_t bits)
+{
+	uint32_t	count = (uint32_t) __builtin_popcountll(bits);
+
+	for (uint32_t written = 0; written < count; written += 8)
+		for (int i = 0; i < 8; i++)
+		{
+			edges[written + i] = block + (uint32_t) (bits ? __builtin_ctzll(bits) : 0);
+			bits &= bits - 1;
+		}
+	return count;
+}
+
+/* The masks of the block at a place; nothing is read beyond the text's end. */
+static inline __attribute__((always_inline)) void
+read_block(const TokenScan *scan, uint32_t at, BlockMasks *masks,
+		   void (*block_masks) (const uint8_t *, BlockMasks *))
+{
+	uint8_t		bytes[64] = {0};
+
+	if (scan->length - at >= 64)
+	{
+		block_masks(scan->text + at, masks);
+		return;
+	}
+	memcpy(bytes, scan->text + at, scan->length - at);
+	block_masks(bytes, masks);
+}
+
+/* What of the block at a place lies before the end of the chunk. */
+static inline __attribute__((always_inline)) void
+cut_masks(BlockMasks *masks, uint32_t left)
+{
+	uint64_t	wanted = left < 64 ? (UINT64_C(1) << left) - 1 : UINT64_MAX;
+
+	masks->word &= wanted;
+	masks->beyond &= wanted;
+	masks->inner &= wanted;
+	masks->rare &= wanted;
+	masks->hyphen &= wanted;
+}
+
+/* The chunk begins and ends where no token is, so nothing is carried in or out. */
+static inline __attribute__((always_inline)) void
+find_places(TokenScan *scan, uint32_t from, uint32_t to,
+			void (*block_masks) (const uint8_t *, BlockMasks *))
+{
+	uint64_t	word_before = 0;
+	uint64_t	any_before = 0;
+	uint64_t	beyond_before = 0;
+
+	scan->edges.count = scan->odd.count = scan->breaks.count = 0;
+	for (uint32_t block = from; block < to; block += 64)
+	{
+		BlockMasks	masks;
+		uint64_t	any;
+		uint64_t	left;
+		uint64_t	signs;
+		uint64_t	beyond;
+
+		read_block(scan, block, &masks, block_masks);
+		cut_masks(&masks, to - block);
+		any = masks.word | masks.beyond;
+		left = any << 1 | any_before;
+		beyond = masks.beyond & ~(masks.beyond << 1 | beyond_before);
+		signs = (masks.inner & left) | masks.rare;
+		if (signs | beyond)
+			add_odd(scan, block, signs, beyond);
+		if (masks.hyphen & left)
+			add_breaks(scan, block, masks.hyphen & left);
+		scan->edges.count += write_edges(scan->edges.at + scan->edges.count, block,
+										 masks.word ^ (masks.word << 1 | word_before));
+		word_before = masks.word >> 63;
+		any_before = any >> 63;
+		beyond_before = masks.beyond >> 63;
+	}
+	if (scan->edges.count & 1)
+		scan->edges.at[scan->edges.count++] = to;
+}
+
+static void
+find_places_portable(TokenScan *scan, uint32_t from, uint32_t to)
+{
+	find_places(scan, from, to, block_masks_portable);
+}
+
+#ifdef TOKEN_BLOCKS_AVX2
+__attribute__((target("avx2,bmi,popcnt"))) static void
+find_places_avx2(TokenScan *scan, uint32_t from, uint32_t to)
+{
+	find_places(scan, from, to, block_masks_avx2);
+}
+#endif
+
+static void
+choose_find_places(TokenScan *scan, uint32_t from, uint32_t to)
+{
+#ifdef TOKEN_BLOCKS_AVX2
+	if (!portable_only && __builtin_cpu_supports("avx2"))
+	{
+		find_places_avx2(scan, from, to);
+		return;
+	}
+#endif
+	find_places_portable(scan, from, to);
+}
+
+/* ---------- plain words ---------- */
+
+/* All bits of the first 0..16 bytes, as two words. */
+#define BYTES(n) ((n) == 0 ? 0 : UINT64_MAX >> (64 - 8 * ((n) == 0 ? 8 : (n))))
+#define LOW(n) {BYTES(n), 0}
+#define HIGH(n) {UINT64_MAX, BYTES(n)}
+
+static const uint64_t first_bytes[17][2] = {
+	LOW(0), LOW(1), LOW(2), LOW(3), LOW(4), LOW(5), LOW(6), LOW(7),
+	HIGH(0), HIGH(1), HIGH(2), HIGH(3), HIGH(4), HIGH(5), HIGH(6), HIGH(7), HIGH(8)
+};
+
+/* A word of more than 16 bytes, or near the end of the text. */
+static uint64_t
+hash_long_word(TokenScan *scan, uint32_t start, uint32_t end)
+{
+	TokenStream *reader = &scan->reader;
+	uint32_t	length = end - start;
+	uint8_t    *folded;
+
+	if (length > TOKEN_MAX_FOLDED)
+		return 0;
+	folded = reader->folded_capacity >= length ? reader->folded : NULL;
+	if (folded == NULL)
+	{
+		folded = reader->folded = host_realloc(reader->folded, TOKEN_MAX_FOLDED);
+		reader->folded_capacity = TOKEN_MAX_FOLDED;
+	}
+	for (uint32_t i = 0; i < length; i++)
+		folded[i] = scan->text[start + i] | 0x20;	/* digits have that bit */
+	return hash_token(folded, length);
+}
+
+/* The hash of a word of ASCII letters and digits. */
+static inline __attribute__((always_inline)) uint64_t
+hash_plain_word(TokenScan *scan, uint32_t start, uint32_t end)
+{
+	uint32_t	length = end - start;
+	const uint64_t *mask;
+	uint64_t	low;
+	uint64_t	high;
+
+	if (length > 16 || scan->length - start < 16)
+		return hash_long_word(scan, start, end);
+	memcpy(&low, scan->text + start, 8);
+	memcpy(&high, scan->text + start + 8, 8);
+	mask = first_bytes[hash_key_length(length, scan->text[end - 1] | 0x20)];
+	low = (low | UINT64_C(0x2020202020202020)) & mask[0];
+	high = (high | UINT64_C(0x2020202020202020)) & mask[1];
+	return hash_multiply(low ^ HASH_SEED_A, high ^ HASH_SEED_B);
+}
+
+/* The words from an edge on that begin before a place; returns the next edge. */
+static uint32_t
+read_plain_words(TokenScan *scan, uint32_t edge, uint32_t before)
+{
+	const uint32_t *edges = scan->edges.at;
+	uint32_t	first = edge;
+	TokenSpan  *span;
+	uint64_t   *hash;
+
+	token_scan_reserve(scan, (scan->edges.count - edge) / 2);
+	span = scan->spans + scan->count;
+	hash = scan->hashes + scan->count;
+	for (; edge < scan->edges.count && edges[edge] < before; edge += 2)
+	{
+		span->start = edges[edge];
+		span->end = edges[edge + 1];
+		*hash++ = hash_plain_word(scan, span->start, span->end);
+		span++;
+	}
+	scan->count += (edge - first) / 2;
+	scan->words += (int64_t) (edge - first) / 2 * TOKEN_WORD_THOUSANDTHS;
+	return edge;
+}
+
+/* ---------- chunks ---------- */
+
+static uint32_t
+field_start(const TokenScan *scan, uint32_t at, uint32_t limit)
+{
+	while (at > limit && !token_is_white(scan->text[at - 1]))
+		at--;
+	return at;
+}
+
+static uint32_t
+field_end(const TokenScan *scan, uint32_t at, uint32_t limit)
+{
+	while (at < limit && !token_is_white(scan->text[at]))
+		at++;
+	return at;
+}
+
+/* Where the chunk from a place ends, or that place if no white space is near. */
+static uint32_t
+chunk_end(const TokenScan *scan, uint32_t from)
+{
+	if (scan->length - from <= TOKEN_SCAN_CHUNK)
+		return scan->length;
+	return field_start(scan, from + TOKEN_SCAN_CHUNK, from);
+}
+
+/* The broken words among the tokens from first on. */
+static void
+mark_breaks(TokenScan *scan, uint32_t first)
+{
+	for (uint32_t i = 0; i < scan->breaks.count; i++)
+	{
+		while (first < scan->count && scan->spans[first].end < scan->breaks.at[i])
+			first++;
+		if (first < scan->count && scan->spans[first].end == scan->breaks.at[i])
+			mark_token(scan, first);
+	}
+}
+
+static void
+read_fields(TokenScan *scan, uint32_t from, uint32_t to)
+{
+	uint32_t	first = scan->count;
+	uint32_t	edge = 0;
+	uint32_t	done = from;
+
+	choose_find_places(scan, from, to);
+	for (uint32_t i = 0; i < scan->odd.count; i++)
+	{
+		uint32_t	start;
+
+		if (scan->odd.at[i] < done)
+			continue;
+		start = field_start(scan, scan->odd.at[i], done);
+		edge = read_plain_words(scan, edge, start);
+		done = token_field_read(scan, start, field_end(scan, scan->odd.at[i], to));
+		while (edge < scan->edges.count && scan->edges.at[edge] < done)
+			edge += 2;
+	}
+	read_plain_words(scan, edge, to);
+	mark_breaks(scan, first);
+}
+
+static void
+read_chunk(TokenScan *scan)
+{
+	uint32_t	from = scan->position;
+	uint32_t	to = chunk_end(scan, from);
+
+	if (to > from)
+	{
+		read_fields(scan, from, to);
+		scan->position = to;
+	}
+	else
+		scan->position = token_field_read(scan, from, from + TOKEN_SCAN_CHUNK);
+}
+
+static void
+prepare(TokenScan *scan)
+{
+	token_scan_reserve(scan, ENOUGH_TOKENS);
+	if (scan->edges.at == NULL)
+		scan->edges.at = host_alloc(sizeof(uint32_t) * PLACES);
+	if (scan->odd.at == NULL)
+		scan->odd.at = host_alloc(sizeof(uint32_t) * PLACES);
+	if (scan->breaks.at == NULL)
+		scan->breaks.at = host_alloc(sizeof(uint32_t) * PLACES);
+}
+
+bool
+token_scan_fill(TokenScan *scan, uint32_t keep)
+{
+	uint32_t	start = scan->position;
+	uint32_t	enough;
+
+	prepare(scan);
+	drop_tokens(scan, keep);
+	enough = scan->count + ENOUGH_TOKENS;
+	while (scan->position < scan->length && scan->count < enough &&
+		   scan->position - start < ENOUGH_BYTES)
+		read_chunk(scan);
+	token_scan_reserve(scan, 0);
+	memset(scan->hashes + scan->count, 0, sizeof(uint64_t) * TOKEN_SCAN_SENTINELS);
+	host_check_interrupts();
+	return scan->position < scan->length;
+}

@@ -1,0 +1,332 @@
+/*-------------------------------------------------------------------------
+ *
+ * token_scan.c
+ *		The fast reader of documents gives what the reference reader gives:
+ *		every code point in several surroundings, random texts, texts longer
+ *		than its chunks; with the vector instructions and without.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "host.h"
+#include "text/hash.h"
+#include "text/token_scan.h"
+#include "text/unicode.h"
+
+void *
+host_alloc(size_t size)
+{
+	void	   *block = malloc(size ? size : 1);
+
+	if (block == NULL)
+		abort();
+	return block;
+}
+
+void *
+host_realloc(void *pointer, size_t size)
+{
+	void	   *block = realloc(pointer, size);
+
+	if (block == NULL)
+		abort();
+	return block;
+}
+
+void
+host_free(void *pointer)
+{
+	free(pointer);
+}
+
+void
+host_check_interrupts(void)
+{
+}
+
+typedef struct Reading
+{
+	TokenSpan  *spans;
+	uint64_t   *hashes;
+	uint32_t	count;
+	uint32_t	capacity;
+	int64_t		words;
+} Reading;
+
+static int	tests = 0;
+static int	failures = 0;
+
+static void
+ok(bool good, const char *name)
+{
+	tests++;
+	failures += !good;
+	printf("%sok %d - %s\n", good ? "" : "not ", tests, name);
+}
+
+static void
+keep(Reading *reading, uint32_t start, uint32_t end, uint64_t hash)
+{
+	if (reading->count == reading->capacity)
+	{
+		reading->capacity = reading->capacity * 2 + 1024;
+		reading->spans = host_realloc(reading->spans, sizeof(TokenSpan) * reading->capacity);
+		reading->hashes = host_realloc(reading->hashes, sizeof(uint64_t) * reading->capacity);
+	}
+	reading->spans[reading->count].start = start;
+	reading->spans[reading->count].end = end;
+	reading->hashes[reading->count++] = hash;
+}
+
+static void
+read_reference(Reading *reading, const char *text, size_t length)
+{
+	static TokenStream stream;
+	bool		more;
+
+	reading->count = 0;
+	token_stream_begin(&stream, text, length);
+	do
+	{
+		uint32_t	final;
+
+		more = token_stream_fill(&stream, 0);
+		final = stream.count;
+		if (more)
+			continue;
+		for (uint32_t i = 0; i < final; i++)
+			if (stream.tokens[i].kind != TOKEN_SYMBOL)
+				keep(reading, stream.tokens[i].start, stream.tokens[i].end,
+					 stream.tokens[i].folded_length ? stream.tokens[i].hash : 0);
+	} while (more);
+	reading->words = stream.words;
+}
+
+static void
+read_fast(Reading *reading, const char *text, size_t length, bool drop)
+{
+	static TokenScan scan;
+	bool		more;
+
+	reading->count = 0;
+	token_scan_begin(&scan, text, length);
+	do
+	{
+		uint32_t	final;
+
+		more = token_scan_fill(&scan, 0);
+		final = !more ? scan.count : scan.count;
+		if (more && !drop)
+			continue;
+		for (uint32_t i = 0; i < final; i++)
+			keep(reading, scan.spans[i].start, scan.spans[i].end, scan.hashes[i]);
+		if (more && final > 0)
+		{
+			/* drop them all, as a reader with a window does */
+			scan.count -= final;
+			memmove(scan.spans, scan.spans + final, sizeof(TokenSpan) * scan.count);
+			memmove(scan.hashes, scan.hashes + final, sizeof(uint64_t) * scan.count);
+			scan.marked_count = 0;
+		}
+	} while (more);
+	reading->words = scan.words;
+}
+
+static bool
+same(const Reading *a, const Reading *b)
+{
+	return a->count == b->count && a->words == b->words &&
+		(a->count == 0 || (memcmp(a->spans, b->spans, sizeof(TokenSpan) * a->count) == 0 &&
+						   memcmp(a->hashes, b->hashes, sizeof(uint64_t) * a->count) == 0));
+}
+
+static void
+show(const char *what, const Reading *reading)
+{
+	printf("#  %s: %lld words;", what, (long long) reading->words);
+	for (uint32_t i = 0; i < reading->count && i < 40; i++)
+		printf(" %u-%u(%04x)", reading->spans[i].start, reading->spans[i].end,
+			   (unsigned) (reading->hashes[i] & 0xFFFF));
+	printf("\n");
+}
+
+/* The text without a byte after it, so that a sanitizer sees reads beyond. */
+static bool
+agree(const char *text, size_t length)
+{
+	static Reading reference;
+	static Reading fast;
+	static Reading portable;
+	char	   *exact = host_alloc(length);
+	bool		good;
+
+	memcpy(exact, text, length);
+	read_reference(&reference, exact, length);
+	read_fast(&fast, exact, length, true);
+	token_scan_force_portable(true);
+	read_fast(&portable, exact, length, false);
+	token_scan_force_portable(false);
+	good = same(&reference, &fast) && same(&reference, &portable);
+	if (!good && length < 400)
+	{
+		printf("# text: ");
+		for (size_t i = 0; i < length; i++)
+			printf(text[i] > 0x20 && text[i] < 0x7F ? "%c" : "\\x%02x", (unsigned char) text[i]);
+		printf("\n");
+		show("reference", &reference);
+		show("fast", &fast);
+		show("portable", &portable);
+	}
+	free(exact);
+	return good;
+}
+
+static size_t
+encode(uint32_t c, char *out)
+{
+	if (c < 0x80)
+	{
+		out[0] = (char) c;
+		return 1;
+	}
+	if (c < 0x800)
+	{
+		out[0] = (char) (0xC0 | c >> 6);
+		out[1] = (char) (0x80 | (c & 0x3F));
+		return 2;
+	}
+	if (c < 0x10000)
+	{
+		out[0] = (char) (0xE0 | c >> 12);
+		out[1] = (char) (0x80 | (c >> 6 & 0x3F));
+		out[2] = (char) (0x80 | (c & 0x3F));
+		return 3;
+	}
+	out[0] = (char) (0xF0 | c >> 18);
+	out[1] = (char) (0x80 | (c >> 12 & 0x3F));
+	out[2] = (char) (0x80 | (c >> 6 & 0x3F));
+	out[3] = (char) (0x80 | (c & 0x3F));
+	return 4;
+}
+
+/* Each code point alone, between letters, digits, Han, Hebrew, and before marks. */
+static void
+test_code_points(void)
+{
+	static const char *const around[][2] = {
+		{"", ""}, {"ab", "cd"}, {"1", "2"}, {"\xE4\xB8\xAD", "\xE5\x9B\xBD"}, {"\xD7\x90", "\xD7\x91"},
+		{"a", "\xCC\x81 x"}, {"x@", ".org"}, {"w-\n", "s"}, {"caf\xC3\xA9", "'s"}
+	};
+	int			bad = 0;
+
+	for (uint32_t c = 1; c < UNICODE_CODE_POINTS; c++)
+		for (size_t i = 0; i < sizeof(around) / sizeof(around[0]); i++)
+		{
+			char		text[64];
+			size_t		length = strlen(around[i][0]);
+
+			if (c >= 0xD800 && c < 0xE000)
+				continue;
+			memcpy(text, around[i][0], length);
+			length += encode(c, text + length);
+			memcpy(text + length, around[i][1], strlen(around[i][1]));
+			length += strlen(around[i][1]);
+			if (!agree(text, length) && ++bad > 20)
+				break;
+		}
+	ok(bad == 0, "every code point in nine surroundings");
+}
+
+static uint64_t state = UINT64_C(88172645463325252);
+
+static uint32_t
+draw(uint32_t below)
+{
+	state ^= state << 13;
+	state ^= state >> 7;
+	state ^= state << 17;
+	return (uint32_t) (state >> 33) % below;
+}
+
+static const char *const pieces[] = {
+	"a", "b", "S", "s", "1", "2", "the", "Intelligence", "responsibilities", "internationalisation",
+	" ", " ", " ", " ", "\n", "\r\n", "\t", "'", "'s", "'s ", "\xE2\x80\x99", "\xE2\x80\x99s", ".", ",", ";", ":",
+	"://", "/", "@", "-", "- ", "-\n", "www.", "www", "_", "+", "#", "&", "(", ")", "\"", "\xC2\xAD", "\xC2\xAD\n",
+	"\xE2\x80\x90", "\xE2\x80\x90\n", "\xE4\xB8\xAD", "\xE5\x9B\xBD", "\xE9\xAB\x94", "\xE3\x80\x82", "\xEF\xBC\x8C",
+	"\xE3\x83\x87\xE3\x83\xBC", "\xE3\x81\xAE", "\xCC\x81", "\xC3\xA9", "\xC3\x9F", "\xEF\xAC\x81", "\xEC\x9D\xB8",
+	"\xEB\x8A\x94", "\xD7\x90", "\xD9\xA3", "\xC2\xB2", "\xE2\x82\x82", "\xF0\x9F\x98\x80", "\xE2\x80\x8D", "\xCD\x85",
+	"\xFF", "\xE4", "\xE4\xB8", "\xC3", "\xEF\xBC\xA1", "\xEF\xBC\x8E", "\xE0\xB8\x81", "\xC4\xB0", "\xC5\x89",
+	"http", "a.b", "x@y.org", "3.5", "10,000", "U.S.", "COVID-19"
+};
+
+static size_t
+random_text(char *text, size_t wanted)
+{
+	size_t		length = 0;
+	size_t		count = sizeof(pieces) / sizeof(pieces[0]);
+	uint32_t	plain = draw(4);
+
+	while (length + 24 < wanted)
+	{
+		const char *piece = plain && draw(4) ? pieces[draw(12)] : pieces[draw((uint32_t) count)];
+
+		memcpy(text + length, piece, strlen(piece));
+		length += strlen(piece);
+	}
+	return length;
+}
+
+static void
+test_random(const char *name, int rounds, size_t longest)
+{
+	char	   *text = host_alloc(longest + 64);
+	int			bad = 0;
+
+	for (int i = 0; i < rounds && bad < 5; i++)
+		bad += !agree(text, random_text(text, 24 + draw((uint32_t) longest)));
+	ok(bad == 0, name);
+	free(text);
+}
+
+/* One piece over and over, so that runs and addresses pass the ends of chunks. */
+static void
+test_repeated(void)
+{
+	size_t		size = 3 * TOKEN_SCAN_CHUNK;
+	char	   *text = host_alloc(size + 64);
+	int			bad = 0;
+
+	for (size_t i = 0; i < sizeof(pieces) / sizeof(pieces[0]); i++)
+		for (size_t k = 0; k < sizeof(pieces) / sizeof(pieces[0]); k += 1 + draw(3))
+		{
+			size_t		length = 0;
+
+			while (length < size)
+			{
+				memcpy(text + length, pieces[i], strlen(pieces[i]));
+				length += strlen(pieces[i]);
+				memcpy(text + length, pieces[k], strlen(pieces[k]));
+				length += strlen(pieces[k]);
+			}
+			if (!agree(text, length) && bad++ < 5)
+				printf("# over and over: \"%s\" \"%s\"\n", pieces[i], pieces[k]);
+		}
+	ok(bad == 0, "two pieces over and over, over several chunks");
+	free(text);
+}
+
+int
+main(void)
+{
+	setvbuf(stdout, NULL, _IOLBF, 0);
+	test_random("random short texts", 200000, 60);
+	test_random("random texts of some blocks", 20000, 600);
+	test_random("random texts of several chunks", 100, 60000);
+	test_repeated();
+	test_code_points();
+	printf("1..%d\n", tests);
+	return failures != 0;
+}
