@@ -186,11 +186,14 @@ sub corpus
 	return $sample{$language} = [ map { $texts[ $_ * $step ] } 0 .. int($#texts / $step) ];
 }
 
+# Prints a line and keeps it in shape.md, in place of an older one about the same.
 sub note
 {
 	my ($line) = @_;
-	open(my $file, '>>', "$out/shape.md") or die "$out/shape.md: $!\n";
-	print $file "- $line\n";
+	my ($about) = $line =~ /^([^:]*:)/;
+	my @lines = grep { index($_, "- $about") != 0 } -e "$out/shape.md" ? split(/^/, plain_file("$out/shape.md")) : ();
+	open(my $file, '>', "$out/shape.md") or die "$out/shape.md: $!\n";
+	print $file @lines, "- $line\n";
 	close($file);
 	print "$line\n";
 }
@@ -219,6 +222,7 @@ sub stretches
 		return map { [ split // ] } $text =~ /\p{Han}+/g;
 	}
 	$text =~ tr/A-Z/a-z/;
+	$text =~ s/\xe2[\x80-\x82].|\xc2[\xa0-\xbf]/,/gs;
 	return map { [ split /[ \n-]+/ ] } split /[^a-z0-9\x80-\xff \n-]+|\n\n+/, $text;
 }
 
@@ -620,5 +624,4 @@ sub make_vocabulary
 		$name, shape($language, $best), $rate, $wish->{bytes}));
 }
 
-unlink "$out/shape.md";
 make_vocabulary($_) for @names;
