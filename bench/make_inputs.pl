@@ -387,6 +387,7 @@ sub terms
 		else
 		{
 			my @words = split / /, $sequence;
+			next if $language eq 'en' && $sequence =~ /[\x80-\xff]/;
 			next if !@words || grep { !/^[a-z\x80-\xff]{2}/ || /\d/ } @words;
 			next if length $words[0] < 3 || $stop->{ $words[0] } || $stop->{ $words[-1] };
 		}
