@@ -284,9 +284,11 @@ sub stop_words
 
 # ---- candidates for labels --------------------------------------------------------------
 
+# As a taxonomy has them: no qualifier in brackets, no capital that only opens a heading.
 sub lower_first
 {
 	my ($label) = @_;
+	$label =~ s/ *\(.*//;
 	$label =~ s/^([A-Z])(?=[a-z ])/lc $1/e;
 	return $label;
 }
@@ -354,8 +356,14 @@ sub read_labels
 	return map { [ $_, 'zh' ] } shuffled(places()) if $language eq 'zh';
 	my @labels = eurovoc(sub { $_[0] eq $language });
 	push @labels, computer_science() if $language eq 'en';
-	my %language_of = map { $_->[0] => $_->[1] } @labels;
+	my %language_of = map { $_->[0] => $_->[1] } grep { is_matchable($_->[0]) } @labels;
 	return map { [ $_, $language_of{$_} ] } shuffled(keys %language_of);
+}
+
+# Without punctuation that ends a label.
+sub is_matchable
+{
+	return $_[0] =~ /\A[a-zA-Z0-9\x80-\xff][a-zA-Z0-9\x80-\xff+#&.\/ -]*\z/ && $_[0] !~ / [-&.\/]|[-&.\/] |\xe2[\x80-\x82]/;
 }
 
 sub length_in_words
@@ -521,7 +529,7 @@ sub foreign_labels
 {
 	my ($wanted) = @_;
 	my @labels = eurovoc(sub { $_[0] !~ /^(?:en|zh)$/ });
-	my %language_of = map { $_->[0] => $_->[1] } grep { $_->[0] =~ /[\x80-\xff]/ } @labels;
+	my %language_of = map { $_->[0] => $_->[1] } grep { $_->[0] =~ /[\x80-\xff]/ && is_matchable($_->[0]) } @labels;
 	my @order = shuffled(keys %language_of);
 	splice(@order, $wanted) if @order > $wanted;
 	return map { [ $_, $language_of{$_} ] } @order;
