@@ -11,10 +11,12 @@
 #   pgtap      test/*.sql (pg_prove), each in a fresh, empty database contrib_pgtap
 #   isolation  test/isolation/specs/*.spec
 #   tap        test/tap/*.pl (prove), each making servers of its own; see stage_tap
+#   gate       instructions a byte of the core against bench/gate.txt (bench/gate.sh, callgrind)
 #   log        the server's log holds no crash and no sanitizer report
 #
 # Environment: STAGES="regress pgtap" as the arguments; TESTS="name ..." runs only these tests
-# of the stages regress, pgtap, isolation, tap and unit; VARIANT=asan builds with the address and
+# of the stages regress, pgtap, isolation, tap and unit; RECORD=1 lets the stage gate write its
+# numbers anew; VARIANT=asan builds with the address and
 # undefined behaviour sanitizers; KEEP=1 keeps the work directory; PG_CONFIG chooses the version;
 # POLICYSCOPE_DATA is a folder of public texts (default: ../shared/data, when it is there).
 #
@@ -24,7 +26,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 . tools/server.sh
 
-ALL_STAGES="build package clang lint unit regress pgtap isolation tap log"
+ALL_STAGES="build package clang lint unit regress pgtap isolation tap gate log"
 passed=0
 failed=0
 server_started=
@@ -342,6 +344,16 @@ run_tap()
 		sh "$W/tap" prove -v -I "$perl_lib" "$file"
 }
 
+# Not with sanitizers: the counts are those of the library as it is built for use.
+stage_gate()
+{
+	local status=0
+	[ "${VARIANT:-plain}" = plain ] || { skip "gate: only with VARIANT=plain"; return 0; }
+	bench/gate.sh "$W" ${RECORD:+record} >"$W/gate.log" 2>&1 || status=$?
+	count_tap "gate" "$W/gate.log" "$status"
+	sed -n 's/^ok [0-9]* - /        /p' "$W/gate.log"
+}
+
 log_is_clean()
 {
 	! grep -nE 'PANIC:  |terminated by signal|TRAP: |AddressSanitizer|runtime error:|detected write past chunk end' "$W/log/server"
@@ -393,10 +405,10 @@ run_stages()
 	local stage
 	say "build"
 	stage_build || return 0
-	for stage in package clang lint unit regress pgtap isolation tap log; do
+	for stage in package clang lint unit regress pgtap isolation tap gate log; do
 		has_stage "$stage" || [ "$stage$server_started" = logyes ] || continue
 		case $stage in
-			regress | pgtap | isolation | tap) start_server || return 0 ;;
+			regress | pgtap | isolation | tap | gate) start_server || return 0 ;;
 		esac
 		say "$stage"
 		"stage_$stage"

@@ -1,0 +1,127 @@
+/*-------------------------------------------------------------------------
+ *
+ * core.c
+ *		The core by itself, without a server: text, image reader, match, score.
+ *
+ *		bench_core IMAGE DOCUMENTS [ROUNDS]
+ *
+ * IMAGE is the bytes of a row of policyscope.image, DOCUMENTS a file of COPY's
+ * text form.  Prints megabytes a second (median of the rounds, processor
+ * time), mentions and a checksum over their spans and concepts, which must not
+ * depend on how the core is built.  Run by bench/run.sh and, under callgrind,
+ * by bench/gate.sh; perf may be used on it as well.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "documents.h"
+
+#include "match/match.h"
+#include "score/score.h"
+
+typedef struct Answer
+{
+	uint64_t	mentions;
+	uint64_t	checksum;
+} Answer;
+
+static void
+mix(Answer *answer, uint64_t value)
+{
+	answer->checksum = (answer->checksum ^ value) * UINT64_C(0x9E3779B97F4A7C15);
+	answer->checksum ^= answer->checksum >> 29;
+}
+
+static void
+add_answer(Answer *answer, const Matcher *matcher, const Scorer *scorer)
+{
+	for (uint32_t i = 0; i < matcher->candidate_count; i++)
+	{
+		const MatchCandidate *candidate = &matcher->candidates[i];
+
+		if (candidate->verdict != MATCH_ACCEPTED)
+			continue;
+		answer->mentions++;
+		mix(answer, (uint64_t) candidate->start << 32 | candidate->end);
+		mix(answer, match_label(matcher, candidate)->concept);
+	}
+	for (uint32_t i = 0; i < scorer->entry_count; i++)
+		mix(answer, (uint64_t) scorer->entries[i].evidence);
+	mix(answer, (uint64_t) matcher->words);
+}
+
+static Answer
+tag_all(Matcher *matcher, Scorer *scorer, const Documents *documents)
+{
+	Answer		answer = {0, 0};
+
+	for (size_t i = 0; i < documents->count; i++)
+	{
+		size_t		length;
+		const char *text = document(documents, i, &length);
+
+		matcher_begin(matcher, false);
+		matcher_add_part(matcher, text, length, 3);
+		matcher_finish(matcher);
+		scorer_run(scorer, matcher);
+		add_answer(&answer, matcher, scorer);
+	}
+	return answer;
+}
+
+/* callgrind counts inside of this function only (bench/gate.sh names it). */
+__attribute__((noinline)) Answer measured_round(Matcher *matcher, Scorer *scorer, const Documents *documents);
+
+Answer
+measured_round(Matcher *matcher, Scorer *scorer, const Documents *documents)
+{
+	return tag_all(matcher, scorer, documents);
+}
+
+static double
+measure(Matcher *matcher, Scorer *scorer, const Documents *documents, int rounds, Answer *answer)
+{
+	double	   *seconds = malloc((size_t) rounds * sizeof(double));
+	double		result;
+
+	if (seconds == NULL)
+		die("out of memory", "bench_core");
+	tag_all(matcher, scorer, documents);	/* memory and caches are warm then */
+	for (int i = 0; i < rounds; i++)
+	{
+		double		before = now();
+
+		*answer = measured_round(matcher, scorer, documents);
+		seconds[i] = now() - before;
+	}
+	result = median(seconds, rounds);
+	free(seconds);
+	return result;
+}
+
+int
+main(int argc, char **argv)
+{
+	ImageView	view;
+	Documents	documents;
+	Answer		answer = {0, 0};
+	size_t		length;
+	char	   *image;
+	const char *problem;
+	int			rounds = argc > 3 ? atoi(argv[3]) : 5;
+	double		seconds;
+
+	if (argc < 3 || rounds < 1)
+		die("usage: bench_core IMAGE DOCUMENTS [ROUNDS]", argv[0]);
+	image = read_file(argv[1], &length);
+	problem = image_validate(image, length, &view);
+	if (problem != NULL)
+		die(problem, argv[1]);
+	read_documents(&documents, argv[2]);
+	seconds = measure(matcher_create(&view), scorer_create(&view), &documents, rounds, &answer);
+	printf("policyscope %.1f MB/s, %llu mentions, one per %.0f B, checksum %016llx, %zu bytes\n",
+		   (double) documents.length / 1e6 / (seconds > 0 ? seconds : 1e-9),
+		   (unsigned long long) answer.mentions,
+		   (double) documents.length / (double) (answer.mentions ? answer.mentions : 1),
+		   (unsigned long long) answer.checksum, documents.length);
+	return 0;
+}
