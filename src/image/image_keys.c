@@ -262,7 +262,7 @@ write_slots(ImageBuilder *builder)
 static size_t
 bits_per_key(size_t keys)
 {
-	return keys <= 20000 ? 64 : keys <= 200000 ? 32 : 16;
+	return keys <= 20000 ? 64 : 16;
 }
 
 static void

@@ -34,9 +34,9 @@ image_checksum(const void *bytes, size_t length)
 	size_t		field = offsetof(ImageHeader, checksum);
 
 	hash = hash_bytes(p, field);
-	hash = hash_sequence(hash, hash_bytes((const uint8_t *) &zero, sizeof(zero)));
+	hash = hash_multiply(hash ^ HASH_SEED_A, hash_bytes((const uint8_t *) &zero, sizeof(zero)));
 	field += sizeof(zero);
-	return hash_sequence(hash, hash_bytes(p + field, length - field));
+	return hash_multiply(hash ^ HASH_SEED_A, hash_bytes(p + field, length - field));
 }
 
 static const char *

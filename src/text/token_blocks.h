@@ -101,18 +101,29 @@ classes_avx2(const uint8_t *p)
 		_mm256_shuffle_epi8(high, _mm256_and_si256(_mm256_srli_epi16(bytes, 4), half)));
 }
 
-/* One bit a byte: whether it has any of these classes. */
+/* One bit a byte, of two halves. */
 BLOCK_TARGET static inline uint64_t
-mask_avx2(__m256i first, __m256i second, int classes)
+join_masks(int first, int second)
+{
+	return (uint64_t) (uint32_t) second << 32 | (uint32_t) first;
+}
+
+/* Whether a byte has any of these classes. */
+BLOCK_TARGET static inline uint64_t
+mask_any(__m256i first, __m256i second, int classes)
 {
 	const __m256i wanted = _mm256_set1_epi8((char) classes);
 	const __m256i zero = _mm256_setzero_si256();
 	__m256i		no_first = _mm256_cmpeq_epi8(_mm256_and_si256(first, wanted), zero);
 	__m256i		no_second = _mm256_cmpeq_epi8(_mm256_and_si256(second, wanted), zero);
 
-	return ~((uint64_t) (uint32_t) _mm256_movemask_epi8(no_second) << 32 |
-			 (uint32_t) _mm256_movemask_epi8(no_first));
+	return ~join_masks(_mm256_movemask_epi8(no_first), _mm256_movemask_epi8(no_second));
 }
+
+/* Whether a byte has the one class that is its bit 7 after the shift. */
+#define MASK_ONE(first, second, shift) \
+	join_masks(_mm256_movemask_epi8(_mm256_slli_epi16(first, shift)), \
+			   _mm256_movemask_epi8(_mm256_slli_epi16(second, shift)))
 
 BLOCK_TARGET static inline void
 block_masks_avx2(const uint8_t *p, BlockMasks *masks)
@@ -120,11 +131,11 @@ block_masks_avx2(const uint8_t *p, BlockMasks *masks)
 	__m256i		first = classes_avx2(p);
 	__m256i		second = classes_avx2(p + 32);
 
-	masks->word = mask_avx2(first, second, BYTE_WORD);
-	masks->beyond = mask_avx2(first, second, BYTE_BEYOND);
-	masks->inner = mask_avx2(first, second, BYTE_INNER);
-	masks->rare = mask_avx2(first, second, BYTE_COLON | BYTE_AT);
-	masks->hyphen = mask_avx2(first, second, BYTE_HYPHEN);
+	masks->word = mask_any(first, second, BYTE_WORD);
+	masks->beyond = MASK_ONE(first, second, 1);
+	masks->inner = MASK_ONE(first, second, 4);
+	masks->rare = mask_any(first, second, BYTE_COLON | BYTE_AT);
+	masks->hyphen = MASK_ONE(first, second, 0);
 }
 #endif
 

@@ -141,7 +141,7 @@ is_odd(const TokenScan *scan, uint32_t at)
 			return digits;
 		case ':':
 			return at + 1 < scan->length && p[1] == '/';
-		default:
+		default:				/* ' @ */
 			return true;
 	}
 }
@@ -179,7 +179,7 @@ write_edges(uint32_t *edges, uint32_t block, uint64_t bits)
 	for (uint32_t written = 0; written < count; written += 8)
 		for (int i = 0; i < 8; i++)
 		{
-			edges[written + i] = block + (uint32_t) (bits ? __builtin_ctzll(bits) : 0);
+			edges[written + i] = block + (uint32_t) __builtin_ctzll(bits | UINT64_C(1) << 63);
 			bits &= bits - 1;
 		}
 	return count;
@@ -201,11 +201,11 @@ read_block(const TokenScan *scan, uint32_t at, BlockMasks *masks,
 	block_masks(bytes, masks);
 }
 
-/* What of the block at a place lies before the end of the chunk. */
+/* Leaves of the last block what lies before the end of the chunk. */
 static inline __attribute__((always_inline)) void
 cut_masks(BlockMasks *masks, uint32_t left)
 {
-	uint64_t	wanted = left < 64 ? (UINT64_C(1) << left) - 1 : UINT64_MAX;
+	uint64_t	wanted = (UINT64_C(1) << left) - 1;
 
 	masks->word &= wanted;
 	masks->beyond &= wanted;
@@ -222,32 +222,38 @@ find_places(TokenScan *scan, uint32_t from, uint32_t to,
 	uint64_t	word_before = 0;
 	uint64_t	any_before = 0;
 	uint64_t	beyond_before = 0;
+	uint32_t   *edges = scan->edges.at;
 
-	scan->edges.count = scan->odd.count = scan->breaks.count = 0;
+	scan->odd.count = scan->breaks.count = 0;
 	for (uint32_t block = from; block < to; block += 64)
 	{
 		BlockMasks	masks;
 		uint64_t	any;
 		uint64_t	left;
+		uint64_t	right;
 		uint64_t	signs;
+		uint64_t	hyphens;
 		uint64_t	beyond;
 
 		read_block(scan, block, &masks, block_masks);
-		cut_masks(&masks, to - block);
+		if (to - block < 64)
+			cut_masks(&masks, to - block);
 		any = masks.word | masks.beyond;
 		left = any << 1 | any_before;
+		right = any >> 1 | UINT64_C(1) << 63;	/* is_odd() sees the next block */
 		beyond = masks.beyond & ~(masks.beyond << 1 | beyond_before);
-		signs = (masks.inner & left) | masks.rare;
+		signs = (masks.inner & left & right) | masks.rare;
 		if (signs | beyond)
 			add_odd(scan, block, signs, beyond);
-		if (masks.hyphen & left)
-			add_breaks(scan, block, masks.hyphen & left);
-		scan->edges.count += write_edges(scan->edges.at + scan->edges.count, block,
-										 masks.word ^ (masks.word << 1 | word_before));
+		hyphens = masks.hyphen & left & (~right | UINT64_C(1) << 63);
+		if (hyphens)
+			add_breaks(scan, block, hyphens);
+		edges += write_edges(edges, block, masks.word ^ (masks.word << 1 | word_before));
 		word_before = masks.word >> 63;
 		any_before = any >> 63;
 		beyond_before = masks.beyond >> 63;
 	}
+	scan->edges.count = (uint32_t) (edges - scan->edges.at);
 	if (scan->edges.count & 1)
 		scan->edges.at[scan->edges.count++] = to;
 }
@@ -297,38 +303,51 @@ hash_long_word(TokenScan *scan, uint32_t start, uint32_t end)
 {
 	TokenStream *reader = &scan->reader;
 	uint32_t	length = end - start;
-	uint8_t    *folded;
 
 	if (length > TOKEN_MAX_FOLDED)
 		return 0;
-	folded = reader->folded_capacity >= length ? reader->folded : NULL;
-	if (folded == NULL)
+	if (reader->folded_capacity < length)
 	{
-		folded = reader->folded = host_realloc(reader->folded, TOKEN_MAX_FOLDED);
+		reader->folded = host_realloc(reader->folded, TOKEN_MAX_FOLDED);
 		reader->folded_capacity = TOKEN_MAX_FOLDED;
 	}
 	for (uint32_t i = 0; i < length; i++)
-		folded[i] = scan->text[start + i] | 0x20;	/* digits have that bit */
-	return hash_token(folded, length);
+		reader->folded[i] = scan->text[start + i] | 0x20;	/* digits have that bit */
+	return hash_token(reader->folded, length);
 }
 
-/* The hash of a word of ASCII letters and digits. */
+/* The hash of a word of up to 16 ASCII letters and digits, with 16 bytes to read. */
 static inline __attribute__((always_inline)) uint64_t
-hash_plain_word(TokenScan *scan, uint32_t start, uint32_t end)
+hash_short_word(const uint8_t *word, uint32_t length)
 {
-	uint32_t	length = end - start;
-	const uint64_t *mask;
+	const uint64_t *mask = first_bytes[hash_key_length(length, word[length - 1] | 0x20)];
 	uint64_t	low;
 	uint64_t	high;
 
-	if (length > 16 || scan->length - start < 16)
-		return hash_long_word(scan, start, end);
-	memcpy(&low, scan->text + start, 8);
-	memcpy(&high, scan->text + start + 8, 8);
-	mask = first_bytes[hash_key_length(length, scan->text[end - 1] | 0x20)];
+	memcpy(&low, word, 8);
+	memcpy(&high, word + 8, 8);
 	low = (low | UINT64_C(0x2020202020202020)) & mask[0];
 	high = (high | UINT64_C(0x2020202020202020)) & mask[1];
 	return hash_multiply(low ^ HASH_SEED_A, high ^ HASH_SEED_B);
+}
+
+/* The edges of words are laid out as spans. */
+static void
+hash_words(TokenScan *scan, const TokenSpan *spans, uint32_t count, uint64_t *hashes)
+{
+	const uint8_t *text = scan->text;
+	uint32_t	safe = scan->length < 16 ? 0 : scan->length - 16;
+
+	for (uint32_t i = 0; i < count; i++)
+	{
+		uint32_t	start = spans[i].start;
+		uint32_t	length = spans[i].end - start;
+
+		if (__builtin_expect(length <= 16 && start <= safe && safe > 0, 1))
+			hashes[i] = hash_short_word(text + start, length);
+		else
+			hashes[i] = hash_long_word(scan, start, spans[i].end);
+	}
 }
 
 /* The words from an edge on that begin before a place; returns the next edge. */
@@ -336,23 +355,19 @@ static uint32_t
 read_plain_words(TokenScan *scan, uint32_t edge, uint32_t before)
 {
 	const uint32_t *edges = scan->edges.at;
-	uint32_t	first = edge;
-	TokenSpan  *span;
-	uint64_t   *hash;
+	uint32_t	end = scan->edges.count;
+	uint32_t	count;
 
-	token_scan_reserve(scan, (scan->edges.count - edge) / 2);
-	span = scan->spans + scan->count;
-	hash = scan->hashes + scan->count;
-	for (; edge < scan->edges.count && edges[edge] < before; edge += 2)
-	{
-		span->start = edges[edge];
-		span->end = edges[edge + 1];
-		*hash++ = hash_plain_word(scan, span->start, span->end);
-		span++;
-	}
-	scan->count += (edge - first) / 2;
-	scan->words += (int64_t) (edge - first) / 2 * TOKEN_WORD_THOUSANDTHS;
-	return edge;
+	if (edge < end && edges[end - 2] >= before)
+		for (end = edge; edges[end] < before;)
+			end += 2;
+	count = (end - edge) / 2;
+	token_scan_reserve(scan, count);
+	memcpy(scan->spans + scan->count, edges + edge, sizeof(TokenSpan) * count);
+	hash_words(scan, scan->spans + scan->count, count, scan->hashes + scan->count);
+	scan->count += count;
+	scan->words += (int64_t) count * TOKEN_WORD_THOUSANDTHS;
+	return end;
 }
 
 /* ---------- chunks ---------- */
