@@ -16,13 +16,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-static uint32_t *
-zeroed(uint32_t count)
+static void
+forget_places(Scorer *scorer)
 {
-	uint32_t   *array = host_alloc(sizeof(uint32_t) * (count + (size_t) 1));
-
-	memset(array, 0, sizeof(uint32_t) * (count + (size_t) 1));
-	return array;
+	memset(scorer->places, 0, sizeof(ScorePlace) * (scorer->view->concept_count + (size_t) 1));
+	scorer->document_stamp = scorer->span_stamp = 0;
 }
 
 Scorer *
@@ -32,56 +30,51 @@ scorer_create(const ImageView *view)
 
 	memset(scorer, 0, sizeof(*scorer));
 	scorer->view = view;
-	scorer->entry_of = zeroed(view->concept_count);
-	scorer->entry_stamps = zeroed(view->concept_count);
-	scorer->span_of = zeroed(view->concept_count);
-	scorer->span_stamps = zeroed(view->concept_count);
+	scorer->places = host_alloc(sizeof(ScorePlace) * (view->concept_count + (size_t) 1));
+	forget_places(scorer);
 	return scorer;
 }
 
-/* A stamp never used before; when they run out, all begins anew. */
-static void
-next_stamp(uint32_t *stamp, uint32_t *stamps, uint32_t concept_count)
-{
-	if (*stamp == UINT32_MAX)
-	{
-		memset(stamps, 0, sizeof(uint32_t) * concept_count);
-		*stamp = 0;
-	}
-	(*stamp)++;
-}
-
-/* The concept's row in a list, new and zero when it has none yet. */
+/* A new row, zero, at the end of a list. */
 static ScoreEntry *
-row_of(ScoreEntry **rows, uint32_t *count, uint32_t *capacity,
-	   uint32_t *place, uint32_t *stamps, uint32_t stamp, uint32_t concept)
+add_row(ScoreEntry **rows, uint32_t *count, uint32_t *capacity, uint32_t concept)
 {
 	ScoreEntry *row;
 
-	if (stamps[concept] == stamp)
-		return &(*rows)[place[concept]];
 	if (*count == *capacity)
 		*rows = host_grow(*rows, capacity, 64, sizeof(ScoreEntry));
-	stamps[concept] = stamp;
-	place[concept] = *count;
 	row = &(*rows)[(*count)++];
 	memset(row, 0, sizeof(*row));
 	row->concept = concept;
 	return row;
 }
 
+/* The concept's row of the present span. */
 static ScoreEntry *
 span_row(Scorer *scorer, uint32_t concept)
 {
-	return row_of(&scorer->span, &scorer->span_count, &scorer->span_capacity, scorer->span_of,
-				  scorer->span_stamps, scorer->span_stamp, concept);
+	ScorePlace *place = &scorer->places[concept];
+
+	if (place->row_stamp == scorer->span_stamp)
+		return &scorer->span[place->row];
+	add_row(&scorer->span, &scorer->span_count, &scorer->span_capacity, concept);
+	place->row_stamp = scorer->span_stamp;
+	place->row = scorer->span_count - 1;
+	return &scorer->span[place->row];
 }
 
+/* The concept's row of the present document. */
 static ScoreEntry *
 document_row(Scorer *scorer, uint32_t concept)
 {
-	return row_of(&scorer->entries, &scorer->entry_count, &scorer->entry_capacity,
-				  scorer->entry_of, scorer->entry_stamps, scorer->document_stamp, concept);
+	ScorePlace *place = &scorer->places[concept];
+
+	if (place->entry_stamp == scorer->document_stamp)
+		return &scorer->entries[place->entry];
+	add_row(&scorer->entries, &scorer->entry_count, &scorer->entry_capacity, concept);
+	place->entry_stamp = scorer->document_stamp;
+	place->entry = scorer->entry_count - 1;
+	return &scorer->entries[place->entry];
 }
 
 static void
@@ -128,7 +121,7 @@ close_span(Scorer *scorer)
 		entry->mentions++;
 	}
 	scorer->span_count = 0;
-	next_stamp(&scorer->span_stamp, scorer->span_stamps, scorer->view->concept_count);
+	scorer->span_stamp++;
 }
 
 static int
@@ -159,8 +152,12 @@ scorer_run(Scorer *scorer, const Matcher *matcher)
 {
 	const MatchCandidate *before = NULL;
 
-	next_stamp(&scorer->document_stamp, scorer->entry_stamps, scorer->view->concept_count);
-	next_stamp(&scorer->span_stamp, scorer->span_stamps, scorer->view->concept_count);
+	/* a document has fewer spans than candidates; the stamps must not run out */
+	if (scorer->document_stamp >= UINT32_MAX - 1 ||
+		scorer->span_stamp >= UINT32_MAX - 2 - matcher->candidate_count)
+		forget_places(scorer);
+	scorer->document_stamp++;
+	scorer->span_stamp++;
 	scorer->entry_count = scorer->span_count = 0;
 	for (uint32_t i = 0; i < matcher->candidate_count; i++)
 	{

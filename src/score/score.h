@@ -21,6 +21,15 @@ typedef struct ScoreEntry
 	int64_t		mentions;
 } ScoreEntry;
 
+/* Where a concept has its rows, if the stamps are the present ones. */
+typedef struct ScorePlace
+{
+	uint32_t	entry;
+	uint32_t	entry_stamp;	/* the document's */
+	uint32_t	row;
+	uint32_t	row_stamp;		/* the span's */
+} ScorePlace;
+
 /* One Scorer serves one image and any number of documents, one at a time. */
 typedef struct Scorer
 {
@@ -28,10 +37,7 @@ typedef struct Scorer
 	ScoreEntry *entries;		/* what the document gave, by concept */
 	uint32_t	entry_count;
 	uint32_t	entry_capacity;
-	uint32_t   *entry_of;		/* per concept: its entry, if .. */
-	uint32_t   *entry_stamps;	/* .. this is the document's stamp */
-	uint32_t   *span_of;		/* per concept: its place in span, if .. */
-	uint32_t   *span_stamps;	/* .. this is the span's stamp */
+	ScorePlace *places;			/* one a concept */
 	uint32_t	document_stamp;
 	uint32_t	span_stamp;
 	ScoreEntry *span;			/* what one span gives, a row a concept */

@@ -393,6 +393,33 @@ print_stages(void)
 	printf("\n};\n");
 }
 
+/* What an ideograph folds to, when that is one ideograph and a token by itself. */
+static UChar32
+han_fold(UChar32 c)
+{
+	const UnicodeRecord *record = &records[index_of[c]];
+	int32_t		at = 0;
+	UChar32		folded;
+
+	if (record->class != UNICODE_CHARACTER || (record->flags & UNICODE_REORDERS))
+		return 0;
+	if (record->flags & UNICODE_IDENTITY)
+		return c;
+	U8_NEXT(pool + record->fold, at, record->fold_length, folded);
+	if (at != record->fold_length || folded < UNICODE_HAN_FIRST || folded >= UNICODE_HAN_END)
+		return 0;
+	return folded;
+}
+
+static void
+print_han_folds(void)
+{
+	printf("const uint16_t unicode_han_folds[] = {");
+	for (UChar32 c = UNICODE_HAN_FIRST; c < UNICODE_HAN_END; c++)
+		printf("%s%d,", c % 16 ? "" : "\n", (int) han_fold(c));
+	printf("\n};\n");
+}
+
 /* Particles are Hangul: their fold is their canonical decomposition. */
 static void
 print_particles(void)
@@ -438,6 +465,7 @@ main(void)
 		   version[0], version[1], version[2], version[3]);
 	print_records();
 	print_stages();
+	print_han_folds();
 	print_particles();
 	utrans_close(simplify);
 	return 0;

@@ -203,6 +203,70 @@ read_by_rules(TokenScan *scan, uint32_t from, uint32_t until)
 
 /* ---------- characters ---------- */
 
+/* Three bytes of UTF-8 and the one behind them, the first one lowest. */
+static inline uint32_t
+load_four(const uint8_t *p)
+{
+	return p[0] | (uint32_t) p[1] << 8 | (uint32_t) p[2] << 16 | (uint32_t) p[3] << 24;
+}
+
+/* The code point of such three bytes, and back. */
+static inline uint32_t
+decode_three(uint32_t bytes)
+{
+	return (bytes & 0x0F) << 12 | (bytes >> 2 & 0xFC0) | (bytes >> 16 & 0x3F);
+}
+
+static inline uint32_t
+encode_three(uint32_t code_point)
+{
+	return 0x8080E0 | code_point >> 12 | (code_point << 2 & 0x3F00) | (code_point & 0x3F) << 16;
+}
+
+/*
+ * Whether the first three bytes are a character of U+4000 to U+9FFF and what
+ * follows is another one or ASCII: neither belongs to it, an apostrophe being
+ * looked at elsewhere.
+ */
+static inline bool
+is_lone_ideograph(uint32_t four)
+{
+	uint32_t	next = four >> 24;
+
+	return (four & 0x00C0C0FF) - 0x008080E4 <= 5 && (next < 0x80 || next - 0xE4 <= 5);
+}
+
+/* The unified ideographs that stand in a row. */
+static uint32_t
+read_ideographs(TokenScan *scan, uint32_t at, uint32_t stop)
+{
+	const uint8_t *text = scan->text;
+	TokenSpan  *span = scan->spans + scan->count;
+	uint64_t   *hash = scan->hashes + scan->count;
+	uint32_t	limit = scan->length >= 4 ? scan->length - 3 : 0;
+
+	if (stop < limit)
+		limit = stop;
+	for (; at < limit; at += 3)
+	{
+		uint32_t	four = load_four(text + at);
+		uint32_t	code_point = decode_three(four);
+		uint32_t	folded;
+
+		if (!is_lone_ideograph(four) || code_point < UNICODE_HAN_FIRST)
+			break;
+		folded = unicode_han_folds[code_point - UNICODE_HAN_FIRST];
+		if (folded == 0)
+			break;
+		span->start = at;
+		span++->end = at + 3;
+		*hash++ = hash_multiply((folded == code_point ? four & 0xFFFFFF : encode_three(folded)) ^
+								HASH_SEED_A, HASH_SEED_B);
+	}
+	scan->count = (uint32_t) (span - scan->spans);
+	return at;
+}
+
 /* Han, Hiragana and the like, three bytes each; returns how far it came. */
 static uint32_t
 read_characters(TokenScan *scan, uint32_t at, uint32_t stop)
@@ -212,11 +276,16 @@ read_characters(TokenScan *scan, uint32_t at, uint32_t stop)
 	uint32_t	length;
 
 	token_scan_reserve(scan, (stop - at) / 3 + 1);
-	for (; at < stop && (text[at] & 0xF0) == 0xE0; at += 3)
+	while (at < stop && (text[at] & 0xF0) == 0xE0)
 	{
-		const UnicodeRecord *record = record_at(scan, at, &length);
-		uint8_t		next = byte_at(scan, at + 3);
+		const UnicodeRecord *record;
+		uint8_t		next;
 
+		at = read_ideographs(scan, at, stop);
+		if (at >= stop || (text[at] & 0xF0) != 0xE0)
+			break;
+		record = record_at(scan, at, &length);
+		next = byte_at(scan, at + 3);
 		if (record->class != UNICODE_CHARACTER || (record->flags & UNICODE_REORDERS))
 			break;
 		if (next >= 0x80 && !(next >= 0xE4 && next <= 0xE9) &&
@@ -226,6 +295,7 @@ read_characters(TokenScan *scan, uint32_t at, uint32_t stop)
 		scan->spans[scan->count].end = at + 3;
 		scan->hashes[scan->count++] = record->flags & UNICODE_IDENTITY ? hash_bytes(text + at, 3) :
 			hash_token(unicode_pool + record->fold, record->fold_length);
+		at += 3;
 	}
 	scan->words += (int64_t) (scan->count - first) * TOKEN_CHARACTER_THOUSANDTHS;
 	return at;
@@ -493,7 +563,8 @@ token_field_read(TokenScan *scan, uint32_t from, uint32_t stop)
 	Fence		fence = fence_here(scan, from);
 	uint32_t	at = from;
 
-	while (at < stop || !is_fence(scan, at, scan->count > 0 && scan->spans[scan->count - 1].end == at))
+	while (at < scan->length && !token_is_white(scan->text[at]) &&
+		   (at < stop || !is_fence(scan, at, false)))
 	{
 		bool		characters = at < scan->length && (scan->text[at] & 0xF0) == 0xE0;
 		uint32_t	next = read_step(scan, at, stop > at ? stop : scan->length);

@@ -20,8 +20,8 @@ extern void token_scan_reserve(TokenScan *scan, uint32_t more);
 extern void token_scan_mark_last(TokenScan *scan);
 
 /*
- * Reads from a place where no token before can reach, until at least stop and
- * a place of that kind again; returns it.
+ * Reads from a place where no token before can reach, to the end of the field
+ * or the first such place at or beyond stop; returns how far.
  */
 extern uint32_t token_field_read(TokenScan *scan, uint32_t from, uint32_t stop);
 

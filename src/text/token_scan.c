@@ -380,14 +380,6 @@ field_start(const TokenScan *scan, uint32_t at, uint32_t limit)
 	return at;
 }
 
-static uint32_t
-field_end(const TokenScan *scan, uint32_t at, uint32_t limit)
-{
-	while (at < limit && !token_is_white(scan->text[at]))
-		at++;
-	return at;
-}
-
 /* Where the chunk from a place ends, or that place if no white space is near. */
 static uint32_t
 chunk_end(const TokenScan *scan, uint32_t from)
@@ -426,7 +418,7 @@ read_fields(TokenScan *scan, uint32_t from, uint32_t to)
 			continue;
 		start = field_start(scan, scan->odd.at[i], done);
 		edge = read_plain_words(scan, edge, start);
-		done = token_field_read(scan, start, field_end(scan, scan->odd.at[i], to));
+		done = token_field_read(scan, start, to);
 		while (edge < scan->edges.count && scan->edges.at[edge] < done)
 			edge += 2;
 	}

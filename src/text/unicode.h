@@ -71,6 +71,15 @@ extern const uint16_t unicode_stage2[];
 extern const UnicodeRecord unicode_records[];
 extern const uint8_t unicode_pool[];
 
+/*
+ * The same in one step for the unified ideographs: the code point that one of
+ * them folds to, or 0 where that is not another one.
+ */
+#define UNICODE_HAN_FIRST 0x4E00
+#define UNICODE_HAN_END 0xA000
+
+extern const uint16_t unicode_han_folds[UNICODE_HAN_END - UNICODE_HAN_FIRST];
+
 /* particles.h, folded; they begin with a leading consonant. */
 typedef struct UnicodeParticle
 {

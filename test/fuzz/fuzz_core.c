@@ -159,10 +159,7 @@ check_matches(const void *image, size_t image_length, const char *text, size_t l
 	host_free(matcher->open);
 	host_free(matcher);
 	host_free(scorer->entries);
-	host_free(scorer->entry_of);
-	host_free(scorer->entry_stamps);
-	host_free(scorer->span_of);
-	host_free(scorer->span_stamps);
+	host_free(scorer->places);
 	host_free(scorer->span);
 	host_free(scorer);
 }
