@@ -106,7 +106,8 @@ taxonomy_forget(PG_FUNCTION_ARGS)
 static bool
 stored_image_fits(const char *taxonomy, const CatalogVersion *version, Snapshot snapshot)
 {
-	bytea	   *stored = catalog_read_image(taxonomy, version->version, snapshot);
+	bool		own;
+	bytea	   *stored = catalog_read_image(taxonomy, version->version, snapshot, &own);
 	ImageView	view;
 	const char *problem;
 	Size		length;
