@@ -16,6 +16,7 @@
 #include "utils/builtins.h"
 #include "utils/guc.h"
 
+#include "taxonomy/progress.h"
 #include "taxonomy/shared_image.h"
 #include "taxonomy/taxonomy.h"
 
@@ -85,6 +86,16 @@ _PG_init(void)
 							   0,
 							   NULL, NULL, NULL);
 	define_share_settings();
+	DefineCustomIntVariable("policyscope.progress_interval",
+							"Time between two messages on the progress of a long publish.",
+							"0 tells nothing.",
+							&policyscope_progress_interval,
+							PROGRESS_INTERVAL,
+							0,
+							INT_MAX,
+							PGC_USERSET,
+							GUC_UNIT_MS,
+							NULL, NULL, NULL);
 	MarkGUCPrefixReserved("policyscope");
 }
 

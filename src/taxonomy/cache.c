@@ -492,7 +492,7 @@ compile_privately(CachedImage *image, const TaxonomyName *name, int32 version, S
 
 	if (source == NULL)
 		refuse_unknown_version(name->taxonomy, version);
-	bytes = stored_image_build(name->taxonomy, version, source, image->digest, &length);
+	bytes = stored_image_build(name->taxonomy, version, source, image->digest, &length, NULL);
 	image->own_bytes = false;
 	if (adopt_bytes(image, bytes, length, &problem) != STORED_IMAGE_FITS)
 		ereport(ERROR,

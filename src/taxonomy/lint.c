@@ -324,10 +324,10 @@ static void
 compile_draft(Lint *lint, const char *taxonomy)
 {
 	Size		length;
-	char	   *source = source_of_draft(taxonomy, &length);
+	char	   *source = source_of_draft(taxonomy, &length, NULL);
 	const char *problem;
 
-	taxonomy_compile(&lint->compilation, source, length, note_finding, lint);
+	taxonomy_compile(&lint->compilation, source, length, note_finding, lint, NULL);
 	problem = image_validate(lint->compilation.image, lint->compilation.image_length, &lint->view);
 	if (problem)
 		ereport(ERROR,

@@ -24,7 +24,7 @@ my $cache = q{SELECT version, home, private_because, backends FROM policyscope.c
 
 sub session
 {
-	my ($db, $options) = @_;
+	my ($db) = @_;
 	return $node->background_psql($db // 'postgres', on_error_stop => 0);
 }
 
@@ -40,7 +40,7 @@ sub publish
 	};
 }
 
-# How many segments the images of tx have, whoever uses them, as a new session sees it.
+# The images of tx as a new session sees them.
 sub seen_by_new_session
 {
 	my ($db) = @_;
@@ -192,7 +192,7 @@ for my $n (0 .. 2)
 {
 	$new[$n]->query_safe(qq{SELECT to_tagset('tx\@' || n, 'word') FROM generate_series(7 + 10 * $n, 16 + 10 * $n) AS n});
 }
-is($new[$_]->query_safe(qq{SELECT count(*) FROM policyscope.cache WHERE home = 'shared' AND backends = 0 AND version = 1}), '0', 'what nobody used made room') for (0);
+is($new[0]->query_safe(q{SELECT count(*) FROM policyscope.cache WHERE home = 'shared' AND backends = 0 AND version = 1}), '0', 'what nobody used made room');
 is($new[$_]->query_safe(qq{SELECT to_tagset('tx\@' || 7 + 10 * $_, 'word')::text}), "{1} 'f.v6':" . (1 + 10 * $_) . '/1', 'and images in use stayed') for (0 .. 2);
 $_->quit for @new;
 
@@ -275,7 +275,6 @@ SKIP:
 	my $started = system('unshare', '-m', '--map-current-user', '--keep-caps', 'sh', '-c', $script, 'sh', 'pg_ctl', '-w', '-D', $node->data_dir, '-l', $node->logfile,
 		'-o', '--cluster-name=main', 'start');
 	skip 'no private mounts here', 4 unless $started == 0;
-	my $sql = "$wide SELECT home, private_because FROM policyscope.cache WHERE version = 49";
 	is($node->safe_psql('postgres', q{SELECT tag_keys(to_tagset('tx', 'word'))}), '{f.v7}', 'tags where /dev/shm has 2 MB');
 	$node->safe_psql('postgres', $wide);
 	is($node->safe_psql('postgres', "$word; SELECT home, private_because FROM policyscope.cache WHERE version = 49"),
