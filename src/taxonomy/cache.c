@@ -26,9 +26,10 @@
  * An image is mapped from shared memory where it is there, else loaded into
  * this backend and then shared, if its rows are committed: both have the same
  * content, so it makes no difference to what a name means.  An image that
- * could not be shared is tried again when that may have changed; its shared
- * twin then answers new questions, and the private one goes like any other
- * that is no longer used.
+ * could not be shared is tried again when that may have changed; one that a
+ * parallel query loaded, at the end of the query.  Its shared twin answers new
+ * questions then, and the private one goes like any other that is no longer
+ * used.
  *
  * Must never run SQL, and never free an image but on entry: its caller may
  * hold one until its own SQL function returns.
@@ -39,6 +40,7 @@
 
 #include "access/parallel.h"
 #include "access/xact.h"
+#include "executor/executor.h"
 #include "lib/ilist.h"
 #include "utils/inval.h"
 #include "utils/memutils.h"
@@ -102,6 +104,13 @@ static uint64 changes = 1;		/* of policyscope.version */
 static uint64 epoch = 1;		/* transactions ended, subtransactions undone */
 static Oid	version_relation = InvalidOid;
 
+/* A parallel query loaded an image that is to be shared after it. */
+static bool sharing_waits = false;
+static int	replaced_images = 0;	/* PRIVATE_REPLACED */
+static ExecutorFinish_hook_type next_executor_finish = NULL;
+
+static void share_waiting(void);
+
 /* ---------- callbacks ---------- */
 
 static void
@@ -136,6 +145,18 @@ note_subtransaction_end(SubXactEvent event, SubTransactionId mine, SubTransactio
 		epoch++;
 }
 
+/* When a query ends, parallel mode does. */
+static void
+share_after_query(QueryDesc *query)
+{
+	if (next_executor_finish)
+		next_executor_finish(query);
+	else
+		standard_ExecutorFinish(query);
+	if (sharing_waits && !IsInParallelMode())
+		share_waiting();
+}
+
 /* Once in the life of the process: there is a limit and no way back. */
 static void
 register_callbacks(void)
@@ -148,6 +169,8 @@ register_callbacks(void)
 	CacheRegisterRelcacheCallback(note_relation_change, (Datum) 0);
 	RegisterXactCallback(note_transaction_end, NULL);
 	RegisterSubXactCallback(note_subtransaction_end, NULL);
+	next_executor_finish = ExecutorFinish_hook;
+	ExecutorFinish_hook = share_after_query;
 }
 
 /* ---------- names ---------- */
@@ -254,6 +277,7 @@ evict_images(void)
 		if (is_referenced(image) || !is_stale(image))
 			continue;
 		dlist_delete(&image->node);
+		replaced_images -= image->state == PRIVATE_REPLACED;
 		MemoryContextDelete(image->image.memory);
 	}
 }
@@ -342,6 +366,7 @@ publish_image(const CachedImage *image, CachedImage *target)
 	if (!image->committed)
 		return policyscope_share == SHARE_OFF ? PRIVATE_OFF : PRIVATE_UNCOMMITTED;
 	state = shared_image_publish(image->digest, image->bytes, image->length, &target->shared);
+	sharing_waits |= state == PRIVATE_PARALLEL;
 	return state == SHARED && !open_shared(target) ? PRIVATE_NO_MEMORY : state;
 }
 
@@ -361,7 +386,8 @@ share_loaded(CachedImage *image)
 static bool
 may_be_shared(const CachedImage *image)
 {
-	if (policyscope_share == SHARE_OFF || image->state == SHARED)
+	if (policyscope_share == SHARE_OFF || image->state == SHARED ||
+		image->state == PRIVATE_REPLACED)
 		return false;
 	if (image->tried != shared_image_changes())
 		return true;
@@ -408,7 +434,25 @@ share_again(CachedImage *image)
 	}
 	keep_image(twin, image->image.memory->ident);
 	replace_settled(image, twin);
+	image->state = PRIVATE_REPLACED;
+	replaced_images++;
 	return twin;
+}
+
+/* Images that are in use stay beside their twins until nobody holds them. */
+static void
+share_waiting(void)
+{
+	dlist_mutable_iter iter;
+
+	sharing_waits = false;
+	dlist_foreach_modify(iter, &images)
+	{
+		CachedImage *image = dlist_container(CachedImage, node, iter.cur);
+
+		if (image->state == PRIVATE_PARALLEL && may_be_shared(image))
+			(void) share_again(image);
+	}
 }
 
 int
@@ -591,6 +635,8 @@ resolve(CachedName *entry, Snapshot snapshot, const SnapshotMark *mark)
 	uint64		count;
 
 	AcceptInvalidationMessages();
+	if (replaced_images > 0)
+		evict_images();
 	if (is_settled(entry) && !IsolationUsesXactSnapshot() &&
 		!snapshot_mark_older(mark, &entry->settled_mark))
 		return keep_answer(entry, mark, settled_image(entry), entry->settled_version);

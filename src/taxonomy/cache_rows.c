@@ -53,6 +53,8 @@ private_reason(ShareState state)
 			return "too many shared images";
 		case PRIVATE_NO_MEMORY:
 			return "no shared memory";
+		case PRIVATE_REPLACED:
+			return "replaced by a shared one";
 	}
 	return NULL;
 }

@@ -42,7 +42,8 @@ typedef enum ShareState
 	PRIVATE_BEING_SHARED,		/* another backend was about to share it */
 	PRIVATE_LIMIT,				/* policyscope.share_limit */
 	PRIVATE_SLOTS,				/* as many are shared as can be */
-	PRIVATE_NO_MEMORY			/* the system gave no shared memory */
+	PRIVATE_NO_MEMORY,			/* the system gave no shared memory */
+	PRIVATE_REPLACED			/* by a shared one, but perhaps still held */
 } ShareState;
 
 /* A mapping of this backend; the image stays while it is kept. */

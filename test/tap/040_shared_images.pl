@@ -100,6 +100,8 @@ $a->query_safe('COMMIT');
 is($b->query_safe($word), '{f.v3}', 'committed: B has it');
 like($b->query_safe($cache), qr/^3\|shared\|\|1$/m, 'shared by B');
 is($a->query_safe($word), '{f.v3}', 'A has it');
+is($a->query_safe($word), '{f.v3}', 'and with its next statement');
+is($a->query_safe(q{SELECT count(*) FROM policyscope.cache WHERE version = 3 AND home = 'private'}), '0', 'lets its own copy go');
 like($a->query_safe($cache), qr/^3\|shared\|\|2$/m, 'and takes the shared one');
 
 # A committed version whose image row is not.
@@ -149,15 +151,18 @@ my $before = $a->query_safe(q{SELECT used_at FROM policyscope.cache WHERE versio
 is($a->query_safe(q{SELECT tag_keys(to_tagset('tx', body)), count(*) FROM docs GROUP BY 1}), '{f.v5}|20000', 'workers tag');
 is($a->query_safe(qq{SELECT used_at > '$before', backends FROM policyscope.cache WHERE version = 5}), 't|1', 'came to the shared image and went');
 
-# A parallel query shares nothing itself.
+# A parallel query shares what it loaded when it ends.
 $a->query_safe(publish('v6'));
 $a->query_safe('SET parallel_leader_participation = on; SET max_parallel_workers_per_gather = 0');
 my $c = session();
 $c->query_safe(q{SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0; SET min_parallel_table_scan_size = 0; SET max_parallel_workers_per_gather = 2});
 is($c->query_safe(q{SELECT tag_keys(to_tagset('tx', body)), count(*) FROM docs GROUP BY 1}), '{f.v6}|20000', 'a parallel query before anybody shared');
-unlike($c->query_safe($cache), qr/^6\|shared/m, 'does not share');
-is($c->query_safe($word), '{f.v6}', 'a plain one');
-like($c->query_safe($cache), qr/^6\|shared\|\|1/m, 'does');
+like($c->query_safe($cache), qr/^6\|shared\|\|1/m, 'shares when it ends');
+is($c->query_safe(q{SELECT tag_keys(to_tagset('tx', body)), count(*) FROM docs GROUP BY 1}), '{f.v6}|20000', 'and uses that');
+$c->query_safe(q{BEGIN; DECLARE p CURSOR FOR SELECT tag_keys(to_tagset('tx@1', body)) FROM docs});
+is($c->query_safe('FETCH p'), '{f.v1}', 'a cursor');
+$c->query_safe('COMMIT');
+is($c->query_safe($word), '{f.v6}', 'ends');
 $c->quit;
 
 # --- one database does not see another
