@@ -105,6 +105,7 @@ typedef struct ShareWork
 	const ShareKey *key;
 	const void *bytes;
 	Size		length;
+	ShareClaim	claim;
 	int			slot;
 	dsm_handle	handle;
 	dsm_segment *segment;		/* the result */
@@ -220,7 +221,7 @@ keep_mapping(dsm_segment *segment, int slot)
 }
 
 static void
-attach_segment(ShareWork *work)
+map_segment(ShareWork *work)
 {
 	PG_ENSURE_ERROR_CLEANUP(leave_unmapped, PointerGetDatum(work));
 	{
@@ -234,6 +235,20 @@ attach_segment(ShareWork *work)
 		share_slot_leave(work->slot, work->handle);
 }
 
+/* In one piece of work, as with a claim below. */
+static void
+enter_and_map(ShareWork *work)
+{
+	work->slot = share_slot_enter(work->key, &work->handle);
+	if (work->slot < 0)
+		return;
+	/* a second mapping is an error; cache.c has one entry a digest */
+	if (dsm_find_mapping(work->handle))
+		share_slot_leave(work->slot, work->handle);
+	else
+		map_segment(work);
+}
+
 bool
 shared_image_attach(const uint8 *digest, SharedImage *image)
 {
@@ -242,16 +257,7 @@ shared_image_attach(const uint8 *digest, SharedImage *image)
 
 	if (policyscope_share == SHARE_OFF || !control_is_there())
 		return false;
-	work.slot = share_slot_enter(&key, &work.handle);
-	if (work.slot < 0)
-		return false;
-	/* a second mapping is an error; cache.c has one entry a digest */
-	if (dsm_find_mapping(work.handle))
-	{
-		share_slot_leave(work.slot, work.handle);
-		return false;
-	}
-	if (!try_work(attach_segment, &work) || work.segment == NULL)
+	if (!try_work(enter_and_map, &work) || work.segment == NULL)
 		return false;
 	if (!head_fits(dsm_segment_address(work.segment), dsm_segment_map_length(work.segment), &key))
 	{
@@ -296,7 +302,7 @@ write_segment(dsm_segment *segment, const ShareWork *work)
  * error unmaps it, and with its only mapping it goes.
  */
 static void
-create_segment(ShareWork *work)
+fill_claim(ShareWork *work)
 {
 	PG_ENSURE_ERROR_CLEANUP(abandon_claim, PointerGetDatum(work));
 	{
@@ -315,13 +321,36 @@ create_segment(ShareWork *work)
 		share_slot_abandon(work->slot);
 }
 
-static ShareState
-fill_claim(ShareWork *work, SharedImage *image)
+/* In one piece of work: nothing may come between a claim and its cleanup. */
+static void
+claim_and_fill(ShareWork *work)
 {
-	if (!try_work(create_segment, work) || work->segment == NULL)
-		return PRIVATE_NO_MEMORY;
-	open_segment(work->segment, image);
-	return SHARED;
+	work->claim = share_slot_claim(work->key, sizeof(SegmentHead) + work->length,
+								   (uint64) policyscope_share_limit * 1024, &work->slot);
+	if (work->claim == SHARE_CLAIMED)
+		fill_claim(work);
+}
+
+static ShareState
+claim_result(const ShareWork *work, SharedImage *image)
+{
+	switch (work->claim)
+	{
+		case SHARE_CLAIMED:
+			if (work->segment == NULL)
+				return PRIVATE_NO_MEMORY;
+			open_segment(work->segment, image);
+			return SHARED;
+		case SHARE_CLAIM_THERE:
+			return shared_image_attach(work->key->digest, image) ? SHARED : PRIVATE_NO_MEMORY;
+		case SHARE_CLAIM_BEING_FILLED:
+			return PRIVATE_BEING_SHARED;
+		case SHARE_CLAIM_LIMIT:
+			return PRIVATE_LIMIT;
+		case SHARE_CLAIM_SLOTS:
+			return PRIVATE_SLOTS;
+	}
+	return PRIVATE_NO_MEMORY;
 }
 
 ShareState
@@ -336,23 +365,9 @@ shared_image_publish(const uint8 *digest, const void *bytes, Size length, Shared
 		return PRIVATE_SMALL;
 	if (IsInParallelMode())
 		return PRIVATE_PARALLEL;
-	if (!control_is_there())
+	if (!control_is_there() || !try_work(claim_and_fill, &work))
 		return PRIVATE_NO_MEMORY;
-	switch (share_slot_claim(&key, sizeof(SegmentHead) + length,
-							 (uint64) policyscope_share_limit * 1024, &work.slot))
-	{
-		case SHARE_CLAIMED:
-			return fill_claim(&work, image);
-		case SHARE_CLAIM_THERE:
-			return shared_image_attach(digest, image) ? SHARED : PRIVATE_NO_MEMORY;
-		case SHARE_CLAIM_BEING_FILLED:
-			return PRIVATE_BEING_SHARED;
-		case SHARE_CLAIM_LIMIT:
-			return PRIVATE_LIMIT;
-		case SHARE_CLAIM_SLOTS:
-			return PRIVATE_SLOTS;
-	}
-	return PRIVATE_NO_MEMORY;
+	return claim_result(&work, image);
 }
 
 uint64
