@@ -29,7 +29,7 @@ extern int	policyscope_share;
 extern int	policyscope_share_limit;	/* kB */
 
 /* Below this an image is not worth a segment under "auto": it loads in a millisecond. */
-#define SHARE_AUTO_MIN_BYTES (256 * 1024)
+#define SHARE_AUTO_MIN_BYTES ((Size) 256 * 1024)
 
 /* Why an image is not shared, or SHARED. */
 typedef enum ShareState
