@@ -107,7 +107,7 @@ for my $sql (
 	'ALTER TABLE policyscope.version ALTER COLUMN source TYPE varchar',
 	'ALTER TABLE policyscope.version DROP COLUMN source',
 	'ALTER TABLE policyscope.version DROP CONSTRAINT version_pkey CASCADE',
-	'ALTER TABLE policyscope.version ALTER COLUMN taxonomy TYPE text COLLATE "POSIX"',
+	'ALTER EXTENSION policyscope DROP VIEW policyscope.cache; DROP VIEW policyscope.cache; ALTER TABLE policyscope.version ALTER COLUMN taxonomy TYPE text COLLATE "POSIX"',
 	'ALTER TABLE policyscope.version DROP CONSTRAINT version_pkey CASCADE; CREATE INDEX version_pkey ON policyscope.version (version, taxonomy)',
 	'ALTER TABLE policyscope.version RENAME TO v; CREATE VIEW policyscope.version AS SELECT * FROM policyscope.v')
 {
