@@ -117,6 +117,14 @@ is($b->query_safe($word), '{f.v4}', 'B loads the committed one');
 is($a->query_safe($word), '{f.v4}', 'and A');
 like($a->query_safe($cache), qr/^4\|shared\|\|2$/m, 'takes that');
 
+# A damaged image reaches nobody.
+$node->safe_psql('postgres', publish('damaged') . q{UPDATE policyscope.image SET image = substr(image, 1, length(image) - 1) WHERE taxonomy = 'tx' AND version = 5});
+my ($damaged_status, undef, $damaged) = $node->psql('postgres', $word);
+like($damaged, qr/ERROR:  the image of taxonomy "tx" version 5 is damaged/, 'a damaged image is refused');
+is($a->query_safe(q{SELECT count(*) FROM policyscope.cache WHERE version = 5}), '0', 'and not shared');
+$node->safe_psql('postgres', q{DELETE FROM policyscope.version WHERE taxonomy = 'tx' AND version = 5;
+	UPDATE policyscope.taxonomy SET last_version = 4 WHERE taxonomy = 'tx';});
+
 # --- off
 
 my $off = session();
