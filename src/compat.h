@@ -37,4 +37,13 @@
 #define SOFT_ERROR_OCCURRED(escontext) false
 #endif
 
+/*
+ * 17 and later give a named block of shared memory to whoever asks first;
+ * before, there is the main shared memory, whose size is fixed at the start.
+ */
+#if PG_VERSION_NUM >= 170000
+#include "storage/dsm_registry.h"
+#define HAS_DSM_REGISTRY
+#endif
+
 #endif							/* POLICYSCOPE_COMPAT_H */

@@ -9,7 +9,7 @@ SET client_min_messages = warning;
 BEGIN;
 CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS policyscope;
-SELECT plan(33);
+SELECT plan(37);
 
 CREATE TEMP VIEW member AS
 SELECT d.classid, d.objid FROM pg_depend d
@@ -85,6 +85,7 @@ INSERT INTO expected_functions VALUES
 	('tagset_sum_transition(internal, tagset)', 'internal', 'immutable safe'),
 	('tagset_to_jsonb(tags tagset)', 'jsonb', 'immutable strict safe'),
 	('tagset_update_trigger()', 'trigger', 'volatile unsafe'),
+	('taxonomy_cache()', 'TABLE(digest bytea, bytes bigint, home text, private_because text, backends integer, used_at timestamp with time zone)', 'volatile unsafe'),
 	('taxonomy_changed_trigger()', 'trigger', 'volatile unsafe'),
 	('taxonomy_copy(source text, target text, title text DEFAULT NULL::text)', 'void', 'volatile unsafe'),
 	('taxonomy_diff(name text, from_version integer, to_version integer DEFAULT NULL::integer)', 'TABLE(change text, kind text, concept text, detail text)', 'stable restricted'),
@@ -184,11 +185,22 @@ SELECT bag_eq($$
 
 SELECT bag_eq($$
 	SELECT c.oid::regclass::text, c.relkind::text FROM member m JOIN pg_class c ON m.classid = 'pg_class'::regclass AND c.oid = m.objid $$,
-	$$ SELECT 'policyscope.' || t AS name, 'r' AS kind FROM unnest('{taxonomy,facet,concept,broader,label,property,mapping,version,image}'::text[]) t $$,
-	'tables');
+	$$ SELECT 'policyscope.' || t AS name, 'r' AS kind FROM unnest('{taxonomy,facet,concept,broader,label,property,mapping,version,image}'::text[]) t
+	UNION ALL VALUES ('policyscope.cache', 'v') $$,
+	'tables and the view');
+SELECT bag_eq($$
+	SELECT attname::text, format_type(atttypid, NULL) FROM pg_attribute WHERE attrelid = 'policyscope.cache'::regclass AND attnum > 0 $$,
+	$$ VALUES ('taxonomy', 'text'), ('version', 'integer'), ('digest', 'bytea'), ('bytes', 'bigint'), ('home', 'text'),
+		('private_because', 'text'), ('backends', 'integer'), ('used_at', 'timestamp with time zone') $$, 'columns of the view');
 SELECT bag_eq($$
 	SELECT n.nspname::text FROM member m JOIN pg_namespace n ON m.classid = 'pg_namespace'::regclass AND n.oid = m.objid $$,
 	$$ VALUES ('policyscope') $$, 'one schema');
+
+SELECT bag_eq($$ SELECT name, setting, unit, context FROM pg_settings WHERE name LIKE 'policyscope.%' $$,
+	$$ VALUES ('policyscope.taxonomy', 'policy', NULL, 'user'), ('policyscope.share', 'auto', NULL, 'user'),
+		('policyscope.share_limit', '262144', 'kB', 'sighup'), ('policyscope.progress_interval', '3000', 'ms', 'user') $$,
+	'settings: default, unit, who may set them');
+SELECT is_empty($$ SELECT name FROM pg_settings WHERE name LIKE 'policyscope.%' AND (short_desc = '' OR extra_desc = '') $$, 'all of them described');
 
 -- ---- how it is written ----
 
@@ -232,7 +244,7 @@ SELECT is_empty($$ SELECT c.oid::regclass, privilege FROM member m JOIN pg_class
 SELECT ok(has_schema_privilege('contract_reader', 'policyscope', 'USAGE') AND NOT has_schema_privilege('contract_reader', 'policyscope', 'CREATE'),
 	'and the schema is open, not to be added to');
 SELECT is_empty($$ SELECT m.objid::regclass FROM member m WHERE m.classid = 'pg_class'::regclass
-	AND m.objid NOT IN (SELECT unnest(extconfig) FROM pg_extension WHERE extname = 'policyscope') AND m.objid <> 'policyscope.image'::regclass $$,
+	AND m.objid NOT IN (SELECT unnest(extconfig) FROM pg_extension WHERE extname = 'policyscope') AND m.objid NOT IN ('policyscope.image'::regclass, 'policyscope.cache'::regclass) $$,
 	'all tables but the images are dumped');
 
 INSERT INTO policyscope.taxonomy (taxonomy) VALUES ('contract');
@@ -242,6 +254,7 @@ SELECT taxonomy_publish('contract') \gset
 DELETE FROM policyscope.image WHERE taxonomy = 'contract';
 SET LOCAL ROLE contract_reader;
 SELECT is(to_tagset('artificial intelligence') ? 'tech.ai', true, 'everyone may tag');
+SELECT is(count(*), 1::bigint, 'and sees what is in memory') FROM policyscope.cache WHERE taxonomy = 'policy';
 SELECT throws_ok($$ SELECT taxonomy_publish('contract') $$, '42501', NULL, 'but not publish');
 SELECT throws_ok($$ SELECT taxonomy_copy('policy', 'mine') $$, '42501', NULL, 'nor copy');
 SELECT throws_ok($$ SELECT taxonomy_forget('contract', 1) $$, '42501', NULL, 'nor forget');

@@ -350,6 +350,8 @@ image_build(const ImageSpec *spec, ImageFindingCallback found, void *arg, size_t
 		add_label(&builder, i);
 		if ((i & 0xFF) == 0)
 			host_check_interrupts();
+		if ((i & 0xFF) == 0 && spec->progress)
+			spec->progress(spec->progress_arg, i);
 	}
 	if (!is_too_long(&builder))
 	{

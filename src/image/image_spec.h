@@ -68,6 +68,10 @@ typedef struct ImageSpec
 	uint32_t	rollup_classes;
 	uint32_t	inside_classes;
 	int64_t    *contributions;
+
+	/* Told now and then which label is at hand; NULL: nobody listens. */
+	void		(*progress) (void *arg, uint32_t label);
+	void	   *progress_arg;
 } ImageSpec;
 
 /* What image_build() has to say about a label. */

@@ -397,9 +397,9 @@ static void
 compile_draft(Lint *lint, const char *taxonomy)
 {
 	Size		length;
-	char	   *source = source_of_draft(taxonomy, &length);
+	char	   *source = source_of_draft(taxonomy, &length, NULL);
 
-	taxonomy_compile(&lint->compilation, source, length, note_finding, lint);
+	taxonomy_compile(&lint->compilation, source, length, note_finding, lint, NULL);
 	lint->spec = &lint->compilation.spec;
 	lint->labels = MemoryContextAllocExtended(CurrentMemoryContext,
 											  mul_size((Size) lint->spec->label_count + 1,
