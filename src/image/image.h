@@ -132,6 +132,8 @@ typedef enum ImageLabelKind
 #define IMAGE_LABEL_COMMON_WORD 0x02	/* does not count in a line of capitals */
 #define IMAGE_LABEL_ONE_LETTER 0x04 /* does not count beside + # & */
 #define IMAGE_LABEL_SENTENCE 0x08	/* requires_scope = 'sentence' */
+#define IMAGE_LABEL_HAN 0x10	/* short and of Han characters only: its edges
+								 * are looked up, han_edges.c */
 
 typedef struct ImageLabel
 {

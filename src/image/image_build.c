@@ -11,9 +11,14 @@
 #include "image/image_build.h"
 
 #include "host.h"
+#include "text/han_words.h"
 #include "text/hash.h"
+#include "text/utf8.h"
 
 #include <string.h>
+
+/* Characters of a label whose edges are checked. */
+#define HAN_LABEL_MAX 4
 
 void *
 build_array_add(BuildArray *array, size_t count)
@@ -203,10 +208,27 @@ add_pattern(ImageBuilder *builder, uint32_t label, const LabelForm *form, bool p
 	pattern->primary = primary;
 }
 
+/* Few characters, all of them Han: see IMAGE_LABEL_HAN. */
+static bool
+is_short_han(const LabelForm *form)
+{
+	uint32_t	count = 0;
+	uint32_t	length;
+
+	for (uint32_t i = 0; i < form->folded_length; i += length)
+	{
+		if (!han_is_character(utf8_decode(form->folded + i, form->folded + form->folded_length, &length)))
+			return false;
+		count++;
+	}
+	return count <= HAN_LABEL_MAX;
+}
+
 static void
 add_label(ImageBuilder *builder, uint32_t label)
 {
 	const char *text = builder->spec->labels[label].text;
+	ImageLabelKind kind = builder->spec->labels[label].kind;
 	LabelForms	forms;
 
 	switch (label_forms(text, strlen(text), &forms))
@@ -225,7 +247,8 @@ add_label(ImageBuilder *builder, uint32_t label)
 	}
 	builder->label_flags[label] =
 		(uint8_t) ((forms.one_letter ? IMAGE_LABEL_ONE_LETTER : 0) |
-				   (forms.common_word ? IMAGE_LABEL_COMMON_WORD : 0));
+				   (forms.common_word ? IMAGE_LABEL_COMMON_WORD : 0) |
+				   (kind != IMAGE_LABEL_NEGATIVE && is_short_han(&forms.forms[0]) ? IMAGE_LABEL_HAN : 0));
 	for (uint32_t i = 0; i < forms.count; i++)
 		add_pattern(builder, label, &forms.forms[i], i == 0);
 	label_forms_free(&forms);

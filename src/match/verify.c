@@ -10,6 +10,7 @@
 #include "match/match_parts.h"
 
 #include "host.h"
+#include "match/han_edges.h"
 #include "text/fold.h"
 
 #include <string.h>
@@ -228,6 +229,11 @@ match_verify(Matcher *matcher, const ImageForm *form, const ImagePattern *patter
 		line_is_capitals(matcher, path_token(matcher, 0)->start))
 		return MATCH_CASE;
 	if (!left_edge_is_good(matcher, form, label) || !right_edge_is_good(matcher, form, label))
+		return MATCH_EDGE;
+	if ((label->flags & IMAGE_LABEL_HAN) &&
+		!han_edges_are_good(matcher->stream.text, matcher->stream.length,
+							path_token(matcher, 0)->start,
+							path_token(matcher, form->token_count - 1)->end))
 		return MATCH_EDGE;
 	return MATCH_PENDING;
 }
