@@ -24,9 +24,9 @@
  * costs nothing.  It is often by little that it goes wrong (和县|级 for 和|县级,
  * 互联|网上 for 互联网|上), because the dictionary lacks the terms of a taxonomy.
  * That a label's characters come together by chance is the less likely the
- * more they are: each after the first is worth LABEL_WORTH.  The figure
- * stems from zh-cn-laws, from the documents that test/han_edges.tsv was not
- * drawn from.
+ * more they are: label_worth[] says by how much sparing may be dearer.  Its
+ * figures stem from the documents of zh-cn-laws with an even md5 of the id;
+ * test/han_edges_judged.tsv was drawn from the others.
  *
  * A word may begin or end with the label: 数据 in 大数据, 上海 in 上海市 stay.  A
  * label of one character needs a word of its own in the cheapest chain.
@@ -51,8 +51,14 @@
 #define MAX_HIT 8				/* longer ones are not checked */
 #define MAX_WINDOW (2 * CONTEXT + MAX_HIT)
 #define MAX_SKIPPED 64			/* code points a side that fold to nothing */
-#define LABEL_WORTH 25			/* a character after the first; a word costs 27
-								 * to 255 */
+
+/*
+ * By characters; longer labels are worth as much as the last.  A word costs
+ * 27 to 255, common ones about 60.
+ */
+static const uint32_t label_worth[] = {0, 0, 18, 50, 75};
+
+#define LABEL_WORTHS (sizeof(label_worth) / sizeof(label_worth[0]))
 
 /* The folded characters around a hit, all of them Han. */
 typedef struct Window
@@ -242,11 +248,13 @@ bool
 han_edges_are_good(const uint8_t *text, size_t length, size_t start, size_t end)
 {
 	Window		window;
+	size_t		hit;
 
 	read_left(&window, text, start);
 	if (!read_hit(&window, text, start, end))
 		return true;
 	read_right(&window, text, length, end);
+	hit = window.end - window.start;
 	return !is_in_danger(&window) ||
-		price_of_hit(&window) <= (window.end - window.start - 1) * LABEL_WORTH;
+		price_of_hit(&window) <= label_worth[hit < LABEL_WORTHS ? hit : LABEL_WORTHS - 1];
 }
