@@ -11,7 +11,10 @@
  * what could object:
  *
  *	1. Does any word lie across an edge of the hit, or beyond both?  If none
- *	   does, no segmentation can cut the hit.  A few look-ups.
+ *	   does, no segmentation can cut the hit.  A few look-ups: of words that
+ *	   begin up to NEAR characters before it; there is no other word across
+ *	   but one of five characters or more (1.4 % of them) with no shorter one
+ *	   across.
  *	2. Otherwise two chains are found over the characters around: the cheapest
  *	   of all, which is ICU's, and the cheapest that leaves the hit whole.
  *	   The hit falls when sparing it costs more than the label is worth.
@@ -42,12 +45,14 @@
  */
 #include "match/han_edges.h"
 
-#include "text/fold.h"
 #include "text/han_words.h"
+#include "text/unicode.h"
+#include "text/utf8.h"
 
 #include <string.h>
 
-#define CONTEXT 16				/* characters on each side of the hit */
+#define CONTEXT 16				/* characters on each side of the hit, to decide */
+#define NEAR 3					/* to find out whether there is anything to decide */
 #define MAX_HIT 8				/* longer ones are not checked */
 #define MAX_WINDOW (2 * CONTEXT + MAX_HIT)
 #define MAX_SKIPPED 64			/* code points a side that fold to nothing */
@@ -76,33 +81,35 @@ typedef enum CharacterKind
 	CHARACTER_BORDER			/* ends the window */
 } CharacterKind;
 
-static CharacterKind
+static inline CharacterKind
 folded_character(const uint8_t *p, const uint8_t *end, uint32_t *length, uint32_t *character)
 {
-	FoldWalker	walker;
-	FoldStep	step;
-	uint32_t	folded_length;
+	uint32_t	code_point = utf8_decode(p, end, length);
+	const UnicodeRecord *record = unicode_record(code_point);
+	const uint8_t *fold = unicode_pool + record->fold;
+	uint32_t	folded_length = record->fold_length;
 
-	fold_begin(&walker, p, end);
-	fold_next(&walker, &step);
-	*length = step.length;
-	if (step.folded_length == 0)
-		return CHARACTER_NOTHING;
-	*character = utf8_decode(step.folded, step.folded + step.folded_length, &folded_length);
-	return folded_length == step.folded_length && han_is_character(*character) ?
+	*character = code_point;
+	if (!(record->flags & UNICODE_IDENTITY))
+	{
+		if (record->fold_length == 0)
+			return CHARACTER_NOTHING;
+		*character = utf8_decode(fold, fold + record->fold_length, &folded_length);
+	}
+	return folded_length == record->fold_length && han_is_character(*character) ?
 		CHARACTER_HAN : CHARACTER_BORDER;
 }
 
 /* What stands before the hit, as far as the window reaches. */
 static void
-read_left(Window *window, const uint8_t *text, size_t start)
+read_left(Window *window, const uint8_t *text, size_t start, uint32_t context)
 {
 	uint32_t	characters[CONTEXT];
 	uint32_t	count = 0;
 	uint32_t	length;
 	size_t		at = start;
 
-	for (int i = 0; at > 0 && count < CONTEXT && i < CONTEXT + MAX_SKIPPED; i++)
+	for (int i = 0; at > 0 && count < context && i < CONTEXT + MAX_SKIPPED; i++)
 	{
 		CharacterKind kind;
 
@@ -137,11 +144,11 @@ read_hit(Window *window, const uint8_t *text, size_t start, size_t end)
 }
 
 static void
-read_right(Window *window, const uint8_t *text, size_t length, size_t end)
+read_right(Window *window, const uint8_t *text, size_t length, size_t end, uint32_t context)
 {
 	uint32_t	step;
 
-	for (int i = 0; end < length && window->count < window->end + CONTEXT &&
+	for (int i = 0; end < length && window->count < window->end + context &&
 		 i < CONTEXT + MAX_SKIPPED; i++)
 	{
 		CharacterKind kind = folded_character(text + end, text + length, &step,
@@ -190,21 +197,33 @@ cuts_hit(const Window *window, uint32_t from, uint32_t to)
 		(from > window->start && to > window->end);
 }
 
-/* Whether any word would. */
+/*
+ * Whether a word of several characters that begins at the place would; or
+ * might, when it goes on where the window ends.
+ */
+static bool
+word_cuts_hit(const Window *window, uint32_t from)
+{
+	uint64_t	hash = han_word_hash(0, window->characters[from]);
+	uint32_t	to = from + 1;
+	bool		longer = true;
+
+	for (; longer && to < window->count; to++)
+	{
+		hash = han_word_hash(hash, window->characters[to]);
+		if (han_word_cost(hash, &longer) != HAN_NO_WORD && cuts_hit(window, from, to + 1))
+			return true;
+	}
+	return longer && to > from + NEAR && to > window->end;
+}
+
+/* Whether any word would; those next to the hit are the likeliest. */
 static bool
 is_in_danger(const Window *window)
 {
-	uint32_t	costs[HAN_WORD_MAX + 1];
-
-	for (uint32_t from = window->start < HAN_WORD_MAX ? 0 : window->start - HAN_WORD_MAX + 1;
-		 from < window->end; from++)
-	{
-		uint32_t	longest = words_at(window, from, costs);
-
-		for (uint32_t length = 2; length <= longest; length++)
-			if (costs[length] != HAN_NO_WORD && cuts_hit(window, from, from + length))
-				return true;
-	}
+	for (uint32_t from = window->end; from-- > 0;)
+		if (word_cuts_hit(window, from))
+			return true;
 	return false;
 }
 
@@ -244,17 +263,26 @@ price_of_hit(const Window *window)
 	return sparing[window->count] - cheapest[window->count];
 }
 
+static bool
+read_window(Window *window, const uint8_t *text, size_t length, size_t start, size_t end,
+			uint32_t context)
+{
+	read_left(window, text, start, context);
+	if (!read_hit(window, text, start, end))
+		return false;
+	read_right(window, text, length, end, context);
+	return true;
+}
+
 bool
 han_edges_are_good(const uint8_t *text, size_t length, size_t start, size_t end)
 {
 	Window		window;
 	size_t		hit;
 
-	read_left(&window, text, start);
-	if (!read_hit(&window, text, start, end))
+	if (!read_window(&window, text, length, start, end, NEAR) || !is_in_danger(&window))
 		return true;
-	read_right(&window, text, length, end);
+	read_window(&window, text, length, start, end, CONTEXT);
 	hit = window.end - window.start;
-	return !is_in_danger(&window) ||
-		price_of_hit(&window) <= label_worth[hit < LABEL_WORTHS ? hit : LABEL_WORTHS - 1];
+	return price_of_hit(&window) <= label_worth[hit < LABEL_WORTHS ? hit : LABEL_WORTHS - 1];
 }
