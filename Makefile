@@ -119,8 +119,8 @@ src/text/make_unicode: $(SRC)/src/text/make_unicode.c
 	@$(MKDIR_P) $(@D)
 	$(CC) -O1 -Wall -I$(SRC)/src $(UNICODE_CFLAGS) -o $@ $< $(UNICODE_LIBS)
 
-src/text/unicode_data.c: src/text/make_unicode
-	./src/text/make_unicode > $@.new
+src/text/unicode_data.c: src/text/make_unicode $(SRC)/data/han_simplified.txt
+	./src/text/make_unicode $(SRC)/data/han_simplified.txt > $@.new
 	mv $@.new $@
 
 # A table of the words in ICU's Chinese dictionary, which ICU reads in C++ only.

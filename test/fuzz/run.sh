@@ -18,7 +18,7 @@ mkdir -p "$corpus"
 icu=$(pkg-config --cflags --libs icu-uc icu-i18n)
 # shellcheck disable=SC2086
 cc -O1 -I"$source" "$source/text/make_unicode.c" -o "$work/make_unicode" $icu
-"$work/make_unicode" >"$work/unicode_data.c"
+"$work/make_unicode" "$source/../data/han_simplified.txt" >"$work/unicode_data.c"
 # shellcheck disable=SC2086
 c++ -O1 "$source/text/list_han_words.cpp" -o "$work/list_han_words" $icu
 cc -O1 -I"$source" "$source/text/make_han_words.c" "$work/unicode_data.c" -o "$work/make_han_words"
