@@ -9,6 +9,7 @@
  *	 2. unconditional labels resolve, leftmost-longest a facet	 resolve.c
  *	 3. each requires is evaluated once against those			 requires.c
  *	 4. admitted labels join and the facets resolve again		 resolve.c
+ *	 5. with acronyms on, so do short forms that the text defines defined.c
  * and then mentions inside longer ones of other facets are noted (inside.c).
  *
  * One Matcher serves one image and any number of documents, one at a time.
@@ -53,11 +54,15 @@ typedef struct MatchCandidate
 								 * it lies in, or IMAGE_NONE */
 	uint8_t		verdict;		/* MatchVerdict */
 	bool		admitted;		/* unconditional, or its requires holds */
+	bool		defined;		/* a short form that the document defines for the
+								 * label, defined.c */
 } MatchCandidate;
 
 typedef struct MatchPart
 {
 	int			zone;			/* 0..3 = A..D */
+	const char *text;
+	size_t		length;
 } MatchPart;
 
 /* A token, or two joined over a line break, in the sequence being followed. */
@@ -118,6 +123,10 @@ typedef struct Matcher
 	uint32_t   *open;
 	uint32_t	open_capacity;
 
+	/* defined.c: NULL until it is needed; the part being read again */
+	struct MatchDefined *defined;
+	uint32_t	defining_part;
+
 	/* verify.c: the line last looked at */
 	uint32_t	line_start;
 	uint32_t	line_end;
@@ -128,6 +137,8 @@ extern Matcher *matcher_create(const ImageView *view);
 
 /* Begins a document; what the last one left is gone. */
 extern void matcher_begin(Matcher *matcher, bool trace);
+
+/* The text must stay until the document is finished. */
 extern void matcher_add_part(Matcher *matcher, const char *text, size_t length, int zone);
 
 /* Decides; afterwards candidates[] and words are the answer. */

@@ -37,6 +37,7 @@ matcher_trim(Matcher *matcher)
 	host_free(matcher->groups);
 	matcher->groups = NULL;
 	matcher->group_capacity = 0;
+	match_defined_free(matcher);
 }
 
 void
@@ -55,7 +56,7 @@ matcher_add_part(Matcher *matcher, const char *text, size_t length, int zone)
 {
 	if (matcher->part_count == matcher->part_capacity)
 		matcher->parts = host_grow(matcher->parts, &matcher->part_capacity, 4, sizeof(MatchPart));
-	matcher->parts[matcher->part_count++].zone = zone;
+	matcher->parts[matcher->part_count++] = (MatchPart) {zone, text, length};
 	matcher->line_start = matcher->line_end = 0;
 	token_stream_begin(&matcher->stream, text, length);
 	match_scan(matcher);
@@ -71,5 +72,7 @@ matcher_finish(Matcher *matcher)
 		match_admit(matcher);
 		match_resolve(matcher);
 	}
+	if (match_define(matcher))
+		match_resolve(matcher);
 	match_note_inside(matcher);
 }

@@ -35,6 +35,6 @@ done
 clang -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined -I"$source" \
 	"$fuzz"/*.c "$work"/{unicode_data,han_words,common_words}.c "${core[@]}" -o "$work/fuzz_core"
 
-printf 'AI\xffartificial intelligence\xffCOVID-19\xffC++\xffU.S.A.\xff人工智能\xffalpha alpha beta\xff인도\xffThe AI, COVID19 and C++: 人工智能 인도는 alpha alpha beta quan-\ntum www.a.bc d@e.fg' >"$corpus/seed"
+printf 'AI\xffartificial intelligence\xffCOVID-19\xffC++\xffU.S.A.\xff人工智能\xffalpha alpha beta\xff인도\xffThe AI, COVID19 and C++: 人工智能 인도는 alpha alpha beta (AB), 人工智能（AI）AIs AB quan-\ntum www.a.bc d@e.fg' >"$corpus/seed"
 cd "$corpus"
 "$work/fuzz_core" -max_total_time="$seconds" -max_len=3000 -print_final_stats=1 "$corpus"
