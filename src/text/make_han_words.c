@@ -212,7 +212,7 @@ make_table(void)
 	costs = zeroed(slots, 1);
 	taken = zeroed(slots, sizeof(bool));
 	displacements = zeroed(buckets, sizeof(uint16_t));
-	by_bucket = zeroed(string_count, sizeof(*by_bucket));
+	by_bucket = zeroed(string_count, sizeof(const String *));
 	first = zeroed(buckets + 1, sizeof(uint32_t));
 	fill_buckets();
 	for (uint32_t size = MAX_BUCKET; size > 0; size--)
