@@ -51,7 +51,7 @@
 
 #include <string.h>
 
-#define CONTEXT 16				/* characters on each side of the hit, to decide */
+#define CONTEXT 10				/* characters on each side of the hit, to decide */
 #define NEAR 3					/* to find out whether there is anything to decide */
 #define MAX_HIT 8				/* longer ones are not checked */
 #define MAX_WINDOW (2 * CONTEXT + MAX_HIT)
@@ -234,18 +234,23 @@ lower(uint32_t *value, uint32_t other)
 		*value = other;
 }
 
-/* What the chain that spares the hit costs more than the cheapest of all. */
+/*
+ * What the chain that spares the hit costs more than the cheapest of all.  Ends
+ * at the first place behind the hit that no word lies across.
+ */
 static uint32_t
 price_of_hit(const Window *window)
 {
 	uint32_t	cheapest[MAX_WINDOW + 1];
 	uint32_t	sparing[MAX_WINDOW + 1];
 	uint32_t	costs[HAN_WORD_MAX + 1];
+	uint32_t	reached = 0;
+	uint32_t	from = 0;
 
 	memset(cheapest, 0xFF, sizeof(cheapest));
 	memset(sparing, 0xFF, sizeof(sparing));
 	cheapest[0] = sparing[0] = 0;
-	for (uint32_t from = 0; from < window->count; from++)
+	for (; from < window->end || from < reached; from++)
 	{
 		uint32_t	longest = words_at(window, from, costs);
 
@@ -255,12 +260,13 @@ price_of_hit(const Window *window)
 
 			if (costs[length] == HAN_NO_WORD)
 				continue;
+			reached = to > reached ? to : reached;
 			lower(&cheapest[to], cheapest[from] + costs[length]);
 			if (sparing[from] != UINT32_MAX && !cuts_hit(window, from, to))
 				lower(&sparing[to], sparing[from] + costs[length]);
 		}
 	}
-	return sparing[window->count] - cheapest[window->count];
+	return sparing[from] - cheapest[from];
 }
 
 static bool

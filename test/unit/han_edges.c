@@ -206,8 +206,8 @@ check_long_runs(void)
 	while (length + CLAUSE <= 1000)
 		length += draw_clause(run + length);
 	for (int32_t at = 24; at + 26 < length; at++)
-		wrong += edges_of_units(run, length, at, at + 2) != edges_of_units(run + at - 16, 34, 16, 18);
-	ok(wrong == 0, "no more than 16 characters on each side are looked at");
+		wrong += edges_of_units(run, length, at, at + 2) != edges_of_units(run + at - 10, 22, 10, 12);
+	ok(wrong == 0, "no more than 10 characters on each side are looked at");
 }
 
 /* Bytes that are no UTF-8 end a clause and do no harm. */
