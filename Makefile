@@ -21,10 +21,11 @@ EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'.*/\1/p" '$(SRC)/po
 # ---- what is compiled ------------------------------------------------------------------
 
 # C files made during the build, in the build directory.
-GENERATED_C = src/text/unicode_data.c src/text/common_words.c
+GENERATED_C = src/text/unicode_data.c src/text/han_words.c src/text/common_words.c
 
-# make_unicode.c is a program of the build, no part of the library.
-NOT_LIBRARY = src/text/make_unicode.c
+# Programs of the build, no part of the library.
+NOT_LIBRARY = src/text/make_unicode.c src/text/make_han_words.c
+BUILD_PROGRAMS = src/text/make_unicode src/text/make_han_words src/text/list_han_words
 
 SOURCES := $(patsubst $(SRC)/%,%,$(sort $(wildcard $(SRC)/src/*.c $(SRC)/src/*/*.c)))
 SOURCES := $(filter-out $(GENERATED_C) $(NOT_LIBRARY),$(SOURCES))
@@ -79,7 +80,7 @@ PG_CPPFLAGS = -I$(SRC)/src -isystem $(shell $(PG_CONFIG) --includedir-server) $(
 PG_CFLAGS  = -Wall -Wextra -Wno-unused-parameter -ffp-contract=off $(if $(WERROR),-Werror)
 SHLIB_LINK = $(UNICODE_LIBS) -lm
 
-EXTRA_CLEAN = $(GENERATED_C) src/text/make_unicode $(OBJS:.o=.d) policy.sql $(EXTENSION)--*.sql \
+EXTRA_CLEAN = $(GENERATED_C) $(BUILD_PROGRAMS) $(OBJS:.o=.d) policy.sql $(EXTENSION)--*.sql \
 	results regression.diffs regression.out output_iso
 
 # ---- PGXS, where there is one (make demo installs it) ------------------------------------
@@ -118,8 +119,20 @@ src/text/make_unicode: $(SRC)/src/text/make_unicode.c
 	@$(MKDIR_P) $(@D)
 	$(CC) -O1 -Wall -I$(SRC)/src $(UNICODE_CFLAGS) -o $@ $< $(UNICODE_LIBS)
 
-src/text/unicode_data.c: src/text/make_unicode
-	./src/text/make_unicode > $@.new
+src/text/unicode_data.c: src/text/make_unicode $(SRC)/data/han_simplified.txt
+	./src/text/make_unicode $(SRC)/data/han_simplified.txt > $@.new
+	mv $@.new $@
+
+# A table of the words in ICU's Chinese dictionary, which ICU reads in C++ only.
+src/text/list_han_words: $(SRC)/src/text/list_han_words.cpp
+	@$(MKDIR_P) $(@D)
+	$(CXX) -O1 -Wall $(UNICODE_CFLAGS) -o $@ $< $(UNICODE_LIBS)
+
+src/text/make_han_words: $(SRC)/src/text/make_han_words.c src/text/unicode_data.c
+	$(CC) -O1 -Wall -I$(SRC)/src -o $@ $^
+
+src/text/han_words.c: src/text/list_han_words src/text/make_han_words
+	./src/text/list_han_words | ./src/text/make_han_words > $@.new
 	mv $@.new $@
 
 # A word list (one a line, # opens a comment) as a sorted array.

@@ -142,6 +142,8 @@ typedef enum ImageLabelKind
 #define IMAGE_LABEL_SENTENCE 0x08	/* requires_scope = 'sentence' */
 #define IMAGE_LABEL_HAN 0x10	/* its text is a form of IMAGE_PATTERN_HAN */
 #define IMAGE_LABEL_FINAL_S 0x20	/* its text is as IMAGE_PATTERN_FINAL_S */
+#define IMAGE_LABEL_SHORT_HAN 0x40	/* short and of Han characters only: its edges
+									 * are looked up, han_edges.c */
 
 /* What labels of one language, kind, weight and condition have in common. */
 typedef struct ImageClass

@@ -11,11 +11,15 @@
 #include "image/image_build.h"
 
 #include "host.h"
+#include "text/han_words.h"
 #include "text/hash.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
 
 #include <string.h>
+
+/* Characters of a label whose edges are checked. */
+#define HAN_LABEL_MAX 4
 
 static const size_t element_size[IMAGE_SECTION_COUNT] = {
 	[IMAGE_STRINGS] = 1,
@@ -274,12 +278,29 @@ finding_of(LabelProblem problem)
 	}
 }
 
+/* Few characters, all of them Han: see IMAGE_LABEL_SHORT_HAN. */
+static bool
+is_short_han(const LabelForm *form)
+{
+	uint32_t	count = 0;
+	uint32_t	length;
+
+	for (uint32_t i = 0; i < form->folded_length; i += length)
+	{
+		if (!han_is_character(utf8_decode(form->folded + i, form->folded + form->folded_length, &length)))
+			return false;
+		count++;
+	}
+	return count <= HAN_LABEL_MAX;
+}
+
 static void
 add_label(ImageBuilder *builder, uint32_t label)
 {
 	const char *text = builder->spec->labels[label].text;
 	size_t		length = strlen(text);
 	bool		matchable = true;
+	ImageLabelKind kind = builder->spec->labels[label].kind;
 	LabelForms	forms;
 	LabelProblem problem = label_forms(text, length, &forms);
 
@@ -291,7 +312,9 @@ add_label(ImageBuilder *builder, uint32_t label)
 	}
 	builder->label_flags[label] =
 		(uint8_t) ((forms.one_letter ? IMAGE_LABEL_ONE_LETTER : 0) |
-				   (forms.common_word ? IMAGE_LABEL_COMMON_WORD : 0));
+				   (forms.common_word ? IMAGE_LABEL_COMMON_WORD : 0) |
+				   (kind != IMAGE_LABEL_NEGATIVE && is_short_han(&forms.forms[0]) ?
+					IMAGE_LABEL_SHORT_HAN : 0));
 	for (uint32_t i = 0; i < forms.count; i++)
 		matchable &= add_pattern(builder, label, &forms.forms[i], i == 0);
 	label_forms_free(&forms);

@@ -12,6 +12,7 @@
  */
 #include "match/match_parts.h"
 
+#include "match/han_edges.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
 
@@ -272,21 +273,40 @@ verify_han(const Matcher *matcher, const MatchTry *try)
 	return MATCH_PENDING;
 }
 
-MatchVerdict
-match_verify(Matcher *matcher, MatchTry *try)
+/* The first and last byte of the key's tokens. */
+static void
+set_span(const Matcher *matcher, MatchTry *try)
 {
-	MatchVerdict verdict = MATCH_UNSURE;
-
 	uint32_t	last = try->token + try->count - 1;
 
 	if (try->pieces)
 		last = try->pieces[try->count - 1].token + try->pieces[try->count - 1].token_count - 1;
 	try->start = matcher->scan.spans[try->token].start;
 	try->end = matcher->scan.spans[last].end;
-	try->capitals = 0;
+}
+
+static MatchVerdict
+verify_kind(Matcher *matcher, MatchTry *try)
+{
+	MatchVerdict verdict = MATCH_UNSURE;
+
 	if (try->pieces == NULL && try->pattern.kind == IMAGE_PATTERN_ASCII)
 		verdict = verify_ascii(matcher, try);
 	else if (try->pieces == NULL && try->pattern.kind == IMAGE_PATTERN_HAN)
 		verdict = verify_han(matcher, try);
 	return verdict == MATCH_UNSURE ? match_verify_by_rules(matcher, try) : verdict;
+}
+
+MatchVerdict
+match_verify(Matcher *matcher, MatchTry *try)
+{
+	MatchVerdict verdict;
+
+	set_span(matcher, try);
+	try->capitals = 0;
+	verdict = verify_kind(matcher, try);
+	if (verdict == MATCH_PENDING && (try->class->flags & IMAGE_LABEL_SHORT_HAN) &&
+		!han_edges_are_good(matcher->scan.text, matcher->scan.length, try->start, try->end))
+		return MATCH_EDGE;
+	return verdict;
 }

@@ -286,7 +286,7 @@ COMMENT ON COLUMN policyscope.taxonomy.title IS 'Title for readers.';
 COMMENT ON COLUMN policyscope.taxonomy.description IS 'What the taxonomy covers.';
 COMMENT ON COLUMN policyscope.taxonomy.reading IS 'Is force, status and voice of each mention read from its clause?';
 COMMENT ON COLUMN policyscope.taxonomy.zoning IS 'Are zones (title, furniture, ...) found in plain text?';
-COMMENT ON COLUMN policyscope.taxonomy.acronyms IS 'Are acronyms that a document introduces itself followed?';
+COMMENT ON COLUMN policyscope.taxonomy.acronyms IS 'Are short forms that a document defines itself, "large language model (LLM)", followed in the rest of it?';
 COMMENT ON COLUMN policyscope.taxonomy.shipped IS 'Came with the extension: refuses change and is not dumped. Copy it with taxonomy_copy().';
 COMMENT ON COLUMN policyscope.taxonomy.last_version IS 'Highest number ever published, so that no number is used twice. Kept by taxonomy_publish().';
 
