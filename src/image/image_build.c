@@ -191,8 +191,9 @@ intern_detail(ImageBuilder *builder, const LabelForm *form)
 }
 
 static void
-add_pattern(ImageBuilder *builder, uint32_t label, const LabelForm *form, bool primary)
+add_pattern(ImageBuilder *builder, uint32_t label, const LabelForms *forms, uint32_t index)
 {
+	const LabelForm *form = &forms->forms[index];
 	uint32_t	number = intern_form(builder, form);
 	uint32_t	detail = intern_detail(builder, form);
 	BuildPattern *pattern = build_array_add(&builder->patterns, 1);
@@ -200,16 +201,19 @@ add_pattern(ImageBuilder *builder, uint32_t label, const LabelForm *form, bool p
 	pattern->form = number;
 	pattern->pattern.label = label;
 	pattern->pattern.detail = detail;
-	pattern->primary = primary;
+	pattern->primary = index == 0;
+	pattern->inflected = index >= forms->written;
+	pattern->outranked = false;
 }
 
 static void
 add_label(ImageBuilder *builder, uint32_t label)
 {
-	const char *text = builder->spec->labels[label].text;
+	const ImageSpecLabel *given = &builder->spec->labels[label];
+	LabelInflection inflection = {given->lang, builder->spec->stem, builder->spec->stem_arg};
 	LabelForms	forms;
 
-	switch (label_forms(text, strlen(text), &forms))
+	switch (label_forms(given->text, strlen(given->text), given->inflect ? &inflection : NULL, &forms))
 	{
 		case LABEL_EMPTY:
 			builder->found(builder->arg, IMAGE_EMPTY_LABEL, label, label);
@@ -227,7 +231,7 @@ add_label(ImageBuilder *builder, uint32_t label)
 		(uint8_t) ((forms.one_letter ? IMAGE_LABEL_ONE_LETTER : 0) |
 				   (forms.common_word ? IMAGE_LABEL_COMMON_WORD : 0));
 	for (uint32_t i = 0; i < forms.count; i++)
-		add_pattern(builder, label, &forms.forms[i], i == 0);
+		add_pattern(builder, label, &forms, i);
 	label_forms_free(&forms);
 }
 
@@ -257,6 +261,49 @@ sort_patterns(ImageBuilder *builder)
 	host_free(patterns);
 	builder->patterns.data = sorted;
 	builder->patterns.allocated = builder->patterns.used;
+}
+
+/* Whether the first matches wherever the second does, and for another meaning. */
+static bool
+outranks(const ImageSpec *spec, const BuildPattern *written, const BuildPattern *inflected)
+{
+	const ImageSpecLabel *a = &spec->labels[written->pattern.label];
+	const ImageSpecLabel *b = &spec->labels[inflected->pattern.label];
+	bool		one_kind = (a->kind == IMAGE_LABEL_NEGATIVE) == (b->kind == IMAGE_LABEL_NEGATIVE);
+
+	return !written->inflected && inflected->inflected && a->program == IMAGE_NONE &&
+		written->pattern.detail == inflected->pattern.detail && a->caps_ignore == b->caps_ignore &&
+		spec->concepts[a->concept].facet == spec->concepts[b->concept].facet &&
+		(a->concept != b->concept || !one_kind);
+}
+
+/*
+ * What is written goes before what is inflected: where one concept of a facet
+ * has the label "arms", the label "arm" of another does not match "arms".
+ */
+static void
+drop_outranked(ImageBuilder *builder)
+{
+	BuildForm  *forms = builder->forms.data;
+	BuildPattern *patterns = builder->patterns.data;
+	uint32_t	kept = 0;
+
+	for (size_t i = 0; i < builder->forms.used; i++)
+	{
+		ImageForm  *form = &forms[i].form;
+		uint32_t	first = form->first_pattern;
+		uint32_t	end = first + form->pattern_count;
+
+		for (uint32_t k = first; k < end; k++)
+			for (uint32_t j = first; j < end && !patterns[k].outranked; j++)
+				patterns[k].outranked = outranks(builder->spec, &patterns[j], &patterns[k]);
+		form->first_pattern = kept;
+		for (uint32_t k = first; k < end; k++)
+			if (!patterns[k].outranked)
+				patterns[kept++] = patterns[k];
+		form->pattern_count = kept - form->first_pattern;
+	}
+	builder->patterns.used = kept;
 }
 
 /* Two labels of one concept with one form: said once for each later label. */
@@ -317,6 +364,7 @@ image_build(const ImageSpec *spec, ImageFindingCallback found, void *arg, size_t
 			host_check_interrupts();
 	}
 	sort_patterns(&builder);
+	drop_outranked(&builder);
 	report_equal_labels(&builder);
 	image = image_write(&builder, length);
 	free_builder(&builder);

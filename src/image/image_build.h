@@ -35,6 +35,8 @@ typedef struct BuildPattern
 	uint32_t	form;
 	ImagePattern pattern;
 	bool		primary;		/* the label's first form */
+	bool		inflected;		/* not the label as written */
+	bool		outranked;		/* by another concept's label as written */
 } BuildPattern;
 
 /* Bytes already in the tokens section, found by their hash. */

@@ -155,6 +155,24 @@ line_is_capitals(Matcher *matcher, uint32_t place)
 	return matcher->line_is_capitals;
 }
 
+/*
+ * The s of a plural acronym (LLMs) is a small one, or GPS would be a plural of
+ * GP; but in a line of capitals there is no other.
+ */
+static bool
+acronym_plural_is_good(Matcher *matcher, const ImageForm *form, const uint8_t *bitmap)
+{
+	const MatchPiece *last = &matcher->path[form->token_count - 1];
+	const Token *token = &matcher->stream.tokens[last->token + last->token_count - 1];
+	const uint8_t *end = matcher->view->tokens + form->tokens + 2 * form->token_count + form->byte_count;
+	uint32_t	at = form->byte_count - 1u;
+
+	if (form->byte_count < 3 || end[-1] != 's' || (bitmap[at / 8] >> (at % 8) & 1) ||
+		!(bitmap[(at - 1) / 8] >> ((at - 1) % 8) & 1))
+		return true;
+	return matcher->stream.text[token->end - 1] != 'S' || line_is_capitals(matcher, token->start);
+}
+
 static bool
 is_word(const Token *token)
 {
@@ -223,6 +241,9 @@ match_verify(Matcher *matcher, const ImageForm *form, const ImagePattern *patter
 		return MATCH_GAP;
 	if (*bitmap && !capitals_match(matcher, form, bitmap + 1, capitals) &&
 		!(label->flags & IMAGE_LABEL_CAPS_IGNORE))
+		return MATCH_CASE;
+	if (*bitmap && !(label->flags & IMAGE_LABEL_CAPS_IGNORE) &&
+		!acronym_plural_is_good(matcher, form, bitmap + 1))
 		return MATCH_CASE;
 	if ((label->flags & IMAGE_LABEL_COMMON_WORD) &&
 		line_is_capitals(matcher, path_token(matcher, 0)->start))

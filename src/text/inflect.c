@@ -280,13 +280,7 @@ inflect_compound(const uint8_t *words, uint32_t length, InflectWords *others)
 {
 	const char *bytes = (const char *) words;
 	const EnglishPair *pair = english_find(&english_compounds, bytes, length);
-	bool		plural = false;
 
-	if (pair == NULL && length > 3 && bytes[length - 1] == 's')
-	{
-		pair = english_find(&english_compounds, bytes, length - 1);
-		plural = pair != NULL;
-	}
 	for (; pair != NULL; pair = english_next(&english_compounds, pair))
-		add(others, pair->to, strlen(pair->to), plural ? "s" : "", "");
+		add(others, pair->to, strlen(pair->to), "", "");
 }

@@ -43,9 +43,8 @@ extern void inflect_number(const uint8_t *word, uint32_t length, InflectWords *w
 extern void inflect_spelling(const uint8_t *word, uint32_t length, InflectWords *words);
 
 /*
- * Adds what is written for two words that are also written as one: for
- * "data centre" datacentre, for "datacentre" or "datacentres" the two, parted
- * by a blank.  Only pairs of data/english_compounds.txt.
+ * Adds the other writing of a compound of data/english_compounds.txt: for
+ * "data centre" datacentre, for "datacentre" the two words, parted by a blank.
  */
 extern void inflect_compound(const uint8_t *words, uint32_t length, InflectWords *others);
 
