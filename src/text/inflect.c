@@ -154,13 +154,10 @@ inflect_number(const uint8_t *word, uint32_t length, InflectWords *words)
 {
 	InflectWord copy;
 
-	if (!inflect_is_word(word, length))
-		return;
 	take(&copy, word, length);
-	if (add_listed(english_find(&english_nouns, copy.bytes, length), &copy, 0, words) ||
-		add_listed_end(&copy, words))
+	if (add_listed(english_find(&english_nouns, copy.bytes, copy.length), &copy, 0, words))
 		return;
-	if (ends_in(&copy, "ics"))
+	if (!inflect_is_word(word, length) || add_listed_end(&copy, words) || ends_in(&copy, "ics"))
 		return;
 	if (is_plural(&copy))
 		add_singular(&copy, words);

@@ -35,7 +35,8 @@ extern bool inflect_is_word(const uint8_t *word, uint32_t length);
 
 /*
  * Adds the plurals of a singular and the singulars of a plural.  A word with
- * no other number (news, series) gets nothing.
+ * no other number (news, series) gets nothing, nor does one of fewer than
+ * three letters that is not listed.
  */
 extern void inflect_number(const uint8_t *word, uint32_t length, InflectWords *words);
 

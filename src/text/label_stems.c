@@ -47,7 +47,7 @@ static const Ending german_list[] = {
 };
 
 static const Ending spanish_list[] = {
-	{"", "s"}, {"", "es"}, {"z", "ces"}, {"ón", "ones"}, {"án", "anes"}, {"és", "eses"}
+	{"", "es"}, {"", "s"}, {"z", "ces"}, {"ón", "ones"}, {"án", "anes"}, {"és", "eses"}
 };
 
 static const Ending french_list[] = {
@@ -119,7 +119,21 @@ take_word(const Stemmed *stemmed, uint32_t index, StemWord *word)
 }
 
 /*
- * The word with the other ending, when it had this one after three bytes or
+ * French: the stemmer leaves an s after a, i, o and u (fois, cas), so that a
+ * plural like "lois" keeps its own.  Only from the singular: "foi" is none of
+ * "fois".
+ */
+static bool
+is_kept_s(const Stemmed *stemmed, const char *old_stem, const char *stem, const char *to)
+{
+	size_t		length = strlen(old_stem);
+
+	return strcmp(stemmed->language->code, "fr") == 0 && strcmp(to, "s") == 0 &&
+		strncmp(stem, old_stem, length) == 0 && strcmp(stem + length, "s") == 0;
+}
+
+/*
+ * The word with the other ending, when it had this one after two bytes or
  * more and the stem stays the same.
  */
 static bool
@@ -131,7 +145,7 @@ change_ending(const Stemmed *stemmed, const StemWord *word, const char *from, co
 	const char *old_stem;
 	const char *stem;
 
-	if (word->length < from_length + 3 || kept + strlen(to) > STEM_WORD_MAX ||
+	if (word->length < from_length + 2 || kept + strlen(to) > STEM_WORD_MAX ||
 		memcmp(word->bytes + kept, from, from_length) != 0)
 		return false;
 	memcpy(changed->bytes, word->bytes, kept);
@@ -139,7 +153,8 @@ change_ending(const Stemmed *stemmed, const StemWord *word, const char *from, co
 	changed->length = kept + strlen(to);
 	old_stem = stem_of(stemmed, word);
 	stem = stem_of(stemmed, changed);
-	return old_stem != NULL && stem != NULL && strcmp(old_stem, stem) == 0;
+	return old_stem != NULL && stem != NULL &&
+		(strcmp(old_stem, stem) == 0 || is_kept_s(stemmed, old_stem, stem, to));
 }
 
 /* What a text has for it, folded as any text is. */

@@ -215,9 +215,9 @@ is_plural_acronym(const LabelForm *form, const LabelToken *token)
 
 /* The one word of a label with a capital is a name, and Adam is not Adams. */
 static bool
-is_name(const LabelForm *form)
+is_name(const LabelForms *forms, const LabelForm *form)
 {
-	return form->token_count == 1 && form->capitals[0] != 0;
+	return forms->forms[0].token_count == 1 && form->token_count == 1 && form->capitals[0] != 0;
 }
 
 static void
@@ -249,7 +249,7 @@ add_number(LabelForms *forms, uint32_t number)
 		add_acronym_number(forms, number, !has_capital(form, token, 1));
 		return;
 	}
-	if (is_name(form))
+	if (is_name(forms, form))
 		return;
 	inflect_number(form->folded + token->folded, token->folded_length, &words);
 	for (uint32_t i = 0; i < words.count; i++)
