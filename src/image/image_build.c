@@ -41,6 +41,7 @@ grow_interned(ImageBuilder *builder)
 	memset(builder->interned, 0, builder->interned_size * sizeof(BuildInterned));
 	for (size_t i = 0; i < old_size; i++)
 	{
+		/* NOLINTNEXTLINE: with a size there is a table */
 		size_t		at = old[i].hash & (builder->interned_size - 1);
 
 		if (old[i].value == 0)

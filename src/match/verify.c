@@ -164,7 +164,8 @@ acronym_plural_is_good(Matcher *matcher, const ImageForm *form, const uint8_t *b
 {
 	const MatchPiece *last = &matcher->path[form->token_count - 1];
 	const Token *token = &matcher->stream.tokens[last->token + last->token_count - 1];
-	const uint8_t *end = matcher->view->tokens + form->tokens + 2 * form->token_count + form->byte_count;
+	const uint8_t *end = matcher->view->tokens + form->tokens + 2 * (size_t) form->token_count +
+		form->byte_count;
 	uint32_t	at = form->byte_count - 1u;
 
 	if (form->byte_count < 3 || end[-1] != 's' || (bitmap[at / 8] >> (at % 8) & 1) ||

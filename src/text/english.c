@@ -36,6 +36,50 @@ english_find(const EnglishTable *table, const char *from, size_t length)
 		&table->pairs[low] : NULL;
 }
 
+/* How many pairs come from what is not above these bytes. */
+static int
+count_not_above(const EnglishTable *table, const char *bytes, size_t length)
+{
+	int			low = 0;
+	int			high = table->count;
+
+	while (low < high)
+	{
+		int			middle = low + (high - low) / 2;
+
+		if (compare(bytes, length, &table->pairs[middle]) >= 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/*
+ * Of what is not above the bytes, the last shares with them every beginning
+ * that is in the table; so what it shares bounds the search.
+ */
+const EnglishPair *
+english_find_beginning(const EnglishTable *table, const char *bytes, size_t *length)
+{
+	while (*length > 0)
+	{
+		int			count = count_not_above(table, bytes, *length);
+		const char *from;
+		size_t		shared = 0;
+
+		if (count == 0)
+			return NULL;
+		from = table->pairs[count - 1].from;
+		while (shared < *length && from[shared] == bytes[shared])
+			shared++;
+		*length = shared;
+		if (from[shared] == '\0')
+			return english_find(table, bytes, shared);
+	}
+	return NULL;
+}
+
 const EnglishPair *
 english_next(const EnglishTable *table, const EnglishPair *pair)
 {

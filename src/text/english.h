@@ -40,6 +40,13 @@ extern const EnglishTable english_compounds;
  */
 extern const EnglishPair *english_find(const EnglishTable *table, const char *from, size_t length);
 
+/*
+ * The first pair from the longest beginning of these bytes that has one, or
+ * NULL; *length becomes the length of that beginning.
+ */
+extern const EnglishPair *english_find_beginning(const EnglishTable *table, const char *bytes,
+												 size_t *length);
+
 /* The next pair from the same, or NULL. */
 extern const EnglishPair *english_next(const EnglishTable *table, const EnglishPair *pair);
 

@@ -44,7 +44,7 @@ ends_in(const InflectWord *word, const char *tail)
 static char
 letter(const InflectWord *word, uint32_t from_end)
 {
-	return word->length >= from_end ? word->bytes[word->length - from_end] : '\0';
+	return (char) (word->length >= from_end ? word->bytes[word->length - from_end] : '\0');
 }
 
 static void
@@ -204,11 +204,13 @@ add_spelling_at(const InflectWord *word, size_t at, InflectWords *words)
 {
 	Listing		listing = UNLISTED;
 
-	for (size_t length = word->length - at; length >= 2 && listing == UNLISTED; length--)
+	for (size_t length = word->length - at; length > 0 && listing == UNLISTED; length--)
 	{
-		const EnglishPair *pair = english_find(&english_spellings, word->bytes + at, length);
+		const EnglishPair *pair = english_find_beginning(&english_spellings, word->bytes + at, &length);
 		const char *tail = word->bytes + at + length;
 
+		if (pair == NULL)
+			break;
 		for (; pair != NULL; pair = english_next(&english_spellings, pair))
 		{
 			if (!tail_is_listed(pair->tails, tail))

@@ -35,7 +35,7 @@ typedef struct Endings
 	uint32_t	count;
 } Endings;
 
-#define ENDINGS(list) {list, sizeof(list) / sizeof(list[0])}
+#define ENDINGS(list) {list, sizeof(list) / sizeof((list)[0])}
 
 /*
  * No umlaut: diacritics are folded away.  No -er, which makes agents of things
