@@ -214,7 +214,8 @@ add_label(ImageBuilder *builder, uint32_t label)
 	LabelInflection inflection = {given->lang, builder->spec->stem, builder->spec->stem_arg};
 	LabelForms	forms;
 
-	switch (label_forms(given->text, strlen(given->text), given->inflect ? &inflection : NULL, &forms))
+	switch (label_forms(given->text, strlen(given->text), given->inflect ? &inflection : NULL,
+						&forms))
 	{
 		case LABEL_EMPTY:
 			builder->found(builder->arg, IMAGE_EMPTY_LABEL, label, label);

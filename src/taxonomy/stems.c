@@ -62,12 +62,12 @@ static Oid
 find_dictionary(Stems *stems, int number)
 {
 	StemDictionary *found = &stems->dictionaries[number];
+	List	   *name;
 
 	if (found->looked_for)
 		return found->dictionary;
-	found->dictionary = get_ts_dict_oid(list_make2(makeString("pg_catalog"),
-												   makeString(pstrdup(stemmers[number].dictionary))),
-										true);
+	name = list_make2(makeString("pg_catalog"), makeString(pstrdup(stemmers[number].dictionary)));
+	found->dictionary = get_ts_dict_oid(name, true);
 	found->looked_for = true;
 	if (!OidIsValid(found->dictionary))
 		ereport(NOTICE,

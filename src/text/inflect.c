@@ -170,9 +170,9 @@ inflect_number(const uint8_t *word, uint32_t length, InflectWords *words)
 /* What may stand before a listed spelling: dishonour, multicoloured. */
 static const char *const prefixes[] = {
 	"", "anti", "auto", "bio", "co", "counter", "cyber", "de", "dis", "electro", "en", "geo",
-	"hydro", "hyper", "in", "inter", "macro", "mega", "micro", "mid", "milli", "mis", "mono", "multi",
-	"nano", "neuro", "non", "off", "out", "over", "photo", "poly", "post", "pre", "pro", "pseudo",
-	"psycho", "radio", "re", "semi", "sub", "super", "tele", "thermo", "trans", "tri", "ultra",
+	"hydro", "hyper", "in", "inter", "macro", "mega", "micro", "mid", "milli", "mis", "mono",
+	"multi", "nano", "neuro", "non", "off", "out", "over", "photo", "poly", "post", "pre", "pro",
+	"pseudo", "psycho", "radio", "re", "semi", "sub", "super", "tele", "thermo", "trans", "tri", "ultra",
 	"un", "under", "up"
 };
 
@@ -206,7 +206,8 @@ add_spelling_at(const InflectWord *word, size_t at, InflectWords *words)
 
 	for (size_t length = word->length - at; length > 0 && listing == UNLISTED; length--)
 	{
-		const EnglishPair *pair = english_find_beginning(&english_spellings, word->bytes + at, &length);
+		const EnglishPair *pair = english_find_beginning(&english_spellings, word->bytes + at,
+														 &length);
 		const char *tail = word->bytes + at + length;
 
 		if (pair == NULL)
@@ -228,8 +229,8 @@ static bool
 is_ise_tail(const char *tail)
 {
 	static const char *const tails[] = {
-		"e", "ed", "es", "er", "ers", "ing", "ings", "able", "ability", "ation", "ations", "ational",
-		"ationally", "ationist", "ationists", "ement", "ements", "ingly", "edly", "ably", "ables"
+		"e", "ed", "es", "er", "ers", "ing", "ings", "able", "ability", "ation", "ations",
+		"ational", "ationally", "ationist", "ationists", "ement", "ements", "ingly", "edly", "ably", "ables"
 	};
 
 	for (size_t i = 0; i < sizeof(tails) / sizeof(tails[0]); i++)

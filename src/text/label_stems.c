@@ -60,7 +60,8 @@ static const Ending spanish_feminine[] = {
 
 static const Ending french_feminine[] = {
 	{"ien", "ienne"}, {"eur", "euse"}, {"teur", "trice"}, {"er", "ère"}, {"if", "ive"}, {"é", "ée"},
-	{"ain", "aine"}, {"ant", "ante"}, {"ent", "ente"}, {"ais", "aise"}, {"ois", "oise"}, {"eux", "euse"}
+	{"ain", "aine"}, {"ant", "ante"}, {"ent", "ente"}, {"ais", "aise"}, {"ois", "oise"},
+	{"eux", "euse"}
 };
 
 typedef struct Language

@@ -96,7 +96,8 @@ append_words(LabelForm *form, uint8_t gaps, const char *words, size_t length)
 
 /* Capitals of bytes that are the same, counted from both ends. */
 static void
-keep_capitals(LabelForm *form, uint32_t at, uint32_t length, const LabelForm *other, uint32_t old_length)
+keep_capitals(LabelForm *form, uint32_t at, uint32_t length, const LabelForm *other,
+			  uint32_t old_length)
 {
 	uint32_t	shorter = length < old_length ? length : old_length;
 	uint32_t	same = 0;
@@ -209,8 +210,10 @@ is_acronym(const LabelForm *form, const LabelToken *token)
 static bool
 is_plural_acronym(const LabelForm *form, const LabelToken *token)
 {
-	return token->folded_length >= 3 && is_letters(form, token) && !has_capital(form, token, 1) &&
-		form->folded[token->folded + token->folded_length - 1] == 's' && has_capital(form, token, 2);
+	uint32_t	last = token->folded + token->folded_length - 1;
+
+	return token->folded_length >= 3 && is_letters(form, token) && form->folded[last] == 's' &&
+		!has_capital(form, token, 1) && has_capital(form, token, 2);
 }
 
 /* The one word of a label with a capital is a name, and Adam is not Adams. */
@@ -297,7 +300,8 @@ add_compound(LabelForms *forms, uint32_t number, uint32_t first, uint32_t count)
 	}
 	inflect_compound(words, length, &others);
 	for (uint32_t i = 0; i < others.count; i++)
-		label_add_replaced(forms, number, first, count, others.words[i].bytes, others.words[i].length);
+		label_add_replaced(forms, number, first, count, others.words[i].bytes,
+						   others.words[i].length);
 }
 
 static void
