@@ -16,6 +16,7 @@
 #include "text/label_variants.h"
 
 #include "host.h"
+#include "text/common_words.h"
 #include "text/hash.h"
 #include "text/inflect.h"
 
@@ -256,7 +257,13 @@ add_number(LabelForms *forms, uint32_t number)
 		return;
 	inflect_number(form->folded + token->folded, token->folded_length, &words);
 	for (uint32_t i = 0; i < words.count; i++)
-		label_add_replaced(forms, number, last, 1, words.words[i].bytes, words.words[i].length);
+	{
+		const InflectWord *word = &words.words[i];
+
+		/* alone, "does" is not the plural of a doe */
+		if (last > 0 || !is_common_word(word->bytes, word->length))
+			label_add_replaced(forms, number, last, 1, word->bytes, word->length);
+	}
 }
 
 static void
