@@ -21,7 +21,8 @@ EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'.*/\1/p" '$(SRC)/po
 # ---- what is compiled ------------------------------------------------------------------
 
 # C files made during the build, in the build directory.
-GENERATED_C = src/text/unicode_data.c src/text/han_words.c src/text/common_words.c
+GENERATED_C = src/text/unicode_data.c src/text/han_words.c src/text/common_words.c \
+	src/text/english_data.c
 
 # Programs of the build, no part of the library.
 NOT_LIBRARY = src/text/make_unicode.c src/text/make_han_words.c
@@ -146,6 +147,13 @@ src/text/common_words.c: $(SRC)/data/common_words_en.txt
 	  echo '};'; \
 	  echo 'const int common_word_count = sizeof(common_words) / sizeof(common_words[0]);'; \
 	} > $@.new
+	mv $@.new $@
+
+ENGLISH_LISTS = $(addprefix $(SRC)/data/english_,nouns.txt spelling.txt compounds.txt)
+
+src/text/english_data.c: $(SRC)/src/text/make_english.sh $(ENGLISH_LISTS)
+	@$(MKDIR_P) $(@D)
+	sh $(SRC)/src/text/make_english.sh $(SRC)/data > $@.new
 	mv $@.new $@
 
 policy.sql: $(SRC)/data/policy/build_policy.pl $(POLICY_DATA)

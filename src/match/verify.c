@@ -175,6 +175,12 @@ check_gaps(const Matcher *matcher, const MatchTry *try)
 }
 
 static bool
+is_capital(uint8_t byte)
+{
+	return (uint8_t) (byte - 'A') < 26;
+}
+
+static bool
 is_plus_hash_ampersand(uint8_t byte)
 {
 	return byte == '+' || byte == '#' || byte == '&';
@@ -225,6 +231,26 @@ is_common_word_in_capitals(Matcher *matcher, const MatchTry *try)
 		match_line_is_capitals(matcher, try->start);
 }
 
+/*
+ * The s of a plural acronym (LLMs) is a small one, or GPS would be a plural of
+ * GP; but in a line of capitals there is no other.
+ */
+static bool
+acronym_plural_is_good(Matcher *matcher, const MatchTry *try)
+{
+	const uint8_t *label = (const uint8_t *) matcher->view->strings + try->pattern.text;
+	const TokenSpan *word = &matcher->scan.spans[try->token + try->count - 1];
+	uint32_t	length = try->pattern.length;
+
+	if (matcher->scan.text[word->end - 1] != 'S' || word->end - word->start < 3 || length < 2)
+		return true;
+	if (label[length - 1] == 's')
+		length--;				/* LLMs; else LLM, and the text has one byte more */
+	else if (!(try->pattern.flags & IMAGE_PATTERN_FINAL_S) || label[length - 1] == 'S')
+		return true;
+	return !is_capital(label[length - 1]) || match_line_is_capitals(matcher, word->start);
+}
+
 static MatchVerdict
 verify_ascii(Matcher *matcher, MatchTry *try)
 {
@@ -240,7 +266,8 @@ verify_ascii(Matcher *matcher, MatchTry *try)
 	if (words.case_missing)
 		/* lifted: by_rules.c counts those that are there */
 		return try->class->flags & IMAGE_LABEL_CAPS_IGNORE ? MATCH_UNSURE : MATCH_CASE;
-	if (is_common_word_in_capitals(matcher, try))
+	if (is_common_word_in_capitals(matcher, try) ||
+		(!(try->class->flags & IMAGE_LABEL_CAPS_IGNORE) && !acronym_plural_is_good(matcher, try)))
 		return MATCH_CASE;
 	return check_edges(matcher, try);
 }

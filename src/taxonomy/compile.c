@@ -6,7 +6,8 @@
  * Called by publish.c (a draft), lint.c, and stored_image.c (a version whose
  * image is missing or was made elsewhere).  Lines are read and sorted by
  * kind, names are resolved to numbers, then image_build() does the rest.
- * Must never read a table: the source is all there is.
+ * Must never read a table: the source is all there is, and the server's
+ * stemmers (stems.c).
  *
  *-------------------------------------------------------------------------
  */
@@ -20,6 +21,7 @@
 #include "taxonomy/compile.h"
 #include "taxonomy/requires.h"
 #include "taxonomy/source.h"
+#include "taxonomy/stems.h"
 
 typedef struct LineArray
 {
@@ -395,7 +397,7 @@ compile_label(Compiler *compiler, const SourceLine *line, ImageSpecLabel *label)
 	label->weight_class = field_number(line, 4, &compiler->compilation->weights, "1000");
 	if (strpbrk(line->fields[4], "123456789") == NULL)
 		source_damaged(line->number, "\"weight\" is zero");
-	(void) field_boolean(line, 5);
+	label->inflect = field_boolean(line, 5);
 	label->caps_ignore = field_choice(line, 6, caps, lengthof(caps)) == 1;
 	label->sentence_scope = field_choice(line, 8, scopes, lengthof(scopes)) == 1;
 	label->program = IMAGE_NONE;
@@ -474,11 +476,17 @@ build_image(Compiler *compiler)
 {
 	Compilation *compilation = compiler->compilation;
 	size_t		length = 0;
+	Stems		stems;
 
 	progress_phase(compiler->progress, "building the image", compiler->spec->label_count);
 	compiler->spec->progress = pass_on_progress;
 	compiler->spec->progress_arg = compiler;
+	stems_begin(&stems);
+	compiler->spec->stem = stems_find;
+	compiler->spec->stem_arg = &stems;
 	compilation->image = image_build(compiler->spec, pass_on_finding, compiler, &length);
+	compiler->spec->stem = NULL;	/* it does not outlive us */
+	compiler->spec->stem_arg = NULL;
 	if (compilation->image == NULL || length > MaxAllocSize - VARHDRSZ)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),

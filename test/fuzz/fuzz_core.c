@@ -76,7 +76,7 @@ fill_spec(ImageSpec *spec, char **labels, uint32_t count)
 	for (uint32_t i = 0; i < count; i++)
 	{
 		list[i] = (ImageSpecLabel) {i % CONCEPTS, labels[i], "en", i % 7 == 6 ? IMAGE_LABEL_NEGATIVE : IMAGE_LABEL_PREF,
-			i % 5 == 4, 0, i % 6 == 5 ? 0 : IMAGE_NONE, i % 6 == 5 ? 2 : 0, i % 12 == 5};
+			i % 5 == 4, 0, i % 6 == 5 ? 0 : IMAGE_NONE, i % 6 == 5 ? 2 : 0, i % 12 == 5, i % 3 != 2};
 	}
 	memset(spec, 0, sizeof(*spec));
 	spec->flags = IMAGE_ACRONYMS;
