@@ -22,15 +22,16 @@
 #include "score/score.h"
 
 #ifdef __SANITIZE_ADDRESS__
-#define LONGEST 4000000
+#define LONGEST 1000000
+#define HOSTILE 100000
 #define ROUNDS 1
 #else
 #define LONGEST 100000000
+#define HOSTILE 1000000
 #define ROUNDS 4
 #endif
 
 #define SHORTEST 100000
-#define HOSTILE 1000000
 #define GROWTH 1.25				/* of the cost a byte, from 100 KB to 100 MB */
 #define HOSTILITY 5.0
 #define DENSE_GROWTH 2.0		/* where all is mentions; their memory leaves the caches */
@@ -124,7 +125,7 @@ static double
 cost(const char *text, size_t length, int rounds)
 {
 	double		least = 1e9;
-	size_t		repeats = 1 + (size_t) 2000000 / (length + 1);
+	size_t		repeats = 1 + (size_t) 2 * HOSTILE / (length + 1);
 
 	for (int round = 0; round < rounds; round++)
 	{
@@ -267,7 +268,7 @@ test_dense(void)
 	for (size_t i = 0; i < sizeof(pieces) / sizeof(pieces[0]); i++)
 	{
 		snprintf(name, sizeof(name), "the cost a byte of mentions alone, text %zu", i + 1);
-		test_growth(name, pieces[i], 4000000, DENSE_GROWTH);
+		test_growth(name, pieces[i], 4 * HOSTILE, DENSE_GROWTH);
 	}
 }
 
