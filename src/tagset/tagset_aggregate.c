@@ -55,36 +55,38 @@ tagset_aggregate_context(FunctionCallInfo fcinfo)
  * What a row adds
  */
 
-/* evidence * COMMON_WORDS / words, half away from zero, but at least 1. */
+static void
+common_length_overflow(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			 errmsg("tagset counter out of range"),
+			 errdetail("Evidence in a million words is held in thousandths in 64 bits.")));
+}
+
+/*
+ * evidence * COMMON_WORDS / words, half away from zero, but at least 1: a long
+ * division, as the product may pass 64 bits where the quotient does not.
+ */
 static int64
 evidence_at_common_length(int64 evidence, int64 words)
 {
 	int64		result = evidence / words;
 	int64		rest = evidence % words;
 
+	if (words > PG_INT64_MAX / SCALE_STEP)
+		common_length_overflow();
 	for (int i = 0; i < SCALE_STEPS; i++)
 	{
 		rest *= SCALE_STEP;
-		if (pg_mul_s64_overflow(result, SCALE_STEP, &result))
-			return -1;
-		result = tagset_counter_add(result, rest / words);
+		if (pg_mul_s64_overflow(result, SCALE_STEP, &result) ||
+			pg_add_s64_overflow(result, rest / words, &result))
+			common_length_overflow();
 		rest %= words;
 	}
-	if (rest >= words - rest)
-		result = tagset_counter_add(result, 1);
+	if (rest >= words - rest && pg_add_s64_overflow(result, 1, &result))
+		common_length_overflow();
 	return Max(result, 1);
-}
-
-static void
-scale_entry(TagsetEntry *entry, int64 words)
-{
-	entry->evidence = words <= PG_INT64_MAX / SCALE_STEP ?
-		evidence_at_common_length(entry->evidence, words) : -1;
-	if (entry->evidence < 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("tagset counter out of range"),
-				 errdetail("Evidence in a million words is held in thousandths in 64 bits.")));
 }
 
 static int64
@@ -111,7 +113,7 @@ interpret_entry(RowMeaning meaning, TagsetEntry *entry, int64 words)
 	if (meaning == ROW_DOCUMENT)
 		entry->evidence = TAGSET_THOUSAND;
 	else
-		scale_entry(entry, words);
+		entry->evidence = evidence_at_common_length(entry->evidence, words);
 	entry->mentions_direct = entry->mentions_direct > 0;
 	entry->mentions = 1;
 	for (int i = 0; i < TAGSET_FORCE_COUNTS; i++)

@@ -13,7 +13,7 @@
 #include "catalog/pg_type.h"
 #include "funcapi.h"
 #include "tagset/tagset_cursor.h"
-#include "tagset/tagset_statistics.h"
+#include "tagset/tagset_measures.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 

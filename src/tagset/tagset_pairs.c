@@ -30,7 +30,7 @@
 #include "miscadmin.h"
 #include "storage/shmem.h"
 #include "tagset/tagset_accumulator.h"
-#include "tagset/tagset_statistics.h"
+#include "tagset/tagset_measures.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
@@ -320,7 +320,7 @@ damaged_state(void)
 static void
 read_documents(PairState *state, StringInfo message)
 {
-	int			length = pq_getmsgint(message, 4);
+	int			length = (int) pq_getmsgint(message, 4);
 	const char *bytes = pq_getmsgbytes(message, length);
 	Tagset	   *documents = tagset_from_bytes((const uint8 *) bytes, length);
 	TagsetReader reader;

@@ -18,7 +18,7 @@
 #include "funcapi.h"
 #include "miscadmin.h"
 #include "tagset/tagset.h"
-#include "tagset/tagset_statistics.h"
+#include "tagset/tagset_measures.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 

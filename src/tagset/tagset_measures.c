@@ -1,6 +1,6 @@
 /*-------------------------------------------------------------------------
  *
- * tagset_statistics.c
+ * tagset_measures.c
  *		Wilson's interval, mutual information, Dunning's G2, log ratio.
  *
  * Called by tag_shares, tag_pairs and tag_keyness.  Must know numbers only.
@@ -15,7 +15,7 @@
 
 #include <math.h>
 
-#include "tagset/tagset_statistics.h"
+#include "tagset/tagset_measures.h"
 
 #define LN_2 0.69314718055994530942
 #define SQRT_HALF 0.70710678118654752440

@@ -1,14 +1,14 @@
 /*-------------------------------------------------------------------------
  *
- * tagset_statistics.h
+ * tagset_measures.h
  *		Figures of statistics that are worked out from counts.
  *
  * Used by the files of this room that compare groups of documents.
  *
  *-------------------------------------------------------------------------
  */
-#ifndef POLICYSCOPE_TAGSET_STATISTICS_H
-#define POLICYSCOPE_TAGSET_STATISTICS_H
+#ifndef POLICYSCOPE_TAGSET_MEASURES_H
+#define POLICYSCOPE_TAGSET_MEASURES_H
 
 #include "postgres.h"
 
@@ -25,4 +25,4 @@ extern double tagset_pmi(int64 docs_ab, int64 docs_a, int64 docs_b, int64 n);
 extern double tagset_g2(double count_a, double size_a, double count_b, double size_b);
 extern double tagset_log_ratio(double count_a, double size_a, double count_b, double size_b);
 
-#endif							/* POLICYSCOPE_TAGSET_STATISTICS_H */
+#endif							/* POLICYSCOPE_TAGSET_MEASURES_H */
