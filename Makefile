@@ -42,11 +42,10 @@ SQL_PARTS = \
 	$(SRC)/src/head.sql \
 	$(SRC)/src/tagset/tagset.sql \
 	$(SRC)/src/tagset/tagset_operators.sql \
-	$(SRC)/src/tagset/tagset_aggregates.sql \
-	$(SRC)/src/tagset/tagset_pairs.sql \
 	$(SRC)/src/tagset/tagset_compare.sql \
+	$(SRC)/src/tagset/tagset_pairs.sql \
+	$(SRC)/src/tagset/tagset_aggregates.sql \
 	$(SRC)/src/tagquery/tagquery.sql \
-	$(SRC)/src/tagquery/tagquery_rank.sql \
 	$(SRC)/src/taxonomy/catalog.sql \
 	$(SRC)/src/taxonomy/taxonomy.sql \
 	$(SRC)/src/tagging/tagging.sql \
