@@ -46,6 +46,7 @@ SELECT year, concept, docs, n, share
 FROM (SELECT year, tagset_count(tags) AS counts FROM counted GROUP BY year) y, tag_shares(counts, '{place.FR}') ORDER BY year;
 SELECT tag_shares('{1.5} a.b');
 SELECT tag_shares('{1} a.b:2/2');
+SELECT tag_shares('{10} a.b:2.5/2');
 SELECT tag_shares('{1} a.b', z => -1);
 SELECT tag_shares('{1} a.b', z => 'NaN');
 SELECT tag_shares('{1} a.b', z => 'Infinity');

@@ -75,6 +75,8 @@ put_share(const Shares *shares, const TagsetEntry *entry)
 
 	if (entry->mentions > shares->n)
 		no_counts("A key is in more documents than there are");
+	if (entry->evidence != entry->mentions * TAGSET_THOUSAND)
+		no_counts("The evidence of a key is not its number of documents");
 	if (shares->n > 0)
 		tagset_wilson(entry->mentions, shares->n, shares->z, &low, &high);
 	values[0] = PointerGetDatum(cstring_to_text_with_len(entry->key, entry->key_length));
@@ -101,7 +103,18 @@ put_all_keys(const Shares *shares)
 	}
 }
 
-/* In the order of the array; a key that no document has is in 0 of them. */
+/* A key that no document has is in 0 of them. */
+static void
+put_key(const Shares *shares, const text *key)
+{
+	TagsetEntry absent = {.key = VARDATA_ANY(key), .key_length = VARSIZE_ANY_EXHDR(key)};
+	TagsetEntry entry;
+	bool		found = tagset_find(shares->counts, absent.key, absent.key_length, &entry, NULL);
+
+	put_share(shares, found ? &entry : &absent);
+}
+
+/* In the order of the array. */
 static void
 put_these_keys(const Shares *shares, ArrayType *array)
 {
@@ -112,18 +125,9 @@ put_these_keys(const Shares *shares, ArrayType *array)
 	deconstruct_array(array, TEXTOID, -1, false, TYPALIGN_INT, &keys, &nulls, &count);
 	for (int i = 0; i < count; i++)
 	{
-		text	   *key = nulls[i] ? NULL : DatumGetTextPP(keys[i]);
-		TagsetEntry entry = {0};
-
 		CHECK_FOR_INTERRUPTS();
-		if (key == NULL)
-			continue;
-		if (!tagset_find(shares->counts, VARDATA_ANY(key), VARSIZE_ANY_EXHDR(key), &entry, NULL))
-			entry = (TagsetEntry)
-			{
-				.key = VARDATA_ANY(key), .key_length = VARSIZE_ANY_EXHDR(key)
-			};
-		put_share(shares, &entry);
+		if (!nulls[i])
+			put_key(shares, DatumGetTextPP(keys[i]));
 	}
 }
 
