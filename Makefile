@@ -44,6 +44,8 @@ SQL_PARTS = \
 	$(SRC)/src/head.sql \
 	$(SRC)/src/tagset/tagset.sql \
 	$(SRC)/src/tagset/tagset_operators.sql \
+	$(SRC)/src/tagset/tagset_compare.sql \
+	$(SRC)/src/tagset/tagset_pairs.sql \
 	$(SRC)/src/tagset/tagset_aggregates.sql \
 	$(SRC)/src/tagquery/tagquery.sql \
 	$(SRC)/src/taxonomy/catalog.sql \

@@ -9,7 +9,7 @@ SET client_min_messages = warning;
 BEGIN;
 CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS policyscope;
-SELECT plan(37);
+SELECT plan(38);
 
 CREATE TEMP VIEW member AS
 SELECT d.classid, d.objid FROM pg_depend d
@@ -26,15 +26,29 @@ CREATE TEMP TABLE expected_functions (signature text, result text, properties te
 INSERT INTO expected_functions VALUES
 ('policyscope_version()', 'text', 'immutable strict safe'),
 	('tag_debug(document text)', 'TABLE(token text, kind text, folded text, start_char integer, char_length integer, gap_before text)', 'stable strict safe'),
+	('tag_distance(a tagset, b tagset, facet text DEFAULT NULL::text)', 'double precision', 'immutable safe'),
 	('tag_entries(tags tagset)', 'TABLE(concept text, facet text, score real, density real, evidence double precision, mentions_direct bigint, mentions bigint)', 'immutable strict safe'),
 	('tag_explain(taxonomy text, document text, concept text)', 'TABLE(accepted boolean, rule text, concept text, label text, lang text, kind text, surface text, start_char integer, char_length integer, detail text)', 'stable strict safe'),
 	('tag_filter(tags tagset, facet text)', 'tagset', 'immutable strict safe'),
 	('tag_has(tags tagset, key text)', 'boolean', 'immutable strict safe'),
+	('tag_keyness(target tagset, reference tagset)', 'TABLE(concept text, target_mentions bigint, reference_mentions bigint, target_rate double precision, reference_rate double precision, g2 double precision, log_ratio double precision)', 'immutable strict safe'),
 	('tag_keys(tags tagset)', 'text[]', 'immutable strict safe'),
+	('tag_lift(tags tagset, baseline tagset)', 'TABLE(concept text, evidence double precision, expected double precision, lift double precision)', 'immutable strict safe'),
 	('tag_matches(tags tagset, query text)', 'boolean', 'immutable strict safe'),
 	('tag_mentions(document text)', 'TABLE(facet text, concept text, label text, lang text, surface text, start_char integer, char_length integer, evidence double precision, inside text, kind text)', 'stable strict safe'),
 	('tag_mentions(taxonomy text, document text)', 'TABLE(facet text, concept text, label text, lang text, surface text, start_char integer, char_length integer, evidence double precision, inside text, kind text)', 'stable strict safe'),
+	('tagset_pairs(tags tagset)', 'tag_pair[]', 'immutable safe aggregate'),
+	('tagset_pairs(tags tagset, facet_a text, facet_b text)', 'tag_pair[]', 'immutable safe aggregate'),
+	('tagset_pairs_combine(internal, internal)', 'internal', 'immutable safe'),
+	('tagset_pairs_deserialize(bytea, internal)', 'internal', 'immutable strict safe'),
+	('tagset_pairs_final(internal)', 'tag_pair[]', 'immutable strict safe'),
+	('tagset_pairs_serialize(internal)', 'bytea', 'immutable strict safe'),
+	('tagset_pairs_transition(internal, tagset)', 'internal', 'immutable safe'),
+	('tagset_pairs_transition(internal, tagset, text, text)', 'internal', 'immutable safe'),
+	('tag_rank(tags tagset, query tagquery)', 'real', 'immutable strict safe'),
 	('tag_score(tags tagset, key text, k1 double precision DEFAULT 1.2, b double precision DEFAULT 0.75, avg double precision DEFAULT 600)', 'real', 'immutable strict safe'),
+	('tag_shares(counts tagset, keys text[] DEFAULT NULL::text[], z double precision DEFAULT 1.96)', 'TABLE(concept text, docs bigint, n bigint, share double precision, wilson_lo double precision, wilson_hi double precision)', 'immutable safe'),
+	('tag_sparsevec(tags tagset, keys text[])', 'text', 'immutable strict safe'),
 	('tag_word_count(tags tagset)', 'double precision', 'immutable strict safe'),
 	('tagquery_cmp(a tagquery, b tagquery)', 'integer', 'immutable strict safe'),
 	('tagquery_eq(a tagquery, b tagquery)', 'boolean', 'immutable strict safe'),
@@ -63,7 +77,12 @@ INSERT INTO expected_functions VALUES
 	('tagset_concat(tagset, tagset)', 'tagset', 'immutable strict safe'),
 	('tagset_contained(tagset, tagset)', 'boolean', 'immutable strict safe'),
 	('tagset_contains(tagset, tagset)', 'boolean', 'immutable strict safe'),
+	('tagset_count(tags tagset)', 'tagset', 'immutable safe aggregate'),
+	('tagset_count_inverse(internal, tagset)', 'internal', 'immutable safe'),
+	('tagset_count_transition(internal, tagset)', 'internal', 'immutable safe'),
 	('tagset_delete(tagset, text)', 'tagset', 'immutable strict safe'),
+	('tagset_diff(a tagset, b tagset)', 'TABLE(concept text, change text, score_before real, score_after real, density_before real, density_after real, evidence_before double precision, evidence_after double precision, mentions_before bigint, mentions_after bigint, force_before bigint[], force_after bigint[])', 'immutable strict safe'),
+	('tagset_distance(tagset, tagset)', 'double precision', 'immutable strict safe'),
 	('tagset_eq(tagset, tagset)', 'boolean', 'immutable strict safe'),
 	('tagset_ge(tagset, tagset)', 'boolean', 'immutable strict safe'),
 	('tagset_gt(tagset, tagset)', 'boolean', 'immutable strict safe'),
@@ -76,12 +95,16 @@ INSERT INTO expected_functions VALUES
 	('tagset_le(tagset, tagset)', 'boolean', 'immutable strict safe'),
 	('tagset_lt(tagset, tagset)', 'boolean', 'immutable strict safe'),
 	('tagset_matches(tags tagset, query tagquery)', 'boolean', 'immutable strict safe'),
+	('tagset_mean(tags tagset)', 'tagset', 'immutable safe aggregate'),
+	('tagset_mean_inverse(internal, tagset)', 'internal', 'immutable safe'),
+	('tagset_mean_transition(internal, tagset)', 'internal', 'immutable safe'),
 	('tagset_ne(tagset, tagset)', 'boolean', 'immutable strict safe'),
 	('tagset_out(tagset)', 'cstring', 'immutable strict safe'),
 	('tagset_overlap(tagset, tagset)', 'boolean', 'immutable strict safe'),
 	('tagset_recv(internal)', 'tagset', 'immutable strict safe'),
 	('tagset_send(tagset)', 'bytea', 'immutable strict safe'),
 	('tagset_sum(tags tagset)', 'tagset', 'immutable safe aggregate'),
+	('tagset_sum_inverse(internal, tagset)', 'internal', 'immutable safe'),
 	('tagset_sum_transition(internal, tagset)', 'internal', 'immutable safe'),
 	('tagset_to_jsonb(tags tagset)', 'jsonb', 'immutable strict safe'),
 	('tagset_update_trigger()', 'trigger', 'volatile unsafe'),
@@ -121,6 +144,7 @@ INSERT INTO expected_operators VALUES
 	('<=(tagset,tagset)', 'boolean tagset_le', 'commutator >=(tagset,tagset) negator >(tagset,tagset) scalarlesel scalarlejoinsel'),
 	('<>(tagquery,tagquery)', 'boolean tagquery_ne', 'commutator <>(tagquery,tagquery) negator =(tagquery,tagquery) neqsel neqjoinsel'),
 	('<>(tagset,tagset)', 'boolean tagset_ne', 'commutator <>(tagset,tagset) negator =(tagset,tagset) neqsel neqjoinsel'),
+	('<=>(tagset,tagset)', 'double precision tagset_distance', 'commutator <=>(tagset,tagset)'),
 	('<@(tagset,tagset)', 'boolean tagset_contained', 'commutator @>(tagset,tagset) contsel contjoinsel'),
 	('=(tagquery,tagquery)', 'boolean tagquery_eq', 'commutator =(tagquery,tagquery) negator <>(tagquery,tagquery) eqsel eqjoinsel merges hashes'),
 	('=(tagset,tagset)', 'boolean tagset_eq', 'commutator =(tagset,tagset) negator <>(tagset,tagset) eqsel eqjoinsel merges hashes'),
@@ -175,13 +199,24 @@ SELECT bag_eq($$
 
 SELECT bag_eq($$
 	SELECT a.aggfnoid::regprocedure::text, concat_ws(' ', a.aggtransfn::regprocedure, a.aggfinalfn, a.aggcombinefn, a.aggserialfn, a.aggdeserialfn),
-		a.aggtranstype::regtype::text, a.aggmtransfn::oid = 0 AS not_moving
+		a.aggtranstype::regtype::text, concat_ws(' ', nullif(a.aggmtransfn::oid, 0)::regprocedure, nullif(a.aggminvtransfn::oid, 0)::regprocedure, nullif(a.aggmfinalfn::oid, 0)::regproc) AS moving
 	FROM member m JOIN pg_aggregate a ON m.classid = 'pg_proc'::regclass AND a.aggfnoid = m.objid $$,
 	$$ VALUES
-	('tagset_sum(tagset)', 'tagset_sum_transition(internal,tagset) tagset_aggregate_final tagset_aggregate_combine tagset_aggregate_serialize tagset_aggregate_deserialize', 'internal', true),
-	('tagset_agg(text)', 'tagset_agg_transition(internal,text) tagset_aggregate_final tagset_aggregate_combine tagset_aggregate_serialize tagset_aggregate_deserialize', 'internal', true),
-	('tagset_agg(text,double precision)', 'tagset_agg_transition(internal,text,double precision) tagset_aggregate_final tagset_aggregate_combine tagset_aggregate_serialize tagset_aggregate_deserialize', 'internal', true)
-	$$, 'aggregates can be partial');
+	('tagset_sum(tagset)', 'tagset_sum_transition(internal,tagset) tagset_aggregate_final tagset_aggregate_combine tagset_aggregate_serialize tagset_aggregate_deserialize', 'internal', 'tagset_sum_transition(internal,tagset) tagset_sum_inverse(internal,tagset) tagset_aggregate_final'),
+	('tagset_count(tagset)', 'tagset_count_transition(internal,tagset) tagset_aggregate_final tagset_aggregate_combine tagset_aggregate_serialize tagset_aggregate_deserialize', 'internal', 'tagset_count_transition(internal,tagset) tagset_count_inverse(internal,tagset) tagset_aggregate_final'),
+	('tagset_mean(tagset)', 'tagset_mean_transition(internal,tagset) tagset_aggregate_final tagset_aggregate_combine tagset_aggregate_serialize tagset_aggregate_deserialize', 'internal', 'tagset_mean_transition(internal,tagset) tagset_mean_inverse(internal,tagset) tagset_aggregate_final'),
+	('tagset_pairs(tagset)', 'tagset_pairs_transition(internal,tagset) tagset_pairs_final tagset_pairs_combine tagset_pairs_serialize tagset_pairs_deserialize', 'internal', ''),
+	('tagset_pairs(tagset,text,text)', 'tagset_pairs_transition(internal,tagset,text,text) tagset_pairs_final tagset_pairs_combine tagset_pairs_serialize tagset_pairs_deserialize', 'internal', ''),
+	('tagset_agg(text)', 'tagset_agg_transition(internal,text) tagset_aggregate_final tagset_aggregate_combine tagset_aggregate_serialize tagset_aggregate_deserialize', 'internal', ''),
+	('tagset_agg(text,double precision)', 'tagset_agg_transition(internal,text,double precision) tagset_aggregate_final tagset_aggregate_combine tagset_aggregate_serialize tagset_aggregate_deserialize', 'internal', '')
+	$$, 'aggregates can be partial, and three of them move');
+
+SELECT bag_eq($$
+	SELECT t.typname::text, (SELECT string_agg(format('%s %s', attname, format_type(atttypid, atttypmod)), ', ' ORDER BY attnum) FROM pg_attribute WHERE attrelid = t.typrelid),
+		(SELECT count(*) FROM pg_attribute WHERE attrelid = t.typrelid AND col_description(attrelid, attnum) IS NULL)
+	FROM member m JOIN pg_type t ON m.classid = 'pg_type'::regclass AND t.oid = m.objid WHERE t.typtype = 'c' $$,
+	$$ VALUES ('tag_pair', 'concept_a text, concept_b text, docs_a bigint, docs_b bigint, docs_ab bigint, n bigint, pmi double precision', 0::bigint) $$,
+	'the row type, with comments');
 
 SELECT bag_eq($$
 	SELECT c.oid::regclass::text, c.relkind::text FROM member m JOIN pg_class c ON m.classid = 'pg_class'::regclass AND c.oid = m.objid $$,

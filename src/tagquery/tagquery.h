@@ -150,5 +150,7 @@ extern bool tagquery_is_plain(const char *name, int length);
 
 /* tagquery_eval.c */
 extern bool tagquery_evaluate(const Tagquery *query, const Tagset *tags);
+/* Does an entry, of the leaf's key or facet, meet its conditions? */
+extern bool tagquery_satisfies(const TagsetEntry *entry, int64 words, const TagqueryNode *leaf);
 
 #endif							/* POLICYSCOPE_TAGQUERY_H */
