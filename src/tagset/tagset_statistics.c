@@ -129,9 +129,12 @@ listed_fraction(const TagsetStatistics *statistics, const char *name, int length
 	return unlisted;
 }
 
+/* A text that is no key but looks like a facet of the list is not that. */
 double
 tagset_statistics_key(const TagsetStatistics *statistics, const char *key, int length)
 {
+	if (length > 0 && tagset_key_facet_length(key, length) == length - 1)
+		return statistics->unlisted;
 	return listed_fraction(statistics, key, length, statistics->unlisted);
 }
 

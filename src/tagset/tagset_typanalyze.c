@@ -16,6 +16,8 @@
  */
 #include "postgres.h"
 
+#include <math.h>
+
 #include "catalog/pg_collation.h"
 #include "catalog/pg_operator.h"
 #include "catalog/pg_statistic.h"
@@ -28,11 +30,15 @@
 #include "utils/hsearch.h"
 #include "utils/memutils.h"
 
-/* Keys listed for each unit of the statistics target, as for tsvector. */
-#define LISTED_PER_TARGET 10
+/*
+ * Keys listed for each unit of the statistics target: twice as many as core
+ * lists lexemes, since a taxonomy has some thousand concepts and each of them
+ * is asked for.
+ */
+#define LISTED_PER_TARGET 20
 
 /* Expected size of the table of counts, in multiples of the listed keys. */
-#define TRACKED_PER_LISTED 4
+#define TRACKED_PER_LISTED 2
 
 /* Handed from the type's analyze function to the one that computes. */
 typedef struct TagsetAnalysis
@@ -240,17 +246,24 @@ rank_keys(KeyCounter *counter, int *count, int *listed)
 }
 
 /*
- * In rows of the sample, what to take for a key that is not listed: the mean
- * of those that found no room; where all found it, less than one row.
+ * The fraction taken for a key that is not listed: in the middle, by factors,
+ * between the least that is listed and the rarest that found no room (a tenth
+ * of these is left out as chance).  What the sample has once or never may be
+ * as rare as one row of the table, and as common as three of the sample: with
+ * 95 % confidence, by the rule of three.
  */
 static double
-unlisted_rows(TrackedKey **unlisted, int count)
+unlisted_fraction(const KeyCounter *counter, TrackedKey **ranked, int count, int listed,
+				  double table_rows)
 {
-	double		rows = 0;
+	double		seen_once = sqrt(3.0 / counter->rows / Max(table_rows, counter->rows));
+	double		rarest;
 
-	for (int i = 0; i < count; i++)
-		rows += unlisted[i]->rows;
-	return count > 0 ? rows / count : 0.5;
+	if (count == listed)
+		return seen_once;
+	rarest = ranked[count - 1 - (count - listed) / 10]->rows;
+	return sqrt((double) ranked[listed - 1]->rows / counter->rows *
+				(rarest > 1 ? rarest / counter->rows : seen_once));
 }
 
 static void
@@ -272,35 +285,28 @@ store_keys(VacAttrStats *stats, int slot, TrackedKey **keys, int count)
 	stats->statypalign[slot] = TYPALIGN_INT;
 }
 
-/* The keys must still be in the order of their frequency. */
+/* table_rows: of the whole table, without NULLs, as far as ANALYZE knows */
 static void
-store_extremes(VacAttrStats *stats, int slot, TrackedKey **ranked, int count, int listed, int rows)
-{
-	float4	   *numbers = palloc_array(float4, listed + TAGSET_STATISTICS_EXTRA);
-
-	numbers[listed] = (float4) ranked[listed - 1]->rows / rows;
-	numbers[listed + 1] = (float4) ranked[0]->rows / rows;
-	numbers[listed + 2] = (float4) (unlisted_rows(ranked + listed, count - listed) / rows);
-	stats->stanumbers[slot] = numbers;
-	stats->numnumbers[slot] = listed + TAGSET_STATISTICS_EXTRA;
-}
-
-static void
-store_statistics(VacAttrStats *stats, int slot, KeyCounter *counter)
+store_statistics(VacAttrStats *stats, int slot, KeyCounter *counter, double table_rows)
 {
 	int			count;
 	int			listed;
 	TrackedKey **ranked = rank_keys(counter, &count, &listed);
-	MemoryContext old;
+	MemoryContext old = MemoryContextSwitchTo(stats->anl_context);
+	float4	   *numbers = palloc_array(float4, listed + TAGSET_STATISTICS_EXTRA);
 
-	if (listed == 0)
-		return;
-	old = MemoryContextSwitchTo(stats->anl_context);
-	store_extremes(stats, slot, ranked, count, listed, counter->rows);
-	qsort(ranked, listed, sizeof(TrackedKey *), compare_name);
-	for (int i = 0; i < listed; i++)
-		stats->stanumbers[slot][i] = (float4) ranked[i]->rows / counter->rows;
-	store_keys(stats, slot, ranked, listed);
+	if (listed > 0)
+	{
+		numbers[listed] = (float4) ranked[listed - 1]->rows / counter->rows;
+		numbers[listed + 1] = (float4) ranked[0]->rows / counter->rows;
+		numbers[listed + 2] = (float4) unlisted_fraction(counter, ranked, count, listed, table_rows);
+		qsort(ranked, listed, sizeof(TrackedKey *), compare_name);
+		for (int i = 0; i < listed; i++)
+			numbers[i] = (float4) ranked[i]->rows / counter->rows;
+		stats->stanumbers[slot] = numbers;
+		stats->numnumbers[slot] = listed + TAGSET_STATISTICS_EXTRA;
+		store_keys(stats, slot, ranked, listed);
+	}
 	MemoryContextSwitchTo(old);
 }
 
@@ -332,7 +338,7 @@ compute_tagset_statistics(VacAttrStats *stats, AnalyzeAttrFetchFunc fetch, int r
 		return;
 	counter_begin(&counter, analysis->target);
 	count_sample(&counter, stats, fetch, rows);
-	store_statistics(stats, slot, &counter);
+	store_statistics(stats, slot, &counter, total_rows * (1.0 - stats->stanullfrac));
 	MemoryContextDelete(counter.memory);
 }
 
