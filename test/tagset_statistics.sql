@@ -35,7 +35,7 @@ CREATE FUNCTION pg_temp.factors(relation text, VARIADIC conditions text[]) RETUR
 
 CREATE TABLE skewed (tags tagset);
 INSERT INTO skewed
-SELECT CASE WHEN n % 10 = 0 THEN NULL ELSE tagset(array_remove(ARRAY[
+SELECT CASE WHEN m % 10 = 9 THEN NULL ELSE tagset(array_remove(ARRAY[
 	CASE WHEN k % 2 = 0 THEN 'tech.k_2' END, CASE WHEN k % 5 = 0 THEN 'tech.k_5' END, CASE WHEN k % 50 = 0 THEN 'tech.k_50' END,
 	CASE WHEN m % 3 = 0 THEN 'place.k_3' END, CASE WHEN m % 20 = 0 THEN 'place.k_20' END, CASE WHEN m % 100 = 0 THEN 'place.k_100' END,
 	CASE WHEN m % 500 = 7 THEN 'rare.k_500' END, CASE WHEN m % 1000 = 7 THEN 'rare.k_1000' END, CASE WHEN m % 10000 = 7 THEN 'rare.k_10000' END,

@@ -223,8 +223,9 @@ compare_name(const void *a, const void *b)
 }
 
 /*
- * All that is tracked, the most frequent first.  *listed of them have a count
- * that is at least half of the truth, and find room.
+ * All that is tracked, the most frequent first.  *listed of them find room,
+ * and have a count that is at least half of the truth and no mere chance, as
+ * that of one row is.
  */
 static TrackedKey **
 rank_keys(KeyCounter *counter, int *count, int *listed)
@@ -240,30 +241,33 @@ rank_keys(KeyCounter *counter, int *count, int *listed)
 		ranked[(*count)++] = tracked;
 	qsort(ranked, *count, sizeof(TrackedKey *), compare_frequency);
 	while (*listed < *count && *listed < counter->listed &&
-		   ranked[*listed]->rows >= ranked[*listed]->missed)
+		   ranked[*listed]->rows >= Max(ranked[*listed]->missed, 2))
 		(*listed)++;
 	return ranked;
 }
 
 /*
  * The fraction taken for a key that is not listed: in the middle, by factors,
- * between the least that is listed and the rarest that found no room (a tenth
- * of these is left out as chance).  What the sample has once or never may be
- * as rare as one row of the table, and as common as three of the sample: with
- * 95 % confidence, by the rule of three.
+ * between what the most frequent and the rarest of them can be, with about
+ * 95 % confidence: for n rows of the sample n + 2 sqrt(n), and 3 where there
+ * is none.  What the sample has once or never may be as rare as one row of the
+ * table; a tenth of the keys is left out as chance.
  */
 static double
 unlisted_fraction(const KeyCounter *counter, TrackedKey **ranked, int count, int listed,
 				  double table_rows)
 {
-	double		seen_once = sqrt(3.0 / counter->rows / Max(table_rows, counter->rows));
-	double		rarest;
+	double		most = 3.0;
+	double		least = counter->rows / Max(table_rows, counter->rows);
 
-	if (count == listed)
-		return seen_once;
-	rarest = ranked[count - 1 - (count - listed) / 10]->rows;
-	return sqrt((double) ranked[listed - 1]->rows / counter->rows *
-				(rarest > 1 ? rarest / counter->rows : seen_once));
+	if (listed < count)
+	{
+		int			rarest = ranked[count - 1 - (count - listed) / 10]->rows;
+
+		most = Max(most, ranked[listed]->rows + 2.0 * sqrt(ranked[listed]->rows));
+		least = rarest > 1 ? rarest : least;
+	}
+	return sqrt(most * least) / counter->rows;
 }
 
 static void
