@@ -61,6 +61,8 @@ read_begin_bytes(TagqueryReader *reader, const uint8 *bytes, Size length)
 	reader->remaining = get_uint32(bytes + 2);
 }
 
+static void unreadable(const uint8 *bytes, const char *problem) pg_attribute_noreturn();
+
 /* A stored value that cannot be read: newer than this library, or damaged. */
 static void
 unreadable(const uint8 *bytes, const char *problem)
@@ -233,16 +235,15 @@ tagquery_unpack(const Tagquery *value, uint32 *count)
 	if (*count > TAGQUERY_MAX_NODES)
 		unreadable(NULL, "There are too many nodes");
 	nodes = palloc_array(TagqueryNode, Max(*count, 1));
-	for (uint32 i = 0; i < *count; i++)
+	for (uint32 i = 0; i < *count && tagquery_read_next(&reader, &nodes[i]); i++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		if (open == 0)
-			unreadable(NULL, "The value goes on after its last operand");
-		tagquery_read_next(&reader, &nodes[i]);
 		if (nodes[i].kind == TAGQUERY_KEY || nodes[i].kind == TAGQUERY_FACET)
 			open--;
 		else if (nodes[i].kind != TAGQUERY_NOT)
 			open++;
+		if (open == 0 && i + 1 < *count)
+			unreadable(NULL, "The value goes on after its last operand");
 	}
 	if (*count > 0 && open > 0)
 		unreadable(NULL, "An operand is missing");

@@ -125,7 +125,9 @@ tagset_gin_compare_partial(PG_FUNCTION_ARGS)
 static GinTernaryValue
 ternary_not(GinTernaryValue value)
 {
-	return value == GIN_MAYBE ? GIN_MAYBE : !value;
+	if (value == GIN_MAYBE)
+		return GIN_MAYBE;
+	return value == GIN_TRUE ? GIN_FALSE : GIN_TRUE;
 }
 
 static GinTernaryValue
@@ -146,9 +148,11 @@ ternary_or(GinTernaryValue a, GinTernaryValue b)
 static GinTernaryValue
 leaf_value(const GinNode *leaf, const GinTernaryValue *found)
 {
-	GinTernaryValue value = found ? found[leaf->entry] : GIN_FALSE;
-
-	return value == GIN_TRUE && leaf->conditional ? GIN_MAYBE : value;
+	if (found == NULL)
+		return GIN_FALSE;
+	if (found[leaf->entry] == GIN_TRUE && leaf->conditional)
+		return GIN_MAYBE;
+	return found[leaf->entry];
 }
 
 static GinTernaryValue
@@ -355,7 +359,12 @@ list_found(const GinTernaryValue *found, int32 count, bool all)
 	GinTernaryValue result = all ? GIN_TRUE : GIN_FALSE;
 
 	for (int32 i = 0; i < count; i++)
-		result = all ? ternary_and(result, found[i]) : ternary_or(result, found[i]);
+	{
+		if (all)
+			result = ternary_and(result, found[i]);
+		else
+			result = ternary_or(result, found[i]);
+	}
 	return result;
 }
 

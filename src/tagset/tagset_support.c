@@ -27,7 +27,8 @@ tagset_index_condition(SupportRequestIndexCondition *request, StrategyNumber str
 	if (request->indexarg != 0 || !OidIsValid(left_type) || !OidIsValid(right_type) ||
 		!is_pseudo_constant_for_index(request->root, (Node *) right, request->index))
 		return NIL;
-	operator = get_opfamily_member(request->opfamily, left_type, right_type, strategy);
+	operator = get_opfamily_member(request->opfamily, left_type, right_type,
+								   (int16) strategy);
 	if (!OidIsValid(operator))
 		return NIL;
 	request->lossy = false;

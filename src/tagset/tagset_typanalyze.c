@@ -161,7 +161,7 @@ count_row(KeyCounter *counter, const Tagset *tags)
 {
 	TagsetReader reader;
 	TagsetEntry entry;
-	const char *facet = NULL;
+	const char *facet = "";
 	int			facet_length = 0;
 
 	counter->rows++;
@@ -270,6 +270,12 @@ unlisted_fraction(const KeyCounter *counter, TrackedKey **ranked, int count, int
 	return sqrt(most * least) / counter->rows;
 }
 
+static float4
+fraction(int rows, const KeyCounter *counter)
+{
+	return (float4) ((double) rows / counter->rows);
+}
+
 static void
 store_keys(VacAttrStats *stats, int slot, TrackedKey **keys, int count)
 {
@@ -301,12 +307,12 @@ store_statistics(VacAttrStats *stats, int slot, KeyCounter *counter, double tabl
 
 	if (listed > 0)
 	{
-		numbers[listed] = (float4) ranked[listed - 1]->rows / counter->rows;
-		numbers[listed + 1] = (float4) ranked[0]->rows / counter->rows;
+		numbers[listed] = fraction(ranked[listed - 1]->rows, counter);
+		numbers[listed + 1] = fraction(ranked[0]->rows, counter);
 		numbers[listed + 2] = (float4) unlisted_fraction(counter, ranked, count, listed, table_rows);
 		qsort(ranked, listed, sizeof(TrackedKey *), compare_name);
 		for (int i = 0; i < listed; i++)
-			numbers[i] = (float4) ranked[i]->rows / counter->rows;
+			numbers[i] = fraction(ranked[i]->rows, counter);
 		stats->stanumbers[slot] = numbers;
 		stats->numnumbers[slot] = listed + TAGSET_STATISTICS_EXTRA;
 		store_keys(stats, slot, ranked, listed);
