@@ -47,6 +47,7 @@ SELECT to_tagquery('us ai') AS us;
 SELECT to_tagquery('US ai') AS "US", to_tagquery('WHO of chip') AS "WHO";
 -- a run of characters is shown whole
 SELECT to_tagquery('贵州的海洋');
+SELECT to_tagquery(repeat('海洋', 1000));
 
 -- nothing in it: the empty query, which matches nothing
 SELECT to_tagquery('') = '' AS empty, to_tagquery('in the') = '' AS function_words, to_tagquery(NULL) IS NULL AS is_null, to_tagquery('words', NULL) IS NULL AS is_null_too;

@@ -37,6 +37,11 @@
 #define SOFT_ERROR_OCCURRED(escontext) false
 #endif
 
+/* Before a declaration (18): the function does not return. */
+#if PG_VERSION_NUM < 180000
+#define pg_noreturn _Noreturn
+#endif
+
 /* In an analyze function: a pause when the vacuum cost is spent (18: says whose). */
 #if PG_VERSION_NUM >= 180000
 #define analyze_delay_point() vacuum_delay_point(true)

@@ -29,8 +29,9 @@
 
 PG_FUNCTION_INFO_V1(to_tagquery);
 
-/* How many words a notice names. */
+/* How many words a notice names, and how many bytes of each. */
 #define SHOWN_WORDS 20
+#define SHOWN_BYTES 100
 
 typedef enum WordCase
 {
@@ -462,21 +463,27 @@ run_end(const WordReader *reader, int first)
 }
 
 static bool
-is_worth_notice(const WordReader *reader, int first, int end)
+is_worth_notice(const WordReader *reader, int first, int end, bool *ambiguous)
 {
+	bool		worth = false;
+
 	for (int i = first; i < end; i++)
-		if (!reader->words[i].common || reader->words[i].ambiguous)
-			return true;
-	return false;
+	{
+		worth = worth || !reader->words[i].common || reader->words[i].ambiguous;
+		*ambiguous = *ambiguous || reader->words[i].ambiguous;
+	}
+	return worth;
 }
 
 static void
 append_run(StringInfo out, const WordReader *reader, int first, int end)
 {
-	uint32		start = reader->words[first].start;
+	const char *run = reader->text + reader->words[first].start;
+	int			length = (int) (reader->words[end - 1].end - reader->words[first].start);
+	int			shown = pg_mbcliplen(run, length, SHOWN_BYTES);
 
-	appendStringInfo(out, "%s\"%.*s\"", out->len > 0 ? ", " : "",
-					 (int) (reader->words[end - 1].end - start), reader->text + start);
+	appendStringInfo(out, "%s\"%.*s%s\"", out->len > 0 ? ", " : "", shown, run,
+					 shown < length ? "..." : "");
 }
 
 static void
@@ -494,9 +501,8 @@ notice_left_over(const WordReader *reader)
 		if (reader->words[first].understood)
 			continue;
 		end = run_end(reader, first);
-		if (!is_worth_notice(reader, first, end))
+		if (!is_worth_notice(reader, first, end, &ambiguous))
 			continue;
-		ambiguous = ambiguous || reader->words[first].ambiguous;
 		if (++runs <= SHOWN_WORDS)
 			append_run(&left, reader, first, end);
 	}

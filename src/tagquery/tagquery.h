@@ -158,7 +158,7 @@ extern Tagquery *tagquery_parse(const char *string, Node *escontext);
 extern bool tagquery_is_plain(const char *name, int length);
 
 /* tagquery_func.c: for all who build; SQLSTATE 54000 and 54001, as the parser */
-extern void tagquery_too_long(void) pg_attribute_noreturn();
+pg_noreturn extern void tagquery_too_long(void);
 extern Tagquery *tagquery_build_checked(TagqueryBuilder *builder);
 
 /* tagquery_eval.c */

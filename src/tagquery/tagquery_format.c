@@ -61,7 +61,7 @@ read_begin_bytes(TagqueryReader *reader, const uint8 *bytes, Size length)
 	reader->remaining = get_uint32(bytes + 2);
 }
 
-static void unreadable(const uint8 *bytes, const char *problem) pg_attribute_noreturn();
+pg_noreturn static void unreadable(const uint8 *bytes, const char *problem);
 
 /* A stored value that cannot be read: newer than this library, or damaged. */
 static void
