@@ -101,6 +101,7 @@ BEGIN
 END $$;
 
 SET LOCAL enable_seqscan = off;
+SET LOCAL jit = off;		-- the cost of the forbidden scan would bring it in
 CREATE TEMP TABLE answer AS
 SELECT condition, pg_temp.rows_of('plain', condition) AS sequential, pg_temp.rows_of('indexed', condition) AS by_index
 FROM (SELECT pg_temp.random_condition(n) AS condition FROM generate_series(1, :queries) n OFFSET 0) AS t;
