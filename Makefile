@@ -42,15 +42,20 @@ UNICODE_CFLAGS := $(shell pkg-config --cflags icu-uc icu-i18n 2>/dev/null)
 
 SQL_PARTS = \
 	$(SRC)/src/head.sql \
+	$(SRC)/src/tagset/tagset_planner.sql \
 	$(SRC)/src/tagset/tagset.sql \
 	$(SRC)/src/tagset/tagset_operators.sql \
 	$(SRC)/src/tagset/tagset_compare.sql \
 	$(SRC)/src/tagset/tagset_pairs.sql \
 	$(SRC)/src/tagset/tagset_aggregates.sql \
+	$(SRC)/src/tagquery/tagquery_planner.sql \
 	$(SRC)/src/tagquery/tagquery.sql \
+	$(SRC)/src/tagquery/tagquery_functions.sql \
+	$(SRC)/src/tagquery/tagset_gin.sql \
 	$(SRC)/src/taxonomy/catalog.sql \
 	$(SRC)/src/taxonomy/taxonomy.sql \
 	$(SRC)/src/tagging/tagging.sql \
+	$(SRC)/src/tagging/to_tagquery.sql \
 	policy.sql \
 	$(SRC)/src/tail.sql
 

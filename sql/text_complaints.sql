@@ -75,3 +75,4 @@ SELECT * FROM pg_temp.find('cardio-pulmonary resuscitation', 'cardio pulmonary r
 SELECT * FROM pg_temp.find('distributed super computer game', 'super computer game', 'computer game', 'distributed super computing');
 -- no quiet limit: every mention counts
 SELECT key, mentions FROM tag_entries(to_tagset('complaints', repeat('big data. ', 20000))) AS e (key, facet, score, density, evidence, direct, mentions);
+DELETE FROM policyscope.taxonomy WHERE taxonomy = 'complaints';

@@ -46,4 +46,23 @@
 #define HAS_DSM_REGISTRY
 #endif
 
+/* Before a declaration (18): the function does not return. */
+#if PG_VERSION_NUM < 180000
+#define pg_noreturn _Noreturn
+#endif
+
+/* In an analyze function: a pause when the vacuum cost is spent (18: says whose). */
+#if PG_VERSION_NUM >= 180000
+#define analyze_delay_point() vacuum_delay_point(true)
+#else
+#define analyze_delay_point() vacuum_delay_point()
+#endif
+
+/* Statistics target of the column being analyzed, set by std_typanalyze(). */
+#if PG_VERSION_NUM >= 170000
+#define analyze_target(stats) ((stats)->attstattarget)
+#else
+#define analyze_target(stats) ((stats)->attr->attstattarget)
+#endif
+
 #endif							/* POLICYSCOPE_COMPAT_H */

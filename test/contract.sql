@@ -119,6 +119,24 @@ INSERT INTO expected_functions VALUES
 	('taxonomy_publish(name text, note text DEFAULT NULL::text)', 'integer', 'volatile unsafe'),
 	('taxonomy_rebuild(name text DEFAULT NULL::text)', 'integer', 'volatile unsafe'),
 	('taxonomy_source(name text, version integer DEFAULT NULL::integer)', 'text', 'stable restricted'),
+	('tag_has_support(internal)', 'internal', 'stable strict safe'),
+	('tag_matches_support(internal)', 'internal', 'stable strict safe'),
+	('tagquery_and(a tagquery, b tagquery)', 'tagquery', 'immutable strict safe'),
+	('tagquery_not(query tagquery)', 'tagquery', 'immutable strict safe'),
+	('tagquery_or(a tagquery, b tagquery)', 'tagquery', 'immutable strict safe'),
+	('tagset_allsel(internal, oid, internal, integer)', 'double precision', 'stable strict safe'),
+	('tagset_anysel(internal, oid, internal, integer)', 'double precision', 'stable strict safe'),
+	('tagset_containedsel(internal, oid, internal, integer)', 'double precision', 'stable strict safe'),
+	('tagset_gin_compare(text, text)', 'integer', 'immutable strict safe'),
+	('tagset_gin_compare_partial(text, text, smallint, internal)', 'integer', 'immutable strict safe'),
+	('tagset_gin_extract_query(tagset, internal, smallint, internal, internal, internal, internal)', 'internal', 'immutable strict safe'),
+	('tagset_gin_extract_value(tagset, internal)', 'internal', 'immutable strict safe'),
+	('tagset_gin_triconsistent(internal, smallint, tagset, integer, internal, internal, internal)', '"char"', 'immutable strict safe'),
+	('tagset_joinsel(internal, oid, internal, smallint, internal)', 'double precision', 'stable strict safe'),
+	('tagset_matchsel(internal, oid, internal, integer)', 'double precision', 'stable strict safe'),
+	('tagset_typanalyze(internal)', 'boolean', 'stable strict safe'),
+	('to_tagquery(taxonomy text, words text)', 'tagquery', 'stable strict safe'),
+	('to_tagquery(words text)', 'tagquery', 'stable strict safe'),
 	('to_tagset(document jsonb)', 'tagset', 'stable safe'),
 	('to_tagset(document text)', 'tagset', 'stable strict safe'),
 	('to_tagset(taxonomy text, document jsonb, zones jsonb DEFAULT NULL::jsonb)', 'tagset', 'stable safe'),
@@ -135,7 +153,7 @@ SELECT bag_eq($$
 
 CREATE TEMP TABLE expected_operators (operator text, result text, properties text);
 INSERT INTO expected_operators VALUES
-	('&&(tagset,tagset)', 'boolean tagset_overlap', 'commutator &&(tagset,tagset) contsel contjoinsel'),
+	('&&(tagset,tagset)', 'boolean tagset_overlap', 'commutator &&(tagset,tagset) tagset_anysel tagset_joinsel'),
 	('-(tagset,text)', 'tagset tagset_delete', ''),
 	('->(tagset,text)', 'real tagset_key_score', ''),
 	('<(tagquery,tagquery)', 'boolean tagquery_lt', 'commutator >(tagquery,tagquery) negator >=(tagquery,tagquery) scalarltsel scalarltjoinsel'),
@@ -145,19 +163,19 @@ INSERT INTO expected_operators VALUES
 	('<>(tagquery,tagquery)', 'boolean tagquery_ne', 'commutator <>(tagquery,tagquery) negator =(tagquery,tagquery) neqsel neqjoinsel'),
 	('<>(tagset,tagset)', 'boolean tagset_ne', 'commutator <>(tagset,tagset) negator =(tagset,tagset) neqsel neqjoinsel'),
 	('<=>(tagset,tagset)', 'double precision tagset_distance', 'commutator <=>(tagset,tagset)'),
-	('<@(tagset,tagset)', 'boolean tagset_contained', 'commutator @>(tagset,tagset) contsel contjoinsel'),
+	('<@(tagset,tagset)', 'boolean tagset_contained', 'commutator @>(tagset,tagset) tagset_containedsel tagset_joinsel'),
 	('=(tagquery,tagquery)', 'boolean tagquery_eq', 'commutator =(tagquery,tagquery) negator <>(tagquery,tagquery) eqsel eqjoinsel merges hashes'),
 	('=(tagset,tagset)', 'boolean tagset_eq', 'commutator =(tagset,tagset) negator <>(tagset,tagset) eqsel eqjoinsel merges hashes'),
 	('>(tagquery,tagquery)', 'boolean tagquery_gt', 'commutator <(tagquery,tagquery) negator <=(tagquery,tagquery) scalargtsel scalargtjoinsel'),
 	('>(tagset,tagset)', 'boolean tagset_gt', 'commutator <(tagset,tagset) negator <=(tagset,tagset) scalargtsel scalargtjoinsel'),
 	('>=(tagquery,tagquery)', 'boolean tagquery_ge', 'commutator <=(tagquery,tagquery) negator <(tagquery,tagquery) scalargesel scalargejoinsel'),
 	('>=(tagset,tagset)', 'boolean tagset_ge', 'commutator <=(tagset,tagset) negator <(tagset,tagset) scalargesel scalargejoinsel'),
-	('?&(tagset,text[])', 'boolean tagset_has_all', 'contsel contjoinsel'),
-	('?(tagset,text)', 'boolean tag_has', 'contsel contjoinsel'),
-	('?|(tagset,text[])', 'boolean tagset_has_any', 'contsel contjoinsel'),
-	('@>(tagset,tagset)', 'boolean tagset_contains', 'commutator <@(tagset,tagset) contsel contjoinsel'),
-	('@@(tagquery,tagset)', 'boolean tagquery_matches', 'commutator @@(tagset,tagquery) contsel contjoinsel'),
-	('@@(tagset,tagquery)', 'boolean tagset_matches', 'commutator @@(tagquery,tagset) contsel contjoinsel'),
+	('?&(tagset,text[])', 'boolean tagset_has_all', 'tagset_allsel tagset_joinsel'),
+	('?(tagset,text)', 'boolean tag_has', 'tagset_anysel tagset_joinsel'),
+	('?|(tagset,text[])', 'boolean tagset_has_any', 'tagset_anysel tagset_joinsel'),
+	('@>(tagset,tagset)', 'boolean tagset_contains', 'commutator <@(tagset,tagset) tagset_allsel tagset_joinsel'),
+	('@@(tagquery,tagset)', 'boolean tagquery_matches', 'commutator @@(tagset,tagquery) tagset_matchsel tagset_joinsel'),
+	('@@(tagset,tagquery)', 'boolean tagset_matches', 'commutator @@(tagquery,tagset) tagset_matchsel tagset_joinsel'),
 	('||(tagset,tagset)', 'tagset tagset_concat', 'commutator ||(tagset,tagset)');
 
 SELECT bag_eq($$
@@ -176,12 +194,13 @@ SELECT bag_eq($$
 	$$ VALUES
 	('tagquery_ops btree', '1 <(tagquery,tagquery), 2 <=(tagquery,tagquery), 3 =(tagquery,tagquery), 4 >=(tagquery,tagquery), 5 >(tagquery,tagquery); 1 tagquery_cmp(tagquery,tagquery), 4 btequalimage(oid)'),
 	('tagquery_ops hash', '1 =(tagquery,tagquery); 1 tagquery_hash(tagquery), 2 tagquery_hash_extended(tagquery,bigint)'),
+	('tagset_gin_ops gin', '1 @@(tagset,tagquery), 3 &&(tagset,tagset), 7 @>(tagset,tagset), 9 ?(tagset,text), 10 ?|(tagset,text[]), 11 ?&(tagset,text[]); 1 tagset_gin_compare(text,text), 2 tagset_gin_extract_value(tagset,internal), 3 tagset_gin_extract_query(tagset,internal,smallint,internal,internal,internal,internal), 5 tagset_gin_compare_partial(text,text,smallint,internal), 6 tagset_gin_triconsistent(internal,smallint,tagset,integer,internal,internal,internal)'),
 	('tagset_btree_ops btree', '1 <(tagset,tagset), 2 <=(tagset,tagset), 3 =(tagset,tagset), 4 >=(tagset,tagset), 5 >(tagset,tagset); 1 tagset_cmp(tagset,tagset)'),
 	('tagset_hash_ops hash', '1 =(tagset,tagset); 1 tagset_hash(tagset), 2 tagset_hash_extended(tagset,bigint)')
 	$$, 'operator classes');
 SELECT is_empty($$
 	SELECT c.opcname FROM member m JOIN pg_opclass c ON m.classid = 'pg_opclass'::regclass AND c.oid = m.objid
-	WHERE NOT amvalidate(c.oid) OR NOT c.opcdefault OR c.opckeytype <> 0 $$, 'operator classes are valid, and defaults');
+	WHERE NOT amvalidate(c.oid) OR NOT c.opcdefault OR c.opckeytype <> CASE c.opcname WHEN 'tagset_gin_ops' THEN 'text'::regtype ELSE 0::oid END $$, 'operator classes are valid, and defaults');
 
 SELECT bag_eq($$
 	SELECT t.typname::text, t.typlen::int, t.typbyval, t.typalign::text, t.typstorage::text, t.typcategory::text, t.typispreferred, t.typdelim::text,

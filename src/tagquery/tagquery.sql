@@ -53,17 +53,18 @@ COMMENT ON FUNCTION @extschema@.tagquery_matches(@extschema@.tagquery, @extschem
 'Do the tags satisfy the query? The function of tagquery @@ tagset. NULL if an argument is NULL.';
 
 CREATE FUNCTION @extschema@.tag_matches(tags @extschema@.tagset, query text) RETURNS boolean
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	SUPPORT @extschema@.tag_matches_support;
 COMMENT ON FUNCTION @extschema@.tag_matches(@extschema@.tagset, text) IS
-'Do the tags satisfy the query, given as text? For clients that bind text. NULL if an argument is NULL; the errors of a tagquery literal.';
+'Do the tags satisfy the query, given as text? For clients that bind text; served by the same indexes as @@. NULL if an argument is NULL; the errors of a tagquery literal.';
 
 CREATE OPERATOR @extschema@.@@ (
 	FUNCTION = @extschema@.tagset_matches,
 	LEFTARG = @extschema@.tagset,
 	RIGHTARG = @extschema@.tagquery,
 	COMMUTATOR = OPERATOR(@extschema@.@@),
-	RESTRICT = contsel,
-	JOIN = contjoinsel
+	RESTRICT = @extschema@.tagset_matchsel,
+	JOIN = @extschema@.tagset_joinsel
 );
 COMMENT ON OPERATOR @extschema@.@@ (@extschema@.tagset, @extschema@.tagquery) IS
 'Do the tags satisfy the query?';
@@ -73,8 +74,8 @@ CREATE OPERATOR @extschema@.@@ (
 	LEFTARG = @extschema@.tagquery,
 	RIGHTARG = @extschema@.tagset,
 	COMMUTATOR = OPERATOR(@extschema@.@@),
-	RESTRICT = contsel,
-	JOIN = contjoinsel
+	RESTRICT = @extschema@.tagset_matchsel,
+	JOIN = @extschema@.tagset_joinsel
 );
 COMMENT ON OPERATOR @extschema@.@@ (@extschema@.tagquery, @extschema@.tagset) IS
 'Do the tags satisfy the query?';
