@@ -300,6 +300,18 @@ verify_han(const Matcher *matcher, const MatchTry *try)
 	return MATCH_PENDING;
 }
 
+/* A symbol at an edge of a label must touch it: ASCII tells at once that it does not. */
+static bool
+lacks_edge_symbol(const Matcher *matcher, const MatchTry *try)
+{
+	const TokenScan *scan = &matcher->scan;
+	const uint8_t *form = matcher->view->tokens + try->pattern.text;
+	uint8_t		symbol = form[4] == 1 && form[5] == 0 ? form[6] : 0;
+	uint8_t		before = try->start > 0 ? scan->text[try->start - 1] : 0;
+
+	return symbol != 0 && memchr(".+#&/", symbol, 5) != NULL && before < 0x80 && before != symbol;
+}
+
 /* The first and last byte of the key's tokens. */
 static void
 set_span(const Matcher *matcher, MatchTry *try)
@@ -321,6 +333,8 @@ verify_kind(Matcher *matcher, MatchTry *try)
 		verdict = verify_ascii(matcher, try);
 	else if (try->pieces == NULL && try->pattern.kind == IMAGE_PATTERN_HAN)
 		verdict = verify_han(matcher, try);
+	else if (try->pattern.kind == IMAGE_PATTERN_RULES && lacks_edge_symbol(matcher, try))
+		verdict = MATCH_OTHER;
 	return verdict == MATCH_UNSURE ? match_verify_by_rules(matcher, try) : verdict;
 }
 
