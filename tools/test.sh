@@ -5,7 +5,7 @@
 #   build      gcc, warnings are errors, out of the tree, installed into a private root
 #   package    what PGXS users do: make, install and clean in a copy, with the default flags
 #   clang      the same sources through clang, warnings are errors
-#   lint       include rules of the rooms, shell scripts, clang-tidy, cppcheck (tools/lint.sh)
+#   lint       include rules of the rooms, shell scripts, the shipped taxonomy, clang-tidy, cppcheck (tools/lint.sh)
 #   unit       test/unit/*.c, stand-alone C programs that print TAP
 #   regress    sql/*.sql against expected/ (pg_regress, by make installcheck)
 #   pgtap      test/*.sql (pg_prove), each in a fresh, empty database contrib_pgtap
@@ -199,7 +199,7 @@ stage_clang()
 stage_lint()
 {
 	local name
-	for name in rooms scripts tidy cppcheck; do
+	for name in rooms scripts policy tidy cppcheck; do
 		if tools/lint.sh --available "$name"; then
 			check "lint: $name" tools/lint.sh "$name" "$W/build" || true
 		else
