@@ -327,6 +327,7 @@ prepare_tap()
 	mkdir -p "$W/tap"
 	cp -r test "$W/tap/"
 	[ ! -e data ] || cp -r data "$W/tap/"
+	[ ! -e doc ] || cp -r doc "$W/tap/"
 	[ ! -e README.md ] || cp README.md "$W/tap/"
 	[ -z "$POLICYSCOPE_DATA" ] || cp -r "$POLICYSCOPE_DATA" "$W/tap/public_data"
 	extension_conf "$W" >"$W/tap/extension.conf"
