@@ -144,7 +144,7 @@ my @traps = (
 	'发展中国家', '部长和政治', '黄河北岸', '重大连接', '立法国', '道德国', '沿海地区的发展', '参加纳税', '推广东西', '隆重庆祝', '幸福建设',
 	'市和县', '市和县人民政府', '示范县', '贸易县', '信息县', '建设新城区', '老城区改造', '郊区', '矿区', '适应城市发展', '专项城市设计', '会同县级',
 	'应当会同县人民政府', '环保定期检验', '普通化妆品', '平方毫米，四平方米', '日照时间', '复合肥料', '规定西侧', '实行朝阳产业政策', '平安建设',
-	'和平与发展', '文明城市', '安定团结', '开封后使用', '来宾登记', '公安机关', '共和制', '以上海关', '中华民国一百零五年', '中华民国 105 年',
+	'和平与发展', '文明城市', '安定团结', '开封后使用', '来宾登记', '公安机关', '共和制', '以上海关', '德国麻疹', '股东营利事业', '不平衡水平', '动物保定装置', '法国民大会', '中华民国一百零五年', '中华民国 105 年',
 	'a jordan', 'chad', 'turkey', 'a georgia', 'us', 'it', 'Guinea pig', 'Georgia Avenue', 'Georgia', 'Jordan', 'South China Sea',
 	'New Zealand dollars', 'Brazil nuts', 'Pennsylvania Avenue', 'An Shan He Long', 'the Uruguay Round');
 law('no place in what only looks like one', 'SELECT text, surface, concept FROM (VALUES ' . join(', ', map { '(' . quoted($_) . ')' } @traps)
@@ -162,6 +162,8 @@ is(places('南京市鼓楼区'), 'place.CN-320106', 'one of four districts of th
 is(places('开封市和徐州市的鼓楼区'), 'place.CN-320300 place.CN-320302 place.CN-410200 place.CN-410204', 'two of them, if two are meant');
 is(places('我国与美国'), 'place.US', 'we, whoever that is');
 is(places('中国将扩大我国的开放'), 'place.CN', 'we in China');
+is(places('臺灣省、金門縣、連江縣'), 'place.TW place.TW-KIN place.TW-LIE', 'the Lienchiang of Taiwan');
+is(places('福建省福州市连江县'), 'place.CN-350122 place.CN-FJ', 'the Lianjiang of Fujian');
 is(places('行政院：我國'), 'place.TW', 'we in Taiwan');
 is(places('台湾 臺灣 Taiwan 中華民國'), 'place.TW', 'one key for Taiwan');
 is(places('京津冀、长三角、粤港澳大湾区'), 'place.greater_bay_area place.jing_jin_ji place.yangtze_delta', 'regions');
@@ -187,7 +189,8 @@ law('each place with a level in its tags has its own, and no other', q{
 	WHERE name IS NOT NULL AND m.concept = l.concept AND m.char_length = length(name) AND key LIKE 'level.%' AND key <> 'level.' || l.level
 		AND NOT EXISTS (SELECT FROM tag_mentions('policy', name) w WHERE w.facet = 'level')
 		AND NOT EXISTS (SELECT FROM tag_mentions('policy', name) o WHERE o.facet <> 'level' AND o.concept <> l.concept)
-		AND l.concept NOT IN ('place.CN-310115')});
+		AND l.concept NOT IN ('place.CN-310115', 'place.CN-120116')});
+is(levels('浦东新区'), 'level.county level.zone', 'Pudong is both');
 is(value(q{SELECT to_tagset('policy', '凤冈县') @@ 'level.county' AND NOT to_tagset('policy', '遵义市') @@ 'level.county'}), 't', 'a query by level');
 
 # ---- documents ----------------------------------------------------------------------------------
