@@ -23,7 +23,7 @@ my $corpus = "$ENV{TESTDATADIR}/policy_actors";
 make_path($corpus);
 system('tar', '-xJf', $archive, '-C', $corpus) == 0 or die "could not unpack $archive";
 
-# Of each collection of laws, every so manieth document is looked at besides the judged ones.
+# Of each collection of laws, one document in this many is looked at besides the judged ones.
 my $one_in = 25;
 my %file_of = (eurlex => 'eurlex-dev');
 
