@@ -21,10 +21,12 @@ EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'.*/\1/p" '$(SRC)/po
 # ---- what is compiled ------------------------------------------------------------------
 
 # C files made during the build, in the build directory.
-GENERATED_C = src/text/unicode_data.c src/text/common_words.c
+GENERATED_C = src/text/unicode_data.c src/text/han_words.c src/text/common_words.c \
+	src/text/english_data.c
 
-# make_unicode.c is a program of the build, no part of the library.
-NOT_LIBRARY = src/text/make_unicode.c
+# Programs of the build, no part of the library.
+NOT_LIBRARY = src/text/make_unicode.c src/text/make_han_words.c
+BUILD_PROGRAMS = src/text/make_unicode src/text/make_han_words src/text/list_han_words
 
 SOURCES := $(patsubst $(SRC)/%,%,$(sort $(wildcard $(SRC)/src/*.c $(SRC)/src/*/*.c)))
 SOURCES := $(filter-out $(GENERATED_C) $(NOT_LIBRARY),$(SOURCES))
@@ -40,13 +42,20 @@ UNICODE_CFLAGS := $(shell pkg-config --cflags icu-uc icu-i18n 2>/dev/null)
 
 SQL_PARTS = \
 	$(SRC)/src/head.sql \
+	$(SRC)/src/tagset/tagset_planner.sql \
 	$(SRC)/src/tagset/tagset.sql \
 	$(SRC)/src/tagset/tagset_operators.sql \
+	$(SRC)/src/tagset/tagset_compare.sql \
+	$(SRC)/src/tagset/tagset_pairs.sql \
 	$(SRC)/src/tagset/tagset_aggregates.sql \
+	$(SRC)/src/tagquery/tagquery_planner.sql \
 	$(SRC)/src/tagquery/tagquery.sql \
+	$(SRC)/src/tagquery/tagquery_functions.sql \
+	$(SRC)/src/tagquery/tagset_gin.sql \
 	$(SRC)/src/taxonomy/catalog.sql \
 	$(SRC)/src/taxonomy/taxonomy.sql \
 	$(SRC)/src/tagging/tagging.sql \
+	$(SRC)/src/tagging/to_tagquery.sql \
 	policy.sql \
 	$(SRC)/src/tail.sql
 
@@ -79,7 +88,7 @@ PG_CPPFLAGS = -I$(SRC)/src -isystem $(shell $(PG_CONFIG) --includedir-server) $(
 PG_CFLAGS  = -Wall -Wextra -Wno-unused-parameter -ffp-contract=off $(if $(WERROR),-Werror)
 SHLIB_LINK = $(UNICODE_LIBS) -lm
 
-EXTRA_CLEAN = $(GENERATED_C) src/text/make_unicode $(OBJS:.o=.d) policy.sql $(EXTENSION)--*.sql \
+EXTRA_CLEAN = $(GENERATED_C) $(BUILD_PROGRAMS) $(OBJS:.o=.d) policy.sql $(EXTENSION)--*.sql \
 	results regression.diffs regression.out output_iso
 
 # ---- PGXS, where there is one (make demo installs it) ------------------------------------
@@ -118,8 +127,20 @@ src/text/make_unicode: $(SRC)/src/text/make_unicode.c
 	@$(MKDIR_P) $(@D)
 	$(CC) -O1 -Wall -I$(SRC)/src $(UNICODE_CFLAGS) -o $@ $< $(UNICODE_LIBS)
 
-src/text/unicode_data.c: src/text/make_unicode
-	./src/text/make_unicode > $@.new
+src/text/unicode_data.c: src/text/make_unicode $(SRC)/data/han_simplified.txt
+	./src/text/make_unicode $(SRC)/data/han_simplified.txt > $@.new
+	mv $@.new $@
+
+# A table of the words in ICU's Chinese dictionary, which ICU reads in C++ only.
+src/text/list_han_words: $(SRC)/src/text/list_han_words.cpp
+	@$(MKDIR_P) $(@D)
+	$(CXX) -O1 -Wall $(UNICODE_CFLAGS) -o $@ $< $(UNICODE_LIBS)
+
+src/text/make_han_words: $(SRC)/src/text/make_han_words.c src/text/unicode_data.c
+	$(CC) -O1 -Wall -I$(SRC)/src -o $@ $^
+
+src/text/han_words.c: src/text/list_han_words src/text/make_han_words
+	./src/text/list_han_words | ./src/text/make_han_words > $@.new
 	mv $@.new $@
 
 # A word list (one a line, # opens a comment) as a sorted array.
@@ -133,6 +154,13 @@ src/text/common_words.c: $(SRC)/data/common_words_en.txt
 	  echo '};'; \
 	  echo 'const int common_word_count = sizeof(common_words) / sizeof(common_words[0]);'; \
 	} > $@.new
+	mv $@.new $@
+
+ENGLISH_LISTS = $(addprefix $(SRC)/data/english_,nouns.txt spelling.txt compounds.txt)
+
+src/text/english_data.c: $(SRC)/src/text/make_english.sh $(ENGLISH_LISTS)
+	@$(MKDIR_P) $(@D)
+	sh $(SRC)/src/text/make_english.sh $(SRC)/data > $@.new
 	mv $@.new $@
 
 policy.sql: $(SRC)/data/policy/build_policy.pl $(POLICY_DATA)

@@ -219,7 +219,7 @@ sub stretches
 	if ($language eq 'zh')
 	{
 		utf8::decode($text);
-		return map { [ split // ] } $text =~ /\p{Han}+/g;
+		return map { [ split // ] } $text =~ /[\x{3400}-\x{9fff}]+/g;
 	}
 	$text =~ tr/A-Z/a-z/;
 	$text =~ s/\xe2[\x80-\x82].|\xc2[\xa0-\xbf]/,/gs;
@@ -337,7 +337,7 @@ sub places
 	for (map { split /\n/, plain_file("$dir/$_") } qw(areas.csv cities.csv provinces.csv))
 	{
 		utf8::decode($_);
-		push @names, /(\p{Han}{2,})/g;
+		push @names, /([\x{3400}-\x{9fff}]{2,})/g;
 	}
 	return map { encoded_label($_) } @names;
 }

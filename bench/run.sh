@@ -390,7 +390,9 @@ for corpus in $(corpora); do
 	for name in $(vocabularies_of "$corpus"); do
 		case $name in
 			*_policy) ;;
-			*) say "- published $name in $(publish "$name") s" ;;
+			*)
+				seconds=$(publish "$name")
+				say "- published $name in $seconds s" ;;
 		esac
 	done
 	note "measuring $corpus"

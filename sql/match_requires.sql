@@ -14,7 +14,7 @@ CREATE FUNCTION pg_temp.add(key text, label text, requires tagquery DEFAULT NULL
 -- Each document with its mentions.
 CREATE FUNCTION pg_temp.find(VARIADIC documents text[]) RETURNS TABLE (document text, mentions text) LANGUAGE sql AS $$
 	SELECT replace(d, E'\n', '<a>'), (SELECT coalesce(string_agg(surface || '=' || concept, ', ' ORDER BY n), '-') FROM tag_mentions('requires', d)
-			WITH ORDINALITY AS m (facet, concept, label, lang, surface, start_char, char_length, evidence, inside, n))
+			WITH ORDINALITY AS m (facet, concept, label, lang, surface, start_char, char_length, evidence, inside, kind, n))
 	FROM unnest(documents) WITH ORDINALITY AS given (d, i) ORDER BY i $$;
 
 SELECT pg_temp.add('t.crop', 'plant'), pg_temp.add('t.energy', 'power'), pg_temp.add('t.nuclear', 'nuclear'), pg_temp.add('p.china', 'China'), pg_temp.add('p.guizhou', 'Guizhou'), pg_temp.add('p.asia', 'Asia');

@@ -15,12 +15,12 @@ CREATE FUNCTION pg_temp.add(key text, label text, kind text DEFAULT 'alt', weigh
 -- Each document with its mentions.
 CREATE FUNCTION pg_temp.find(VARIADIC documents text[]) RETURNS TABLE (document text, mentions text) LANGUAGE sql AS $$
 	SELECT d, (SELECT coalesce(string_agg(surface || '=' || concept, ', ' ORDER BY n), '-') FROM tag_mentions('resolve', d)
-			WITH ORDINALITY AS m (facet, concept, label, lang, surface, start_char, char_length, evidence, inside, n))
+			WITH ORDINALITY AS m (facet, concept, label, lang, surface, start_char, char_length, evidence, inside, kind, n))
 	FROM unnest(documents) WITH ORDINALITY AS given (d, i) ORDER BY i $$;
 -- Each document with its mentions of a facet.
 CREATE FUNCTION pg_temp.find_in(facet text, VARIADIC documents text[]) RETURNS TABLE (document text, mentions text) LANGUAGE sql AS $$
 	SELECT d, (SELECT coalesce(string_agg(surface || '=' || substr(concept, 3), ', ' ORDER BY n), '-') FROM tag_mentions('resolve', d)
-			WITH ORDINALITY AS m (f, concept, label, lang, surface, start_char, char_length, evidence, inside, n) WHERE f = facet)
+			WITH ORDINALITY AS m (f, concept, label, lang, surface, start_char, char_length, evidence, inside, kind, n) WHERE f = facet)
 	FROM unnest(documents) WITH ORDINALITY AS given (d, i) ORDER BY i $$;
 
 -- leftmost-longest within a facet

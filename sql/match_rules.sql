@@ -103,7 +103,7 @@ SELECT * FROM pg_temp.find('인도', '인도는', '인도에서', '인도네시�
 -- other scripts
 SELECT * FROM pg_temp.find('צה"ל', 'ग्वालियर', 'ग्वालियर में');
 -- not in the middle of a word
-SELECT * FROM pg_temp.find('AIDS', 'MAIN', 'BigData', 'bankrupt', 'riverbank', 'semiconductors', 'Chinatown', 'Bank', 'AI_model', 'AI2', 'été AI été', 'éAI', 'AIé', 'AIж', 'AI中', E'A\u0301I');
+SELECT * FROM pg_temp.find('AIDS', 'MAIN', 'BigData', 'bankrupt', 'riverbank', 'semiconductorless', 'Chinatown', 'Bank', 'AI_model', 'AI2', 'été AI été', 'éAI', 'AIé', 'AIж', 'AI中', E'A\u0301I');
 
 -- tag_explain names the rule that dropped a candidate
 SELECT accepted, rule, label, surface, start_char FROM tag_explain('rules', 'AI, ai', 't.ai');

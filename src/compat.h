@@ -37,4 +37,32 @@
 #define SOFT_ERROR_OCCURRED(escontext) false
 #endif
 
+/*
+ * 17 and later give a named block of shared memory to whoever asks first;
+ * before, there is the main shared memory, whose size is fixed at the start.
+ */
+#if PG_VERSION_NUM >= 170000
+#include "storage/dsm_registry.h"
+#define HAS_DSM_REGISTRY
+#endif
+
+/* Before a declaration (18): the function does not return. */
+#if PG_VERSION_NUM < 180000
+#define pg_noreturn _Noreturn
+#endif
+
+/* In an analyze function: a pause when the vacuum cost is spent (18: says whose). */
+#if PG_VERSION_NUM >= 180000
+#define analyze_delay_point() vacuum_delay_point(true)
+#else
+#define analyze_delay_point() vacuum_delay_point()
+#endif
+
+/* Statistics target of the column being analyzed, set by std_typanalyze(). */
+#if PG_VERSION_NUM >= 170000
+#define analyze_target(stats) ((stats)->attstattarget)
+#else
+#define analyze_target(stats) ((stats)->attr->attstattarget)
+#endif
+
 #endif							/* POLICYSCOPE_COMPAT_H */

@@ -9,7 +9,7 @@ SET client_min_messages = warning;
 BEGIN;
 CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS policyscope;
-SELECT plan(33);
+SELECT plan(38);
 
 CREATE TEMP VIEW member AS
 SELECT d.classid, d.objid FROM pg_depend d
@@ -26,15 +26,29 @@ CREATE TEMP TABLE expected_functions (signature text, result text, properties te
 INSERT INTO expected_functions VALUES
 ('policyscope_version()', 'text', 'immutable strict safe'),
 	('tag_debug(document text)', 'TABLE(token text, kind text, folded text, start_char integer, char_length integer, gap_before text)', 'stable strict safe'),
+	('tag_distance(a tagset, b tagset, facet text DEFAULT NULL::text)', 'double precision', 'immutable safe'),
 	('tag_entries(tags tagset)', 'TABLE(concept text, facet text, score real, density real, evidence double precision, mentions_direct bigint, mentions bigint)', 'immutable strict safe'),
 	('tag_explain(taxonomy text, document text, concept text)', 'TABLE(accepted boolean, rule text, concept text, label text, lang text, kind text, surface text, start_char integer, char_length integer, detail text)', 'stable strict safe'),
 	('tag_filter(tags tagset, facet text)', 'tagset', 'immutable strict safe'),
 	('tag_has(tags tagset, key text)', 'boolean', 'immutable strict safe'),
+	('tag_keyness(target tagset, reference tagset)', 'TABLE(concept text, target_mentions bigint, reference_mentions bigint, target_rate double precision, reference_rate double precision, g2 double precision, log_ratio double precision)', 'immutable strict safe'),
 	('tag_keys(tags tagset)', 'text[]', 'immutable strict safe'),
+	('tag_lift(tags tagset, baseline tagset)', 'TABLE(concept text, evidence double precision, expected double precision, lift double precision)', 'immutable strict safe'),
 	('tag_matches(tags tagset, query text)', 'boolean', 'immutable strict safe'),
-	('tag_mentions(document text)', 'TABLE(facet text, concept text, label text, lang text, surface text, start_char integer, char_length integer, evidence double precision, inside text)', 'stable strict safe'),
-	('tag_mentions(taxonomy text, document text)', 'TABLE(facet text, concept text, label text, lang text, surface text, start_char integer, char_length integer, evidence double precision, inside text)', 'stable strict safe'),
+	('tag_mentions(document text)', 'TABLE(facet text, concept text, label text, lang text, surface text, start_char integer, char_length integer, evidence double precision, inside text, kind text)', 'stable strict safe'),
+	('tag_mentions(taxonomy text, document text)', 'TABLE(facet text, concept text, label text, lang text, surface text, start_char integer, char_length integer, evidence double precision, inside text, kind text)', 'stable strict safe'),
+	('tagset_pairs(tags tagset)', 'tag_pair[]', 'immutable safe aggregate'),
+	('tagset_pairs(tags tagset, facet_a text, facet_b text)', 'tag_pair[]', 'immutable safe aggregate'),
+	('tagset_pairs_combine(internal, internal)', 'internal', 'immutable safe'),
+	('tagset_pairs_deserialize(bytea, internal)', 'internal', 'immutable strict safe'),
+	('tagset_pairs_final(internal)', 'tag_pair[]', 'immutable strict safe'),
+	('tagset_pairs_serialize(internal)', 'bytea', 'immutable strict safe'),
+	('tagset_pairs_transition(internal, tagset)', 'internal', 'immutable safe'),
+	('tagset_pairs_transition(internal, tagset, text, text)', 'internal', 'immutable safe'),
+	('tag_rank(tags tagset, query tagquery)', 'real', 'immutable strict safe'),
 	('tag_score(tags tagset, key text, k1 double precision DEFAULT 1.2, b double precision DEFAULT 0.75, avg double precision DEFAULT 600)', 'real', 'immutable strict safe'),
+	('tag_shares(counts tagset, keys text[] DEFAULT NULL::text[], z double precision DEFAULT 1.96)', 'TABLE(concept text, docs bigint, n bigint, share double precision, wilson_lo double precision, wilson_hi double precision)', 'immutable safe'),
+	('tag_sparsevec(tags tagset, keys text[])', 'text', 'immutable strict safe'),
 	('tag_word_count(tags tagset)', 'double precision', 'immutable strict safe'),
 	('tagquery_cmp(a tagquery, b tagquery)', 'integer', 'immutable strict safe'),
 	('tagquery_eq(a tagquery, b tagquery)', 'boolean', 'immutable strict safe'),
@@ -63,7 +77,12 @@ INSERT INTO expected_functions VALUES
 	('tagset_concat(tagset, tagset)', 'tagset', 'immutable strict safe'),
 	('tagset_contained(tagset, tagset)', 'boolean', 'immutable strict safe'),
 	('tagset_contains(tagset, tagset)', 'boolean', 'immutable strict safe'),
+	('tagset_count(tags tagset)', 'tagset', 'immutable safe aggregate'),
+	('tagset_count_inverse(internal, tagset)', 'internal', 'immutable safe'),
+	('tagset_count_transition(internal, tagset)', 'internal', 'immutable safe'),
 	('tagset_delete(tagset, text)', 'tagset', 'immutable strict safe'),
+	('tagset_diff(a tagset, b tagset)', 'TABLE(concept text, change text, score_before real, score_after real, density_before real, density_after real, evidence_before double precision, evidence_after double precision, mentions_before bigint, mentions_after bigint, force_before bigint[], force_after bigint[])', 'immutable strict safe'),
+	('tagset_distance(tagset, tagset)', 'double precision', 'immutable strict safe'),
 	('tagset_eq(tagset, tagset)', 'boolean', 'immutable strict safe'),
 	('tagset_ge(tagset, tagset)', 'boolean', 'immutable strict safe'),
 	('tagset_gt(tagset, tagset)', 'boolean', 'immutable strict safe'),
@@ -76,15 +95,20 @@ INSERT INTO expected_functions VALUES
 	('tagset_le(tagset, tagset)', 'boolean', 'immutable strict safe'),
 	('tagset_lt(tagset, tagset)', 'boolean', 'immutable strict safe'),
 	('tagset_matches(tags tagset, query tagquery)', 'boolean', 'immutable strict safe'),
+	('tagset_mean(tags tagset)', 'tagset', 'immutable safe aggregate'),
+	('tagset_mean_inverse(internal, tagset)', 'internal', 'immutable safe'),
+	('tagset_mean_transition(internal, tagset)', 'internal', 'immutable safe'),
 	('tagset_ne(tagset, tagset)', 'boolean', 'immutable strict safe'),
 	('tagset_out(tagset)', 'cstring', 'immutable strict safe'),
 	('tagset_overlap(tagset, tagset)', 'boolean', 'immutable strict safe'),
 	('tagset_recv(internal)', 'tagset', 'immutable strict safe'),
 	('tagset_send(tagset)', 'bytea', 'immutable strict safe'),
 	('tagset_sum(tags tagset)', 'tagset', 'immutable safe aggregate'),
+	('tagset_sum_inverse(internal, tagset)', 'internal', 'immutable safe'),
 	('tagset_sum_transition(internal, tagset)', 'internal', 'immutable safe'),
 	('tagset_to_jsonb(tags tagset)', 'jsonb', 'immutable strict safe'),
 	('tagset_update_trigger()', 'trigger', 'volatile unsafe'),
+	('taxonomy_cache()', 'TABLE(digest bytea, bytes bigint, home text, private_because text, backends integer, used_at timestamp with time zone)', 'volatile unsafe'),
 	('taxonomy_changed_trigger()', 'trigger', 'volatile unsafe'),
 	('taxonomy_copy(source text, target text, title text DEFAULT NULL::text)', 'void', 'volatile unsafe'),
 	('taxonomy_diff(name text, from_version integer, to_version integer DEFAULT NULL::integer)', 'TABLE(change text, kind text, concept text, detail text)', 'stable restricted'),
@@ -95,6 +119,24 @@ INSERT INTO expected_functions VALUES
 	('taxonomy_publish(name text, note text DEFAULT NULL::text)', 'integer', 'volatile unsafe'),
 	('taxonomy_rebuild(name text DEFAULT NULL::text)', 'integer', 'volatile unsafe'),
 	('taxonomy_source(name text, version integer DEFAULT NULL::integer)', 'text', 'stable restricted'),
+	('tag_has_support(internal)', 'internal', 'stable strict safe'),
+	('tag_matches_support(internal)', 'internal', 'stable strict safe'),
+	('tagquery_and(a tagquery, b tagquery)', 'tagquery', 'immutable strict safe'),
+	('tagquery_not(query tagquery)', 'tagquery', 'immutable strict safe'),
+	('tagquery_or(a tagquery, b tagquery)', 'tagquery', 'immutable strict safe'),
+	('tagset_allsel(internal, oid, internal, integer)', 'double precision', 'stable strict safe'),
+	('tagset_anysel(internal, oid, internal, integer)', 'double precision', 'stable strict safe'),
+	('tagset_containedsel(internal, oid, internal, integer)', 'double precision', 'stable strict safe'),
+	('tagset_gin_compare(text, text)', 'integer', 'immutable strict safe'),
+	('tagset_gin_compare_partial(text, text, smallint, internal)', 'integer', 'immutable strict safe'),
+	('tagset_gin_extract_query(tagset, internal, smallint, internal, internal, internal, internal)', 'internal', 'immutable strict safe'),
+	('tagset_gin_extract_value(tagset, internal)', 'internal', 'immutable strict safe'),
+	('tagset_gin_triconsistent(internal, smallint, tagset, integer, internal, internal, internal)', '"char"', 'immutable strict safe'),
+	('tagset_joinsel(internal, oid, internal, smallint, internal)', 'double precision', 'stable strict safe'),
+	('tagset_matchsel(internal, oid, internal, integer)', 'double precision', 'stable strict safe'),
+	('tagset_typanalyze(internal)', 'boolean', 'stable strict safe'),
+	('to_tagquery(taxonomy text, words text)', 'tagquery', 'stable strict safe'),
+	('to_tagquery(words text)', 'tagquery', 'stable strict safe'),
 	('to_tagset(document jsonb)', 'tagset', 'stable safe'),
 	('to_tagset(document text)', 'tagset', 'stable strict safe'),
 	('to_tagset(taxonomy text, document jsonb, zones jsonb DEFAULT NULL::jsonb)', 'tagset', 'stable safe'),
@@ -111,7 +153,7 @@ SELECT bag_eq($$
 
 CREATE TEMP TABLE expected_operators (operator text, result text, properties text);
 INSERT INTO expected_operators VALUES
-	('&&(tagset,tagset)', 'boolean tagset_overlap', 'commutator &&(tagset,tagset) contsel contjoinsel'),
+	('&&(tagset,tagset)', 'boolean tagset_overlap', 'commutator &&(tagset,tagset) tagset_anysel tagset_joinsel'),
 	('-(tagset,text)', 'tagset tagset_delete', ''),
 	('->(tagset,text)', 'real tagset_key_score', ''),
 	('<(tagquery,tagquery)', 'boolean tagquery_lt', 'commutator >(tagquery,tagquery) negator >=(tagquery,tagquery) scalarltsel scalarltjoinsel'),
@@ -120,19 +162,20 @@ INSERT INTO expected_operators VALUES
 	('<=(tagset,tagset)', 'boolean tagset_le', 'commutator >=(tagset,tagset) negator >(tagset,tagset) scalarlesel scalarlejoinsel'),
 	('<>(tagquery,tagquery)', 'boolean tagquery_ne', 'commutator <>(tagquery,tagquery) negator =(tagquery,tagquery) neqsel neqjoinsel'),
 	('<>(tagset,tagset)', 'boolean tagset_ne', 'commutator <>(tagset,tagset) negator =(tagset,tagset) neqsel neqjoinsel'),
-	('<@(tagset,tagset)', 'boolean tagset_contained', 'commutator @>(tagset,tagset) contsel contjoinsel'),
+	('<=>(tagset,tagset)', 'double precision tagset_distance', 'commutator <=>(tagset,tagset)'),
+	('<@(tagset,tagset)', 'boolean tagset_contained', 'commutator @>(tagset,tagset) tagset_containedsel tagset_joinsel'),
 	('=(tagquery,tagquery)', 'boolean tagquery_eq', 'commutator =(tagquery,tagquery) negator <>(tagquery,tagquery) eqsel eqjoinsel merges hashes'),
 	('=(tagset,tagset)', 'boolean tagset_eq', 'commutator =(tagset,tagset) negator <>(tagset,tagset) eqsel eqjoinsel merges hashes'),
 	('>(tagquery,tagquery)', 'boolean tagquery_gt', 'commutator <(tagquery,tagquery) negator <=(tagquery,tagquery) scalargtsel scalargtjoinsel'),
 	('>(tagset,tagset)', 'boolean tagset_gt', 'commutator <(tagset,tagset) negator <=(tagset,tagset) scalargtsel scalargtjoinsel'),
 	('>=(tagquery,tagquery)', 'boolean tagquery_ge', 'commutator <=(tagquery,tagquery) negator <(tagquery,tagquery) scalargesel scalargejoinsel'),
 	('>=(tagset,tagset)', 'boolean tagset_ge', 'commutator <=(tagset,tagset) negator <(tagset,tagset) scalargesel scalargejoinsel'),
-	('?&(tagset,text[])', 'boolean tagset_has_all', 'contsel contjoinsel'),
-	('?(tagset,text)', 'boolean tag_has', 'contsel contjoinsel'),
-	('?|(tagset,text[])', 'boolean tagset_has_any', 'contsel contjoinsel'),
-	('@>(tagset,tagset)', 'boolean tagset_contains', 'commutator <@(tagset,tagset) contsel contjoinsel'),
-	('@@(tagquery,tagset)', 'boolean tagquery_matches', 'commutator @@(tagset,tagquery) contsel contjoinsel'),
-	('@@(tagset,tagquery)', 'boolean tagset_matches', 'commutator @@(tagquery,tagset) contsel contjoinsel'),
+	('?&(tagset,text[])', 'boolean tagset_has_all', 'tagset_allsel tagset_joinsel'),
+	('?(tagset,text)', 'boolean tag_has', 'tagset_anysel tagset_joinsel'),
+	('?|(tagset,text[])', 'boolean tagset_has_any', 'tagset_anysel tagset_joinsel'),
+	('@>(tagset,tagset)', 'boolean tagset_contains', 'commutator <@(tagset,tagset) tagset_allsel tagset_joinsel'),
+	('@@(tagquery,tagset)', 'boolean tagquery_matches', 'commutator @@(tagset,tagquery) tagset_matchsel tagset_joinsel'),
+	('@@(tagset,tagquery)', 'boolean tagset_matches', 'commutator @@(tagquery,tagset) tagset_matchsel tagset_joinsel'),
 	('||(tagset,tagset)', 'tagset tagset_concat', 'commutator ||(tagset,tagset)');
 
 SELECT bag_eq($$
@@ -151,12 +194,13 @@ SELECT bag_eq($$
 	$$ VALUES
 	('tagquery_ops btree', '1 <(tagquery,tagquery), 2 <=(tagquery,tagquery), 3 =(tagquery,tagquery), 4 >=(tagquery,tagquery), 5 >(tagquery,tagquery); 1 tagquery_cmp(tagquery,tagquery), 4 btequalimage(oid)'),
 	('tagquery_ops hash', '1 =(tagquery,tagquery); 1 tagquery_hash(tagquery), 2 tagquery_hash_extended(tagquery,bigint)'),
+	('tagset_gin_ops gin', '1 @@(tagset,tagquery), 3 &&(tagset,tagset), 7 @>(tagset,tagset), 9 ?(tagset,text), 10 ?|(tagset,text[]), 11 ?&(tagset,text[]); 1 tagset_gin_compare(text,text), 2 tagset_gin_extract_value(tagset,internal), 3 tagset_gin_extract_query(tagset,internal,smallint,internal,internal,internal,internal), 5 tagset_gin_compare_partial(text,text,smallint,internal), 6 tagset_gin_triconsistent(internal,smallint,tagset,integer,internal,internal,internal)'),
 	('tagset_btree_ops btree', '1 <(tagset,tagset), 2 <=(tagset,tagset), 3 =(tagset,tagset), 4 >=(tagset,tagset), 5 >(tagset,tagset); 1 tagset_cmp(tagset,tagset)'),
 	('tagset_hash_ops hash', '1 =(tagset,tagset); 1 tagset_hash(tagset), 2 tagset_hash_extended(tagset,bigint)')
 	$$, 'operator classes');
 SELECT is_empty($$
 	SELECT c.opcname FROM member m JOIN pg_opclass c ON m.classid = 'pg_opclass'::regclass AND c.oid = m.objid
-	WHERE NOT amvalidate(c.oid) OR NOT c.opcdefault OR c.opckeytype <> 0 $$, 'operator classes are valid, and defaults');
+	WHERE NOT amvalidate(c.oid) OR NOT c.opcdefault OR c.opckeytype <> CASE c.opcname WHEN 'tagset_gin_ops' THEN 'text'::regtype ELSE 0::oid END $$, 'operator classes are valid, and defaults');
 
 SELECT bag_eq($$
 	SELECT t.typname::text, t.typlen::int, t.typbyval, t.typalign::text, t.typstorage::text, t.typcategory::text, t.typispreferred, t.typdelim::text,
@@ -174,21 +218,43 @@ SELECT bag_eq($$
 
 SELECT bag_eq($$
 	SELECT a.aggfnoid::regprocedure::text, concat_ws(' ', a.aggtransfn::regprocedure, a.aggfinalfn, a.aggcombinefn, a.aggserialfn, a.aggdeserialfn),
-		a.aggtranstype::regtype::text, a.aggmtransfn::oid = 0 AS not_moving
+		a.aggtranstype::regtype::text, concat_ws(' ', nullif(a.aggmtransfn::oid, 0)::regprocedure, nullif(a.aggminvtransfn::oid, 0)::regprocedure, nullif(a.aggmfinalfn::oid, 0)::regproc) AS moving
 	FROM member m JOIN pg_aggregate a ON m.classid = 'pg_proc'::regclass AND a.aggfnoid = m.objid $$,
 	$$ VALUES
-	('tagset_sum(tagset)', 'tagset_sum_transition(internal,tagset) tagset_aggregate_final tagset_aggregate_combine tagset_aggregate_serialize tagset_aggregate_deserialize', 'internal', true),
-	('tagset_agg(text)', 'tagset_agg_transition(internal,text) tagset_aggregate_final tagset_aggregate_combine tagset_aggregate_serialize tagset_aggregate_deserialize', 'internal', true),
-	('tagset_agg(text,double precision)', 'tagset_agg_transition(internal,text,double precision) tagset_aggregate_final tagset_aggregate_combine tagset_aggregate_serialize tagset_aggregate_deserialize', 'internal', true)
-	$$, 'aggregates can be partial');
+	('tagset_sum(tagset)', 'tagset_sum_transition(internal,tagset) tagset_aggregate_final tagset_aggregate_combine tagset_aggregate_serialize tagset_aggregate_deserialize', 'internal', 'tagset_sum_transition(internal,tagset) tagset_sum_inverse(internal,tagset) tagset_aggregate_final'),
+	('tagset_count(tagset)', 'tagset_count_transition(internal,tagset) tagset_aggregate_final tagset_aggregate_combine tagset_aggregate_serialize tagset_aggregate_deserialize', 'internal', 'tagset_count_transition(internal,tagset) tagset_count_inverse(internal,tagset) tagset_aggregate_final'),
+	('tagset_mean(tagset)', 'tagset_mean_transition(internal,tagset) tagset_aggregate_final tagset_aggregate_combine tagset_aggregate_serialize tagset_aggregate_deserialize', 'internal', 'tagset_mean_transition(internal,tagset) tagset_mean_inverse(internal,tagset) tagset_aggregate_final'),
+	('tagset_pairs(tagset)', 'tagset_pairs_transition(internal,tagset) tagset_pairs_final tagset_pairs_combine tagset_pairs_serialize tagset_pairs_deserialize', 'internal', ''),
+	('tagset_pairs(tagset,text,text)', 'tagset_pairs_transition(internal,tagset,text,text) tagset_pairs_final tagset_pairs_combine tagset_pairs_serialize tagset_pairs_deserialize', 'internal', ''),
+	('tagset_agg(text)', 'tagset_agg_transition(internal,text) tagset_aggregate_final tagset_aggregate_combine tagset_aggregate_serialize tagset_aggregate_deserialize', 'internal', ''),
+	('tagset_agg(text,double precision)', 'tagset_agg_transition(internal,text,double precision) tagset_aggregate_final tagset_aggregate_combine tagset_aggregate_serialize tagset_aggregate_deserialize', 'internal', '')
+	$$, 'aggregates can be partial, and three of them move');
+
+SELECT bag_eq($$
+	SELECT t.typname::text, (SELECT string_agg(format('%s %s', attname, format_type(atttypid, atttypmod)), ', ' ORDER BY attnum) FROM pg_attribute WHERE attrelid = t.typrelid),
+		(SELECT count(*) FROM pg_attribute WHERE attrelid = t.typrelid AND col_description(attrelid, attnum) IS NULL)
+	FROM member m JOIN pg_type t ON m.classid = 'pg_type'::regclass AND t.oid = m.objid WHERE t.typtype = 'c' $$,
+	$$ VALUES ('tag_pair', 'concept_a text, concept_b text, docs_a bigint, docs_b bigint, docs_ab bigint, n bigint, pmi double precision', 0::bigint) $$,
+	'the row type, with comments');
 
 SELECT bag_eq($$
 	SELECT c.oid::regclass::text, c.relkind::text FROM member m JOIN pg_class c ON m.classid = 'pg_class'::regclass AND c.oid = m.objid $$,
-	$$ SELECT 'policyscope.' || t AS name, 'r' AS kind FROM unnest('{taxonomy,facet,concept,broader,label,property,mapping,version,image}'::text[]) t $$,
-	'tables');
+	$$ SELECT 'policyscope.' || t AS name, 'r' AS kind FROM unnest('{taxonomy,facet,concept,broader,label,property,mapping,version,image}'::text[]) t
+	UNION ALL VALUES ('policyscope.cache', 'v') $$,
+	'tables and the view');
+SELECT bag_eq($$
+	SELECT attname::text, format_type(atttypid, NULL) FROM pg_attribute WHERE attrelid = 'policyscope.cache'::regclass AND attnum > 0 $$,
+	$$ VALUES ('taxonomy', 'text'), ('version', 'integer'), ('digest', 'bytea'), ('bytes', 'bigint'), ('home', 'text'),
+		('private_because', 'text'), ('backends', 'integer'), ('used_at', 'timestamp with time zone') $$, 'columns of the view');
 SELECT bag_eq($$
 	SELECT n.nspname::text FROM member m JOIN pg_namespace n ON m.classid = 'pg_namespace'::regclass AND n.oid = m.objid $$,
 	$$ VALUES ('policyscope') $$, 'one schema');
+
+SELECT bag_eq($$ SELECT name, setting, unit, context FROM pg_settings WHERE name LIKE 'policyscope.%' $$,
+	$$ VALUES ('policyscope.taxonomy', 'policy', NULL, 'user'), ('policyscope.share', 'auto', NULL, 'user'),
+		('policyscope.share_limit', '262144', 'kB', 'sighup'), ('policyscope.progress_interval', '3000', 'ms', 'user') $$,
+	'settings: default, unit, who may set them');
+SELECT is_empty($$ SELECT name FROM pg_settings WHERE name LIKE 'policyscope.%' AND (short_desc = '' OR extra_desc = '') $$, 'all of them described');
 
 -- ---- how it is written ----
 
@@ -232,7 +298,7 @@ SELECT is_empty($$ SELECT c.oid::regclass, privilege FROM member m JOIN pg_class
 SELECT ok(has_schema_privilege('contract_reader', 'policyscope', 'USAGE') AND NOT has_schema_privilege('contract_reader', 'policyscope', 'CREATE'),
 	'and the schema is open, not to be added to');
 SELECT is_empty($$ SELECT m.objid::regclass FROM member m WHERE m.classid = 'pg_class'::regclass
-	AND m.objid NOT IN (SELECT unnest(extconfig) FROM pg_extension WHERE extname = 'policyscope') AND m.objid <> 'policyscope.image'::regclass $$,
+	AND m.objid NOT IN (SELECT unnest(extconfig) FROM pg_extension WHERE extname = 'policyscope') AND m.objid NOT IN ('policyscope.image'::regclass, 'policyscope.cache'::regclass) $$,
 	'all tables but the images are dumped');
 
 INSERT INTO policyscope.taxonomy (taxonomy) VALUES ('contract');
@@ -242,6 +308,7 @@ SELECT taxonomy_publish('contract') \gset
 DELETE FROM policyscope.image WHERE taxonomy = 'contract';
 SET LOCAL ROLE contract_reader;
 SELECT is(to_tagset('artificial intelligence') ? 'tech.ai', true, 'everyone may tag');
+SELECT is(count(*), 1::bigint, 'and sees what is in memory') FROM policyscope.cache WHERE taxonomy = 'policy';
 SELECT throws_ok($$ SELECT taxonomy_publish('contract') $$, '42501', NULL, 'but not publish');
 SELECT throws_ok($$ SELECT taxonomy_copy('policy', 'mine') $$, '42501', NULL, 'nor copy');
 SELECT throws_ok($$ SELECT taxonomy_forget('contract', 1) $$, '42501', NULL, 'nor forget');

@@ -5,7 +5,7 @@
 BEGIN;
 CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS policyscope;
-SELECT plan(15);
+SELECT plan(16);
 SELECT setseed(0.5);
 
 -- ---- random tagsets ----
@@ -163,6 +163,12 @@ SELECT is_empty($$SELECT a, b FROM pair
 	OR format('(%s | %s) | %s', a, b, a)::tagquery <> format('%s | (%s | %s)', a, b, a)::tagquery
 	OR format('%s & %s | %s', a, b, a)::tagquery <> format('(%s & %s) | %s', a, b, a)::tagquery$$,
 	'brackets within a chain, or around the tighter operator, make no difference');
+
+SELECT is_empty($$SELECT a, b FROM pair
+	WHERE tagquery_and(a::tagquery, b::tagquery) <> format('%s & %s', a, b)::tagquery
+	OR tagquery_or(a::tagquery, b::tagquery) <> format('%s | %s', a, b)::tagquery
+	OR tagquery_not(a::tagquery) <> format('!%s', a)::tagquery$$,
+	'tagquery_and, tagquery_or and tagquery_not make what is written with & | ! and brackets');
 
 -- ---- mutated literals ----
 

@@ -41,7 +41,7 @@ CREATE FUNCTION pg_temp.tags(body text) RETURNS text LANGUAGE sql AS $$ SELECT t
 -- The mentions without places: what the same text in another writing must keep.
 CREATE FUNCTION pg_temp.found(body text) RETURNS text LANGUAGE sql AS
 	$$ SELECT coalesce(string_agg(concept || ' ' || evidence || ' ' || coalesce(inside, ''), E'\n' ORDER BY n), '') FROM tag_mentions('laws', body)
-		WITH ORDINALITY AS m (facet, concept, label, lang, surface, start_char, char_length, evidence, inside, n) $$;
+		WITH ORDINALITY AS m (facet, concept, label, lang, surface, start_char, char_length, evidence, inside, kind, n) $$;
 -- The texts whose mentions a change of writing changes.
 CREATE FUNCTION pg_temp.changed(form text) RETURNS SETOF text LANGUAGE plpgsql AS $$
 BEGIN

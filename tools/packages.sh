@@ -24,7 +24,7 @@ major_version()
 missing()
 {
 	local set=$1 major=$2 tool package
-	for tool in gcc make perl pkg-config; do
+	for tool in gcc g++ make perl pkg-config; do
 		command -v "$tool" >/dev/null || echo "$tool"
 	done
 	for package in $(packages "$set" "$major"); do
@@ -45,7 +45,7 @@ packages()
 has_tools()
 {
 	local pgxs
-	pgxs=$("${PG_CONFIG:-pg_config}" --pgxs 2>/dev/null) && [ -e "$pgxs" ] && command -v gcc make perl pkg-config >/dev/null
+	pgxs=$("${PG_CONFIG:-pg_config}" --pgxs 2>/dev/null) && [ -e "$pgxs" ] && command -v gcc g++ make perl pkg-config >/dev/null
 }
 
 as_root()
@@ -83,7 +83,7 @@ main()
 	local set=${1:-test} major wanted
 	case $set in demo | test | ci) ;; *) echo "usage: tools/packages.sh [demo|test|ci]" >&2; exit 2 ;; esac
 	if ! command -v apt-get >/dev/null; then
-		has_tools || echo "packages: no apt-get here; needed: PostgreSQL 15+ with its headers, ICU, pkg-config, gcc, make, perl" >&2
+		has_tools || echo "packages: no apt-get here; needed: PostgreSQL 15+ with its headers, ICU, pkg-config, gcc, g++, make, perl" >&2
 		return 0
 	fi
 	export DEBIAN_FRONTEND=noninteractive

@@ -73,12 +73,13 @@ sub split_labels {
 # The options in brackets behind a label, taken off it.
 sub take_options {
 	my ($text) = @_;
-	my %option = (weight => 1, caps => 'label', scope => 'document');
+	my %option = (weight => 1, inflect => 'true', caps => 'label', scope => 'document');
 	while ($text =~ s/\s*\[(\w+)=([^\]]*)\]$//) {
 		my ($name, $value) = ($1, $2);
-		one_of('option', $name, qw(weight caps requires scope));
+		one_of('option', $name, qw(weight inflect caps requires scope));
 		$option{$name} = $value;
 	}
+	one_of('inflect', $option{inflect}, qw(true false));
 	one_of('caps', $option{caps}, qw(label ignore));
 	one_of('scope', $option{scope}, qw(document sentence));
 	number('weight', $option{weight});
@@ -235,9 +236,9 @@ sub print_sql {
 		map { row($t, quote($_), map { quote($_) } @{ $concept{$_} }{qw(definition uri)}) } @concepts);
 	print_rows('broader', 'taxonomy, concept, broader, rollup',
 		map { row($t, quote($_->[0]), quote($_->[1]), $_->[2]) } @broader);
-	print_rows('label', 'taxonomy, concept, lang, label, kind, weight, caps, requires, requires_scope',
+	print_rows('label', 'taxonomy, concept, lang, label, kind, weight, inflect, caps, requires, requires_scope',
 		map { my $l = $_; row($t, map({ quote($l->{$_}) } qw(concept lang label kind)),
-			$l->{weight}, map { quote($l->{$_}) } qw(caps requires scope)) } @labels);
+			$l->{weight}, $l->{inflect}, map { quote($l->{$_}) } qw(caps requires scope)) } @labels);
 	print_rows('property', 'taxonomy, concept, name, value',
 		map { row($t, map { quote($_) } @$_) } @properties);
 	print_rows('mapping', 'taxonomy, concept, relation, target',

@@ -142,6 +142,8 @@ typedef enum ImageLabelKind
 #define IMAGE_LABEL_SENTENCE 0x08	/* requires_scope = 'sentence' */
 #define IMAGE_LABEL_HAN 0x10	/* its text is a form of IMAGE_PATTERN_HAN */
 #define IMAGE_LABEL_FINAL_S 0x20	/* its text is as IMAGE_PATTERN_FINAL_S */
+#define IMAGE_LABEL_SHORT_HAN 0x40	/* short and of Han characters only: its edges
+									 * are looked up, han_edges.c */
 
 /* What labels of one language, kind, weight and condition have in common. */
 typedef struct ImageClass
@@ -292,6 +294,12 @@ image_label_class(const ImageView *view, const ImageLabel *label)
  * English phrase).  bytes must be 8-aligned and outlive the view.
  */
 extern const char *image_validate(const void *bytes, size_t length, ImageView *view);
+
+/*
+ * For bytes that image_validate() has passed before, in this or another
+ * process: fills view after a look at the header alone, in constant time.
+ */
+extern const char *image_open(const void *bytes, size_t length, ImageView *view);
 
 /* Index of the concept with that key, or IMAGE_NONE. */
 extern uint32_t image_find_concept(const ImageView *view, const char *key, size_t length);

@@ -11,11 +11,15 @@
 #include "image/image_build.h"
 
 #include "host.h"
+#include "text/han_words.h"
 #include "text/hash.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
 
 #include <string.h>
+
+/* Characters of a label whose edges are checked. */
+#define HAN_LABEL_MAX 4
 
 static const size_t element_size[IMAGE_SECTION_COUNT] = {
 	[IMAGE_STRINGS] = 1,
@@ -242,8 +246,9 @@ add_keys(ImageBuilder *builder, const LabelForm *form, uint64_t *key)
 }
 
 static bool
-add_pattern(ImageBuilder *builder, uint32_t label, const LabelForm *form, bool primary)
+add_pattern(ImageBuilder *builder, uint32_t label, const LabelForms *forms, uint32_t index)
 {
+	const LabelForm *form = &forms->forms[index];
 	BuildPattern *pattern;
 	uint64_t	key = 0;
 
@@ -253,7 +258,8 @@ add_pattern(ImageBuilder *builder, uint32_t label, const LabelForm *form, bool p
 	memset(pattern, 0, sizeof(*pattern));
 	pattern->key = key;
 	pattern->label = label;
-	pattern->primary = primary;
+	pattern->primary = index == 0;
+	pattern->inflected = index >= forms->written;
 	store_form(builder, pattern, form);
 	return true;
 }
@@ -274,26 +280,52 @@ finding_of(LabelProblem problem)
 	}
 }
 
+/* Few characters, all of them Han: see IMAGE_LABEL_SHORT_HAN. */
+static bool
+is_short_han(const LabelForm *form)
+{
+	uint32_t	count = 0;
+	uint32_t	length;
+
+	for (uint32_t i = 0; i < form->folded_length; i += length)
+	{
+		if (!han_is_character(utf8_decode(form->folded + i, form->folded + form->folded_length, &length)))
+			return false;
+		count++;
+	}
+	return count <= HAN_LABEL_MAX;
+}
+
+static uint8_t
+flags_of_label(const ImageSpecLabel *given, const LabelForms *forms)
+{
+	bool		short_han = given->kind != IMAGE_LABEL_NEGATIVE && is_short_han(&forms->forms[0]);
+
+	return (uint8_t) ((forms->one_letter ? IMAGE_LABEL_ONE_LETTER : 0) |
+					  (forms->common_word ? IMAGE_LABEL_COMMON_WORD : 0) |
+					  (short_han ? IMAGE_LABEL_SHORT_HAN : 0));
+}
+
 static void
 add_label(ImageBuilder *builder, uint32_t label)
 {
-	const char *text = builder->spec->labels[label].text;
-	size_t		length = strlen(text);
+	const ImageSpecLabel *given = &builder->spec->labels[label];
+	LabelInflection inflection = {given->lang, builder->spec->stem, builder->spec->stem_arg};
+	size_t		length = strlen(given->text);
 	bool		matchable = true;
 	LabelForms	forms;
-	LabelProblem problem = label_forms(text, length, &forms);
+	LabelProblem problem = label_forms(given->text, length, given->inflect ? &inflection : NULL,
+									   &forms);
 
-	builder->label_texts[label] = build_bytes_add(builder, IMAGE_STRINGS, text, length);
+	builder->label_texts[label] = build_bytes_add(builder, IMAGE_STRINGS, given->text, length);
 	if (problem != LABEL_GOOD)
 	{
 		builder->found(builder->arg, finding_of(problem), label, label);
 		return;
 	}
-	builder->label_flags[label] =
-		(uint8_t) ((forms.one_letter ? IMAGE_LABEL_ONE_LETTER : 0) |
-				   (forms.common_word ? IMAGE_LABEL_COMMON_WORD : 0));
+	builder->label_flags[label] = flags_of_label(given, &forms);
 	for (uint32_t i = 0; i < forms.count; i++)
-		matchable &= add_pattern(builder, label, &forms.forms[i], i == 0);
+		matchable &= add_pattern(builder, label, &forms, i);
 	label_forms_free(&forms);
 	if (!matchable)
 		builder->found(builder->arg, IMAGE_UNMATCHABLE_LABEL, label, label);
@@ -350,6 +382,8 @@ image_build(const ImageSpec *spec, ImageFindingCallback found, void *arg, size_t
 		add_label(&builder, i);
 		if ((i & 0xFF) == 0)
 			host_check_interrupts();
+		if ((i & 0xFF) == 0 && spec->progress)
+			spec->progress(spec->progress_arg, i);
 	}
 	if (!is_too_long(&builder))
 	{

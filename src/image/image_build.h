@@ -36,6 +36,7 @@ typedef struct BuildPattern
 	bool		primary;		/* the label's first form */
 	bool		own;			/* its text is the label's */
 	bool		dropped;		/* the same as another one */
+	bool		inflected;		/* not the label as written */
 } BuildPattern;
 
 typedef struct ImageBuilder

@@ -50,31 +50,78 @@ pattern_text(const ImageBuilder *builder, const BuildPattern *pattern)
 	return (const char *) builder->sections[IMAGE_STRINGS].data + pattern->text;
 }
 
+/* Equal but for the bits that may differ, a hyphen as good as a space. */
 static bool
-is_folded_equal(const char *a, const char *b, uint32_t length)
+is_equal_text(const char *a, const char *b, uint32_t length, int may_differ)
 {
 	for (uint32_t i = 0; i < length; i++)
-		if ((a[i] | 0x20) != (b[i] | 0x20) && !((a[i] == '-' || a[i] == ' ') && (b[i] == '-' || b[i] == ' ')))
+	{
+		char		x = (char) (a[i] == '-' ? ' ' : a[i]);
+		char		y = (char) (b[i] == '-' ? ' ' : b[i]);
+
+		if ((x | may_differ) != (y | may_differ))
 			return false;
+	}
 	return true;
 }
 
-/* Whether two patterns are one sequence of folded tokens. */
+/* Bytes that a pattern of kind RULES has in tokens: with its gaps and capitals or without. */
+static uint32_t
+rules_length(const ImageBuilder *builder, const BuildPattern *pattern, bool detail)
+{
+	const uint8_t *p = (const uint8_t *) builder->sections[IMAGE_TOKENS].data + pattern->text;
+	uint32_t	count = p[0] | (uint32_t) p[1] << 8;
+	uint32_t	bytes = p[2] | (uint32_t) p[3] << 8;
+	uint32_t	length = 4 + 2 * count + bytes;
+
+	if (!detail)
+		return length;
+	length += count - 1;
+	return length + 1 + (p[length] ? (bytes + 7) / 8 : 0);
+}
+
+/* Whether two patterns are one sequence of folded tokens, or match just alike. */
 static bool
-is_same_form(const ImageBuilder *builder, const BuildPattern *a, const BuildPattern *b)
+is_same_form(const ImageBuilder *builder, const BuildPattern *a, const BuildPattern *b, bool alike)
 {
 	const uint8_t *tokens = builder->sections[IMAGE_TOKENS].data;
-	uint32_t	count;
+	uint32_t	length;
 
 	if (a->kind != b->kind || a->length != b->length)
 		return false;
 	if (a->kind != IMAGE_PATTERN_RULES)
-		return is_folded_equal(pattern_text(builder, a), pattern_text(builder, b), a->length);
-	if (memcmp(tokens + a->text, tokens + b->text, 4) != 0)
-		return false;
-	count = tokens[a->text] | (uint32_t) tokens[a->text + 1] << 8;
-	count = 4 + 2 * count + (tokens[a->text + 2] | (uint32_t) tokens[a->text + 3] << 8);
-	return memcmp(tokens + a->text, tokens + b->text, count) == 0;
+		return is_equal_text(pattern_text(builder, a), pattern_text(builder, b), a->length,
+							 alike ? 0 : 0x20);
+	length = rules_length(builder, a, alike);
+	return rules_length(builder, b, alike) == length &&
+		memcmp(tokens + a->text, tokens + b->text, length) == 0;
+}
+
+/* Whether the first matches wherever the second does, and for another meaning. */
+static bool
+outranks(const ImageBuilder *builder, const BuildPattern *written, const BuildPattern *inflected)
+{
+	const ImageSpecLabel *a = &builder->spec->labels[written->label];
+	const ImageSpecLabel *b = &builder->spec->labels[inflected->label];
+	const ImageSpecConcept *concepts = builder->spec->concepts;
+	bool		one_kind = (a->kind == IMAGE_LABEL_NEGATIVE) == (b->kind == IMAGE_LABEL_NEGATIVE);
+
+	return !written->inflected && inflected->inflected && a->program == IMAGE_NONE &&
+		a->caps_ignore == b->caps_ignore &&
+		concepts[a->concept].facet == concepts[b->concept].facet &&
+		(a->concept != b->concept || !one_kind) && is_same_form(builder, written, inflected, true);
+}
+
+/*
+ * What is written goes before what is inflected: where one concept of a facet
+ * has the label "arms", the label "arm" of another does not match "arms".
+ */
+static void
+drop_outranked(const ImageBuilder *builder, BuildPattern *first, const BuildPattern *end)
+{
+	for (BuildPattern *pattern = first; pattern < end; pattern++)
+		for (const BuildPattern *other = first; other < end && !pattern->dropped; other++)
+			pattern->dropped = outranks(builder, other, pattern);
 }
 
 /* Two forms of one label that differ by a final s become one pattern. */
@@ -111,7 +158,7 @@ report_equal_labels(ImageBuilder *builder, const BuildPattern *first, const Buil
 				labels[a->label].concept != labels[b->label].concept ||
 				(labels[a->label].kind == IMAGE_LABEL_NEGATIVE) !=
 				(labels[b->label].kind == IMAGE_LABEL_NEGATIVE) ||
-				!is_same_form(builder, a, b))
+				!is_same_form(builder, a, b, false))
 				continue;
 			builder->found(builder->arg, IMAGE_EQUAL_LABELS, b->label, a->label);
 			break;
@@ -139,6 +186,7 @@ write_run(ImageBuilder *builder, BuildPattern *first, BuildPattern *end)
 	BuildPattern *last = NULL;
 	uint32_t	count = 0;
 
+	drop_outranked(builder, first, end);
 	merge_final_s(builder, first, end);
 	report_equal_labels(builder, first, end);
 	for (BuildPattern *pattern = first; pattern < end; pattern++)

@@ -52,8 +52,6 @@ check_header(const ImageHeader *header, size_t length)
 		return "it has another format";
 	if (header->length != length)
 		return "its length is not the one it states";
-	if (header->checksum != image_checksum(header, length))
-		return "its checksum does not match";
 	if (header->unicode_version != unicode_version || header->icu_version != unicode_icu_version)
 		return "it was built with another version of Unicode or ICU";
 	if (header->max_tokens > IMAGE_MAX_TOKENS || header->reserved != 0)
@@ -342,15 +340,23 @@ contributions_are_good(const ImageView *view)
 }
 
 const char *
-image_validate(const void *bytes, size_t length, ImageView *view)
+image_open(const void *bytes, size_t length, ImageView *view)
 {
 	const char *problem = check_header(bytes, length);
 
 	memset(view, 0, sizeof(*view));
-	if (problem == NULL)
-		problem = open_sections(bytes, view);
+	return problem ? problem : open_sections(bytes, view);
+}
+
+const char *
+image_validate(const void *bytes, size_t length, ImageView *view)
+{
+	const char *problem = image_open(bytes, length, view);
+
 	if (problem != NULL)
 		return problem;
+	if (view->header->checksum != image_checksum(bytes, length))
+		return "its checksum does not match";
 	if (!facets_are_good(view) || !concepts_are_good(view))
 		return "its facets or concepts are damaged";
 	if (!classes_are_good(view) || !labels_are_good(view))

@@ -13,6 +13,7 @@
 #define POLICYSCOPE_IMAGE_SPEC_H
 
 #include "image/image.h"
+#include "text/label.h"
 
 typedef struct ImageSpecFacet
 {
@@ -41,6 +42,7 @@ typedef struct ImageSpecLabel
 	uint32_t	program;		/* offset into program, or IMAGE_NONE */
 	uint32_t	program_length;
 	bool		sentence_scope;
+	bool		inflect;
 } ImageSpecLabel;
 
 typedef struct ImageSpec
@@ -68,6 +70,13 @@ typedef struct ImageSpec
 	uint32_t	rollup_classes;
 	uint32_t	inside_classes;
 	int64_t    *contributions;
+
+	/* Told now and then which label is at hand; NULL: nobody listens. */
+	void		(*progress) (void *arg, uint32_t label);
+	void	   *progress_arg;
+
+	LabelStem	stem;			/* or NULL: no stemmer at hand */
+	void	   *stem_arg;
 } ImageSpec;
 
 /* What image_build() has to say about a label. */
@@ -87,7 +96,8 @@ typedef void (*ImageFindingCallback) (void *arg, ImageFinding finding,
 
 /*
  * Builds the image in host memory; *length is its size.  Returns NULL when it
- * would pass IMAGE_MAX_LENGTH.  The same spec gives the same bytes.
+ * would pass IMAGE_MAX_LENGTH.  The same spec gives the same bytes, as long as
+ * its stemmer answers the same.
  */
 extern void *image_build(const ImageSpec *spec, ImageFindingCallback found, void *arg,
 						 size_t *length);

@@ -335,6 +335,32 @@ capitals_match(const Matcher *matcher, uint32_t *capitals)
 	return missing == 0;
 }
 
+/* Whether a byte of the form, counted over all tokens, is from a capital. */
+static bool
+is_capital(const MatchForm *form, uint32_t at)
+{
+	return form->capitals && (form->capitals[at / 8] >> (at % 8) & 1);
+}
+
+/* As in verify.c: the s of a plural acronym is a capital in a line of capitals only. */
+static bool
+acronym_plural_is_good(Matcher *matcher)
+{
+	const MatchForm *form = &matcher->form;
+	uint32_t	last = form->token_count - 1;
+	const MatchPiece *piece = &matcher->path[last];
+	const Token *token = &matcher->stream.tokens[piece->token + piece->token_count - 1];
+	uint32_t	count = form->byte_count;
+
+	if (form->lengths[last] < 2 || matcher->stream.text[token->end - 1] != 'S')
+		return true;
+	if (form->tokens[last][form->lengths[last] - 1] == 's' && !is_capital(form, count - 1))
+		count--;
+	else if (piece->folded_length <= form->lengths[last])
+		return true;
+	return !is_capital(form, count - 1) || match_line_is_capitals(matcher, token->start);
+}
+
 static bool
 is_word(const Token *token)
 {
@@ -416,7 +442,7 @@ judge(Matcher *matcher, MatchTry *try, bool passed)
 
 	if (passed || !gaps_are_allowed(matcher))
 		return MATCH_GAP;
-	if (!capitals_match(matcher, &try->capitals) && !ignore)
+	if ((!capitals_match(matcher, &try->capitals) || !acronym_plural_is_good(matcher)) && !ignore)
 		return MATCH_CASE;
 	if ((try->class->flags & IMAGE_LABEL_COMMON_WORD) && match_line_is_capitals(matcher, try->start))
 		return MATCH_CASE;

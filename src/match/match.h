@@ -10,6 +10,7 @@
  *	 2. unconditional labels resolve, leftmost-longest a facet	 resolve.c
  *	 3. each requires is evaluated once against those			 requires.c
  *	 4. admitted labels join and the facets resolve again		 resolve.c
+ *	 5. with acronyms on, so do short forms that the text defines defined.c
  * and then mentions inside longer ones of other facets are noted (inside.c).
  *
  * One Matcher serves one image and any number of documents, one at a time.
@@ -59,6 +60,8 @@ typedef struct MatchCandidate
 	uint8_t		verdict;		/* MatchVerdict */
 	bool		admitted;		/* unconditional, or its requires holds */
 	bool		negative;		/* its label is */
+	bool		defined;		/* a short form that the document defines for the
+								 * label, defined.c */
 } MatchCandidate;
 
 typedef struct MatchPart
@@ -172,6 +175,10 @@ typedef struct Matcher
 	/* inside.c: accepted candidates that reach beyond the present start */
 	uint32_t   *open;
 	uint32_t	open_capacity;
+
+	/* defined.c: NULL until it is needed; the part being read again */
+	struct MatchDefined *defined;
+	uint32_t	defining_part;
 
 	/* line.c: the line last looked at */
 	uint32_t	line_start;

@@ -55,6 +55,17 @@ extern void match_resolve(Matcher *matcher);
 /* requires.c: admits conditional candidates by what is accepted so far */
 extern void match_admit(Matcher *matcher);
 
+/* defined.c: adds candidates; tells whether there are any */
+extern bool match_define(Matcher *matcher);
+extern void match_defined_free(Matcher *matcher);
+
+/* Refused by its place already: takes no part in what follows. */
+static inline bool
+match_was_dropped(const MatchCandidate *candidate)
+{
+	return candidate->verdict >= MATCH_CASE && candidate->verdict <= MATCH_EDGE;
+}
+
 /* inside.c */
 extern void match_note_inside(Matcher *matcher);
 

@@ -37,6 +37,7 @@ matcher_trim(Matcher *matcher)
 	host_free(matcher->groups);
 	matcher->groups = NULL;
 	matcher->group_capacity = 0;
+	match_defined_free(matcher);
 }
 
 void
@@ -76,5 +77,7 @@ matcher_finish(Matcher *matcher)
 		match_admit(matcher);
 		match_resolve(matcher);
 	}
+	if (match_define(matcher))
+		match_resolve(matcher);
 	match_note_inside(matcher);
 }

@@ -203,12 +203,6 @@ decide(Matcher *matcher, uint32_t number)
 		candidate->verdict = MATCH_ACCEPTED;
 }
 
-static bool
-was_dropped(const MatchCandidate *candidate)
-{
-	return candidate->verdict >= MATCH_CASE && candidate->verdict <= MATCH_EDGE;
-}
-
 void
 match_resolve(Matcher *matcher)
 {
@@ -220,7 +214,7 @@ match_resolve(Matcher *matcher)
 		if ((i & 0xFFFF) == 0)
 			host_check_interrupts();
 		candidate->group = IMAGE_NONE;
-		if (was_dropped(candidate))
+		if (match_was_dropped(candidate))
 			continue;
 		if (candidate->admitted)
 			assign(matcher, i);

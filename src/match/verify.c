@@ -12,6 +12,7 @@
  */
 #include "match/match_parts.h"
 
+#include "match/han_edges.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
 
@@ -174,6 +175,12 @@ check_gaps(const Matcher *matcher, const MatchTry *try)
 }
 
 static bool
+is_capital(uint8_t byte)
+{
+	return (uint8_t) (byte - 'A') < 26;
+}
+
+static bool
 is_plus_hash_ampersand(uint8_t byte)
 {
 	return byte == '+' || byte == '#' || byte == '&';
@@ -224,6 +231,26 @@ is_common_word_in_capitals(Matcher *matcher, const MatchTry *try)
 		match_line_is_capitals(matcher, try->start);
 }
 
+/*
+ * The s of a plural acronym (LLMs) is a small one, or GPS would be a plural of
+ * GP; but in a line of capitals there is no other.
+ */
+static bool
+acronym_plural_is_good(Matcher *matcher, const MatchTry *try)
+{
+	const uint8_t *label = (const uint8_t *) matcher->view->strings + try->pattern.text;
+	const TokenSpan *word = &matcher->scan.spans[try->token + try->count - 1];
+	uint32_t	length = try->pattern.length;
+
+	if (matcher->scan.text[word->end - 1] != 'S' || word->end - word->start < 3 || length < 2)
+		return true;
+	if (label[length - 1] == 's')
+		length--;				/* LLMs; else LLM, and the text has one byte more */
+	else if (!(try->pattern.flags & IMAGE_PATTERN_FINAL_S) || label[length - 1] == 'S')
+		return true;
+	return !is_capital(label[length - 1]) || match_line_is_capitals(matcher, word->start);
+}
+
 static MatchVerdict
 verify_ascii(Matcher *matcher, MatchTry *try)
 {
@@ -239,7 +266,8 @@ verify_ascii(Matcher *matcher, MatchTry *try)
 	if (words.case_missing)
 		/* lifted: by_rules.c counts those that are there */
 		return try->class->flags & IMAGE_LABEL_CAPS_IGNORE ? MATCH_UNSURE : MATCH_CASE;
-	if (is_common_word_in_capitals(matcher, try))
+	if (is_common_word_in_capitals(matcher, try) ||
+		(!(try->class->flags & IMAGE_LABEL_CAPS_IGNORE) && !acronym_plural_is_good(matcher, try)))
 		return MATCH_CASE;
 	return check_edges(matcher, try);
 }
@@ -272,21 +300,40 @@ verify_han(const Matcher *matcher, const MatchTry *try)
 	return MATCH_PENDING;
 }
 
-MatchVerdict
-match_verify(Matcher *matcher, MatchTry *try)
+/* The first and last byte of the key's tokens. */
+static void
+set_span(const Matcher *matcher, MatchTry *try)
 {
-	MatchVerdict verdict = MATCH_UNSURE;
-
 	uint32_t	last = try->token + try->count - 1;
 
 	if (try->pieces)
 		last = try->pieces[try->count - 1].token + try->pieces[try->count - 1].token_count - 1;
 	try->start = matcher->scan.spans[try->token].start;
 	try->end = matcher->scan.spans[last].end;
-	try->capitals = 0;
+}
+
+static MatchVerdict
+verify_kind(Matcher *matcher, MatchTry *try)
+{
+	MatchVerdict verdict = MATCH_UNSURE;
+
 	if (try->pieces == NULL && try->pattern.kind == IMAGE_PATTERN_ASCII)
 		verdict = verify_ascii(matcher, try);
 	else if (try->pieces == NULL && try->pattern.kind == IMAGE_PATTERN_HAN)
 		verdict = verify_han(matcher, try);
 	return verdict == MATCH_UNSURE ? match_verify_by_rules(matcher, try) : verdict;
+}
+
+MatchVerdict
+match_verify(Matcher *matcher, MatchTry *try)
+{
+	MatchVerdict verdict;
+
+	set_span(matcher, try);
+	try->capitals = 0;
+	verdict = verify_kind(matcher, try);
+	if (verdict == MATCH_PENDING && (try->class->flags & IMAGE_LABEL_SHORT_HAN) &&
+		!han_edges_are_good(matcher->scan.text, matcher->scan.length, try->start, try->end))
+		return MATCH_EDGE;
+	return verdict;
 }

@@ -15,7 +15,7 @@
 PG_FUNCTION_INFO_V1(tag_mentions);
 PG_FUNCTION_INFO_V1(tag_explain);
 
-#define MENTION_COLUMNS 9
+#define MENTION_COLUMNS 10
 #define EXPLAIN_COLUMNS 10
 
 static Datum
@@ -45,6 +45,15 @@ fill_span(Datum *values, CharacterCounter *counter, const MatchCandidate *candid
 														 (int) (candidate->end - candidate->start)));
 }
 
+/* Kind of the label that was found, or of what stands for it. */
+static const char *
+kind_name(const Matcher *matcher, const MatchCandidate *candidate)
+{
+	static const char *const names[] = {"pref", "alt", "hidden", "negative"};
+
+	return candidate->defined ? "defined" : names[match_class(matcher, candidate)->kind];
+}
+
 static void
 put_mention(ReturnSetInfo *result, const Matcher *matcher, const MatchCandidate *mention,
 			CharacterCounter *counter)
@@ -64,6 +73,7 @@ put_mention(ReturnSetInfo *result, const Matcher *matcher, const MatchCandidate 
 	values[7] = Float8GetDatum((double) score_mention(matcher, mention) / TAGSET_THOUSAND);
 	nulls[8] = mention->inside == IMAGE_NONE;
 	values[8] = nulls[8] ? (Datum) 0 : concept_key(view, mention->inside);
+	values[9] = CStringGetTextDatum(kind_name(matcher, mention));
 	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 }
 
@@ -116,14 +126,6 @@ rule_name(MatchVerdict verdict)
 	}
 }
 
-static const char *
-kind_name(uint8 kind)
-{
-	static const char *const names[] = {"pref", "alt", "hidden", "negative"};
-
-	return names[kind];
-}
-
 /* What decided against it, or what it lies in. */
 static char *
 explain_detail(const Matcher *matcher, const MatchCandidate *candidate)
@@ -161,7 +163,7 @@ put_candidate(ReturnSetInfo *result, const Matcher *matcher, const MatchCandidat
 	values[2] = concept_key(view, label->concept);
 	values[3] = image_text(view, label->text, image_label_length(label));
 	values[4] = image_text(view, class->lang, class->lang_length);
-	values[5] = CStringGetTextDatum(kind_name(class->kind));
+	values[5] = CStringGetTextDatum(kind_name(matcher, candidate));
 	fill_span(&values[6], counter, candidate);
 	nulls[9] = detail == NULL;
 	values[9] = detail ? CStringGetTextDatum(detail) : (Datum) 0;

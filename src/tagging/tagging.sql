@@ -24,17 +24,17 @@ COMMENT ON FUNCTION to_tagset(text, jsonb, jsonb) IS
 
 CREATE FUNCTION tag_mentions(document text)
 	RETURNS TABLE (facet text, concept text, label text, lang text, surface text,
-				   start_char int, char_length int, evidence double precision, inside text)
+				   start_char int, char_length int, evidence double precision, inside text, kind text)
 	AS 'MODULE_PATHNAME', 'tag_mentions' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 1000 ROWS 100;
 COMMENT ON FUNCTION tag_mentions(text) IS
 	'The mentions of a document in text order, by the taxonomy named by policyscope.taxonomy; see tag_mentions(text, text).';
 
 CREATE FUNCTION tag_mentions(taxonomy text, document text)
 	RETURNS TABLE (facet text, concept text, label text, lang text, surface text,
-				   start_char int, char_length int, evidence double precision, inside text)
+				   start_char int, char_length int, evidence double precision, inside text, kind text)
 	AS 'MODULE_PATHNAME', 'tag_mentions' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 1000 ROWS 100;
 COMMENT ON FUNCTION tag_mentions(text, text) IS
-	'The mentions of a document in text order. start_char and char_length are characters, counted from 1: substr(document, start_char, char_length) = surface. evidence: what the mention gives its own concept, in mentions. inside: the concept of a longer mention of another facet that it lies in, or NULL. NULL gives no rows. Errors: 42704.';
+	'The mentions of a document in text order. start_char and char_length are characters, counted from 1: substr(document, start_char, char_length) = surface. evidence: what the mention gives its own concept, in mentions. inside: the concept of a longer mention of another facet that it lies in, or NULL. kind: of the label, pref, alt or hidden; or defined: a short form that the document itself defines for the label, when the taxonomy''s acronyms is on. NULL gives no rows. Errors: 42704.';
 
 CREATE FUNCTION tag_debug(document text)
 	RETURNS TABLE (token text, kind text, folded text, start_char int, char_length int, gap_before text)

@@ -123,10 +123,19 @@ extern bool tagquery_has_brackets(TagqueryKind kind, TagqueryKind parent);
 /* Steps over one whole operand. */
 extern void tagquery_read_skip(TagqueryReader *reader);
 
+/*
+ * All nodes of a value, in prefix order, every operator with its operands; so
+ * that the expression can be worked out from the last node to the first, with
+ * a stack and without recursion.  A damaged value is an error.
+ */
+extern TagqueryNode *tagquery_unpack(const Tagquery *value, uint32 *count);
+
 extern void tagquery_build_begin(TagqueryBuilder *builder);
 /* Both say no, and write nothing, when TAGQUERY_MAX_NODES is reached. */
 extern bool tagquery_build_leaf(TagqueryBuilder *builder, const TagqueryNode *leaf);
 extern bool tagquery_build_operator(TagqueryBuilder *builder, TagqueryKind kind, int at);
+/* The same for a whole operand: a value that is not empty, as it stands. */
+extern bool tagquery_build_value(TagqueryBuilder *builder, const Tagquery *value);
 extern Tagquery *tagquery_build_end(TagqueryBuilder *builder);
 
 /*
@@ -148,7 +157,13 @@ extern Tagquery *tagquery_parse(const char *string, Node *escontext);
 /* May this name stand without quotes? */
 extern bool tagquery_is_plain(const char *name, int length);
 
+/* tagquery_func.c: for all who build; SQLSTATE 54000 and 54001, as the parser */
+pg_noreturn extern void tagquery_too_long(void);
+extern Tagquery *tagquery_build_checked(TagqueryBuilder *builder);
+
 /* tagquery_eval.c */
 extern bool tagquery_evaluate(const Tagquery *query, const Tagset *tags);
+/* Does an entry, of the leaf's key or facet, meet its conditions? */
+extern bool tagquery_satisfies(const TagsetEntry *entry, int64 words, const TagqueryNode *leaf);
 
 #endif							/* POLICYSCOPE_TAGQUERY_H */

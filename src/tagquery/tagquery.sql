@@ -53,17 +53,18 @@ COMMENT ON FUNCTION @extschema@.tagquery_matches(@extschema@.tagquery, @extschem
 'Do the tags satisfy the query? The function of tagquery @@ tagset. NULL if an argument is NULL.';
 
 CREATE FUNCTION @extschema@.tag_matches(tags @extschema@.tagset, query text) RETURNS boolean
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	SUPPORT @extschema@.tag_matches_support;
 COMMENT ON FUNCTION @extschema@.tag_matches(@extschema@.tagset, text) IS
-'Do the tags satisfy the query, given as text? For clients that bind text. NULL if an argument is NULL; the errors of a tagquery literal.';
+'Do the tags satisfy the query, given as text? For clients that bind text; served by the same indexes as @@. NULL if an argument is NULL; the errors of a tagquery literal.';
 
 CREATE OPERATOR @extschema@.@@ (
 	FUNCTION = @extschema@.tagset_matches,
 	LEFTARG = @extschema@.tagset,
 	RIGHTARG = @extschema@.tagquery,
 	COMMUTATOR = OPERATOR(@extschema@.@@),
-	RESTRICT = contsel,
-	JOIN = contjoinsel
+	RESTRICT = @extschema@.tagset_matchsel,
+	JOIN = @extschema@.tagset_joinsel
 );
 COMMENT ON OPERATOR @extschema@.@@ (@extschema@.tagset, @extschema@.tagquery) IS
 'Do the tags satisfy the query?';
@@ -73,8 +74,8 @@ CREATE OPERATOR @extschema@.@@ (
 	LEFTARG = @extschema@.tagquery,
 	RIGHTARG = @extschema@.tagset,
 	COMMUTATOR = OPERATOR(@extschema@.@@),
-	RESTRICT = contsel,
-	JOIN = contjoinsel
+	RESTRICT = @extschema@.tagset_matchsel,
+	JOIN = @extschema@.tagset_joinsel
 );
 COMMENT ON OPERATOR @extschema@.@@ (@extschema@.tagquery, @extschema@.tagset) IS
 'Do the tags satisfy the query?';
@@ -227,3 +228,10 @@ CREATE OPERATOR CLASS @extschema@.tagquery_ops
 	FUNCTION 2 @extschema@.tagquery_hash_extended(@extschema@.tagquery, bigint);
 COMMENT ON OPERATOR CLASS @extschema@.tagquery_ops USING hash IS
 'Hashing of tagqueries by their stored bytes: GROUP BY, hash joins and indexes.';
+
+-- ---- ranking ----
+
+CREATE FUNCTION @extschema@.tag_rank(tags @extschema@.tagset, query @extschema@.tagquery) RETURNS real
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION @extschema@.tag_rank(@extschema@.tagset, @extschema@.tagquery) IS
+'How well the tags answer the query, from 0 to 1: the p-norm model (Salton, Fox & Wu 1983), p = 2. A key ranks as its score, a facet as the best of its keys, 0 when absent or when conditions are not met; x1 | .. | xn as sqrt((x1^2 + .. + xn^2) / n), x1 & .. & xn as 1 - sqrt(((1-x1)^2 + .. + (1-xn)^2) / n). What stands under ! is left out. So a single key ranks as ->, and more of any key never ranks lower. It does not filter: rows that do not match may rank above 0. NULL if either argument is NULL.';

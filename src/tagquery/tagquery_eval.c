@@ -96,12 +96,9 @@ in_facet(const TagsetEntry *entry, const TagqueryNode *facet)
 
 /* Rounded as the operator -> rounds it, so that both agree at the threshold. */
 static bool
-score_reaches(const TagqueryEval *eval, const TagsetEntry *entry, double threshold)
+score_reaches(const TagsetEntry *entry, int64 words, double threshold)
 {
-	double		score = tagset_score(entry->evidence, eval->words,
-									 TAG_SCORE_K1, TAG_SCORE_B, TAG_SCORE_AVERAGE_WORDS);
-
-	return (double) (float4) score >= threshold;
+	return (double) (float4) tagset_default_score(entry->evidence, words) >= threshold;
 }
 
 /* Prohibitions come after force 5 among the counts, and do not count here. */
@@ -114,10 +111,10 @@ has_force(const TagsetEntry *entry, int force)
 	return false;
 }
 
-static bool
-satisfies(const TagqueryEval *eval, const TagsetEntry *entry, const TagqueryNode *leaf)
+bool
+tagquery_satisfies(const TagsetEntry *entry, int64 words, const TagqueryNode *leaf)
 {
-	if ((leaf->conditions & TAGQUERY_HAS_SCORE) && !score_reaches(eval, entry, leaf->score))
+	if ((leaf->conditions & TAGQUERY_HAS_SCORE) && !score_reaches(entry, words, leaf->score))
 		return false;
 	if ((leaf->conditions & TAGQUERY_HAS_MENTIONS) && entry->mentions < leaf->mentions)
 		return false;
@@ -131,7 +128,7 @@ evaluate_key(TagqueryEval *eval, const TagqueryNode *leaf)
 {
 	TagsetEntry entry;
 
-	return find_entry(eval, leaf, &entry) && satisfies(eval, &entry, leaf);
+	return find_entry(eval, leaf, &entry) && tagquery_satisfies(&entry, eval->words, leaf);
 }
 
 static bool
@@ -143,7 +140,7 @@ evaluate_facet_from_front(TagqueryEval *eval, const TagqueryNode *leaf)
 	tagset_read_begin(&reader, eval->tags);
 	eval->words = reader.words;
 	while (tagset_read_next(&reader, &entry))
-		if (in_facet(&entry, leaf) && satisfies(eval, &entry, leaf))
+		if (in_facet(&entry, leaf) && tagquery_satisfies(&entry, eval->words, leaf))
 			return true;
 	return false;
 }
@@ -161,7 +158,7 @@ evaluate_facet(TagqueryEval *eval, const TagqueryNode *leaf)
 	prefix[leaf->name_length] = '.';
 	at = lower_bound(eval, prefix, leaf->name_length + 1);
 	for (; at < eval->count && in_facet(&eval->entries[at], leaf); at++)
-		if (satisfies(eval, &eval->entries[at], leaf))
+		if (tagquery_satisfies(&eval->entries[at], eval->words, leaf))
 			return true;
 	return false;
 }

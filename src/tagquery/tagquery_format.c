@@ -61,6 +61,8 @@ read_begin_bytes(TagqueryReader *reader, const uint8 *bytes, Size length)
 	reader->remaining = get_uint32(bytes + 2);
 }
 
+pg_noreturn static void unreadable(const uint8 *bytes, const char *problem);
+
 /* A stored value that cannot be read: newer than this library, or damaged. */
 static void
 unreadable(const uint8 *bytes, const char *problem)
@@ -221,6 +223,33 @@ tagquery_read_skip(TagqueryReader *reader)
 	}
 }
 
+TagqueryNode *
+tagquery_unpack(const Tagquery *value, uint32 *count)
+{
+	TagqueryReader reader;
+	TagqueryNode *nodes;
+	uint32		open = 1;		/* operands still to come */
+
+	tagquery_read_begin(&reader, value);
+	*count = reader.remaining;
+	if (*count > TAGQUERY_MAX_NODES)
+		unreadable(NULL, "There are too many nodes");
+	nodes = palloc_array(TagqueryNode, Max(*count, 1));
+	for (uint32 i = 0; i < *count && tagquery_read_next(&reader, &nodes[i]); i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (nodes[i].kind == TAGQUERY_KEY || nodes[i].kind == TAGQUERY_FACET)
+			open--;
+		else if (nodes[i].kind != TAGQUERY_NOT)
+			open++;
+		if (open == 0 && i + 1 < *count)
+			unreadable(NULL, "The value goes on after its last operand");
+	}
+	if (*count > 0 && open > 0)
+		unreadable(NULL, "An operand is missing");
+	return nodes;
+}
+
 /* ---------- building ---------- */
 
 static void
@@ -278,6 +307,20 @@ tagquery_build_operator(TagqueryBuilder *builder, TagqueryKind kind, int at)
 	memmove(out->data + at + 1, out->data + at, out->len - at);
 	out->data[at] = (char) kind;
 	out->len++;
+	return true;
+}
+
+bool
+tagquery_build_value(TagqueryBuilder *builder, const Tagquery *value)
+{
+	TagqueryReader reader;
+
+	tagquery_read_begin(&reader, value);
+	if (reader.remaining > TAGQUERY_MAX_NODES - builder->nodes)
+		return false;
+	builder->nodes += reader.remaining;
+	appendBinaryStringInfo(&builder->bytes, (const char *) reader.next,
+						   (int) (reader.end - reader.next));
 	return true;
 }
 

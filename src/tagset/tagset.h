@@ -130,6 +130,7 @@ extern const char *tagset_key_problem(const char *key, int key_length);
 extern void tagset_key_check(const char *key, int key_length);
 extern int	tagset_key_facet_length(const char *key, int key_length);
 extern int	tagset_key_compare(const char *a, int a_length, const char *b, int b_length);
+extern bool tagset_in_facet(const TagsetEntry *entry, const char *facet, int facet_length);
 
 /*
  * a += b, all int64 counters; SQLSTATE 22003 on overflow.  The second says
@@ -141,6 +142,7 @@ extern int64 tagset_counter_add(int64 a, int64 b);
 
 /* tagset_score.c: figures derived from an entry; never stored */
 extern double tagset_score(int64 evidence, int64 words, double k1, double b, double average_words);
+extern double tagset_default_score(int64 evidence, int64 words);	/* of the constants above */
 extern double tagset_density(int64 evidence, int64 words);
 
 /* tagset_io.c: keys quoted, and thousandths as decimals ('4.5', '212') */

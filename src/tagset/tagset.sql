@@ -35,6 +35,7 @@ CREATE TYPE tagset (
 	OUTPUT = tagset_out,
 	RECEIVE = tagset_recv,
 	SEND = tagset_send,
+	ANALYZE = @extschema@.tagset_typanalyze,
 	INTERNALLENGTH = VARIABLE,
 	ALIGNMENT = int4,
 	STORAGE = extended
@@ -82,10 +83,11 @@ COMMENT ON FUNCTION tag_filter(tagset, text) IS
 'The entries of one facet, unchanged, and the words of the whole; an unknown facet leaves no entry. NULL if either argument is NULL.';
 
 CREATE FUNCTION tag_has(tags tagset, key text) RETURNS boolean
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	SUPPORT @extschema@.tag_has_support;
 
 COMMENT ON FUNCTION tag_has(tagset, text) IS
-'Whether the key is there; also the operator ?, for drivers that take ? for a parameter. A text that is no key is not there. NULL if either argument is NULL.';
+'Whether the key is there; also the operator ?, for drivers that take ? for a parameter; served by the same indexes. A text that is no key is not there. NULL if either argument is NULL.';
 
 -- Figures
 

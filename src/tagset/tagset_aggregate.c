@@ -1,15 +1,16 @@
 /*-------------------------------------------------------------------------
  *
  * tagset_aggregate.c
- *		The aggregates tagset_sum and tagset_agg.
+ *		The aggregates tagset_sum, tagset_count, tagset_mean and tagset_agg.
  *
  * Called by the executor only; the support functions refuse anybody else.
- * Must never know the stored bytes.
+ * Must never know the stored bytes, nor how rows are added up.
  *
- * Both aggregates add int64 counters into a hash table of keys, so the order
- * of the rows, a parallel plan and a partial plan give the same value bit
- * for bit: the result is sorted by key.  The state between two processes is
- * the tagset itself, checked like any other input on the way back.
+ * The first three differ in what a row adds: itself, one document, or itself
+ * brought to the length that all share.  Each of them is worked out from its
+ * row alone, in integers, so a row can be taken out again (moving aggregates).
+ * The state between two processes is the tagset itself, checked like any
+ * other input on the way back.
  *
  *-------------------------------------------------------------------------
  */
@@ -17,173 +18,29 @@
 
 #include <math.h>
 
-#include "common/hashfn.h"
+#include "common/int.h"
 #include "miscadmin.h"
-#include "storage/shmem.h"
-#include "tagset/tagset.h"
+#include "tagset/tagset_accumulator.h"
 #include "utils/builtins.h"
 
-#define START_SLOTS 8
-
-typedef struct Slot
-{
-	TagsetEntry *entry;			/* its key lies behind it */
-	uint32		hash;
-	char		status;
-} Slot;
-
-static inline uint32
-hash_key(const TagsetEntry *entry)
-{
-	return hash_bytes((const unsigned char *) entry->key, entry->key_length);
-}
-
-static inline bool
-equal_keys(const TagsetEntry *a, const TagsetEntry *b)
-{
-	return a->key_length == b->key_length &&
-		memcmp(a->key, b->key, a->key_length) == 0;
-}
-
-#define SH_PREFIX slots
-#define SH_ELEMENT_TYPE Slot
-#define SH_KEY_TYPE const TagsetEntry *
-#define SH_KEY entry
-#define SH_HASH_KEY(table, key) hash_key(key)
-#define SH_EQUAL(table, a, b) equal_keys(a, b)
-#define SH_STORE_HASH
-#define SH_GET_HASH(table, slot) (slot)->hash
-#define SH_SCOPE static inline
-#define SH_DECLARE
-#define SH_DEFINE
-#include "lib/simplehash.h"
-
-typedef struct TagsetState
-{
-	MemoryContext context;		/* of everything below */
-	slots_hash *slots;
-	int64		words;
-} TagsetState;
-
 /*
- * The state
+ * The length to which tagset_mean brings every row: a million words, so that
+ * one mention in a long law keeps some digits in thousandths.  In thousandths,
+ * as SCALE_STEP to the power of SCALE_STEPS.
  */
+#define SCALE_STEP 1000
+#define SCALE_STEPS 3
+#define COMMON_WORDS INT64CONST(1000000000)
 
-static TagsetState *
-state_create(MemoryContext context)
+typedef enum RowMeaning
 {
-	TagsetState *state = MemoryContextAlloc(context, sizeof(TagsetState));
+	ROW_ITSELF,
+	ROW_DOCUMENT,				/* 1 word; each entry one mention of evidence 1 */
+	ROW_COMMON_LENGTH			/* the same, with evidence in COMMON_WORDS words */
+} RowMeaning;
 
-	state->context = context;
-	state->slots = slots_create(context, START_SLOTS, NULL);
-	state->words = 0;
-	return state;
-}
-
-static TagsetEntry *
-copy_entry(MemoryContext context, const TagsetEntry *entry)
-{
-	TagsetEntry *copy = MemoryContextAlloc(context, sizeof(TagsetEntry) + entry->key_length);
-	char	   *key = (char *) (copy + 1);
-
-	*copy = *entry;
-	memcpy(key, entry->key, entry->key_length);
-	copy->key = key;
-	return copy;
-}
-
-static void
-state_add_entry(TagsetState *state, const TagsetEntry *entry)
-{
-	bool		found;
-	Slot	   *slot = slots_insert(state->slots, entry, &found);
-
-	if (found)
-		tagset_entry_add(slot->entry, entry);
-	else
-		slot->entry = copy_entry(state->context, entry);
-}
-
-static void
-state_add_tagset(TagsetState *state, const Tagset *tags)
-{
-	TagsetReader reader;
-	TagsetEntry entry;
-
-	tagset_read_begin(&reader, tags);
-	state->words = tagset_counter_add(state->words, reader.words);
-	while (tagset_read_next(&reader, &entry))
-	{
-		CHECK_FOR_INTERRUPTS();
-		state_add_entry(state, &entry);
-	}
-}
-
-static int
-compare_keys(const void *a, const void *b)
-{
-	const TagsetEntry *left = *(TagsetEntry *const *) a;
-	const TagsetEntry *right = *(TagsetEntry *const *) b;
-
-	return tagset_key_compare(left->key, left->key_length,
-							  right->key, right->key_length);
-}
-
-/* The entries in key order; the state stays as it is: more rows may come. */
-static TagsetEntry **
-sorted_entries(const TagsetState *state)
-{
-	Size		count = state->slots->members;
-	TagsetEntry **sorted = palloc(mul_size(sizeof(TagsetEntry *), count));
-	TagsetEntry **next = sorted;
-	slots_iterator iterator;
-	Slot	   *slot;
-
-	slots_start_iterate(state->slots, &iterator);
-	while ((slot = slots_iterate(state->slots, &iterator)) != NULL)
-		*next++ = slot->entry;
-	qsort(sorted, count, sizeof(TagsetEntry *), compare_keys);
-	return sorted;
-}
-
-/*
- * By key, not by slot: a hash table filled in the order of another one with
- * the same hash function degenerates into long runs.
- */
-static void
-state_add_state(TagsetState *state, const TagsetState *other)
-{
-	TagsetEntry **entries = sorted_entries(other);
-
-	state->words = tagset_counter_add(state->words, other->words);
-	for (uint32 i = 0; i < other->slots->members; i++)
-	{
-		CHECK_FOR_INTERRUPTS();
-		state_add_entry(state, entries[i]);
-	}
-}
-
-static Tagset *
-state_value(const TagsetState *state)
-{
-	TagsetEntry **entries = sorted_entries(state);
-	TagsetBuilder builder;
-
-	tagset_build_begin(&builder, state->words);
-	for (uint32 i = 0; i < state->slots->members; i++)
-	{
-		CHECK_FOR_INTERRUPTS();
-		tagset_build_add(&builder, entries[i]);
-	}
-	return tagset_build_end(&builder);
-}
-
-/*
- * Support functions
- */
-
-static MemoryContext
-aggregate_context(FunctionCallInfo fcinfo)
+MemoryContext
+tagset_aggregate_context(FunctionCallInfo fcinfo)
 {
 	MemoryContext context;
 
@@ -194,17 +51,152 @@ aggregate_context(FunctionCallInfo fcinfo)
 	return context;
 }
 
-/* The state in argument n; NULL before the first row. */
-static TagsetState *
-state_argument(FunctionCallInfo fcinfo, int n)
+/*
+ * What a row adds
+ */
+
+static void
+common_length_overflow(void)
 {
-	return PG_ARGISNULL(n) ? NULL : (TagsetState *) PG_GETARG_POINTER(n);
+	ereport(ERROR,
+			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			 errmsg("tagset counter out of range"),
+			 errdetail("Evidence in a million words is held in thousandths in 64 bits.")));
+}
+
+/*
+ * evidence * COMMON_WORDS / words, half away from zero, but at least 1: a long
+ * division, as the product may pass 64 bits where the quotient does not.
+ */
+static int64
+evidence_at_common_length(int64 evidence, int64 words)
+{
+	int64		result = evidence / words;
+	int64		rest = evidence % words;
+
+	if (words > PG_INT64_MAX / SCALE_STEP)
+		common_length_overflow();
+	for (int i = 0; i < SCALE_STEPS; i++)
+	{
+		rest *= SCALE_STEP;
+		if (pg_mul_s64_overflow(result, SCALE_STEP, &result) ||
+			pg_add_s64_overflow(result, rest / words, &result))
+			common_length_overflow();
+		rest %= words;
+	}
+	if (rest >= words - rest && pg_add_s64_overflow(result, 1, &result))
+		common_length_overflow();
+	return Max(result, 1);
+}
+
+static int64
+row_words(RowMeaning meaning, int64 words)
+{
+	switch (meaning)
+	{
+		case ROW_ITSELF:
+			return words;
+		case ROW_DOCUMENT:
+			return TAGSET_THOUSAND;
+		case ROW_COMMON_LENGTH:
+			return COMMON_WORDS;
+	}
+	pg_unreachable();
+}
+
+/* words: those of the row itself */
+static void
+interpret_entry(RowMeaning meaning, TagsetEntry *entry, int64 words)
+{
+	if (meaning == ROW_ITSELF)
+		return;
+	if (meaning == ROW_DOCUMENT)
+		entry->evidence = TAGSET_THOUSAND;
+	else
+		entry->evidence = evidence_at_common_length(entry->evidence, words);
+	entry->mentions_direct = entry->mentions_direct > 0;
+	entry->mentions = 1;
+	for (int i = 0; i < TAGSET_FORCE_COUNTS; i++)
+		entry->force[i] = entry->force[i] > 0;
+}
+
+/* Without words there is no length to change: the row has no part in a mean. */
+static bool
+row_takes_part(RowMeaning meaning, int64 words)
+{
+	return meaning != ROW_COMMON_LENGTH || words > 0;
+}
+
+static void
+add_row(TagsetAccumulator *state, const Tagset *tags, RowMeaning meaning)
+{
+	TagsetReader reader;
+	TagsetEntry entry;
+
+	tagset_read_begin(&reader, tags);
+	if (!row_takes_part(meaning, reader.words))
+		return;
+	tagset_accumulator_add_row(state, row_words(meaning, reader.words));
+	while (tagset_read_next(&reader, &entry))
+	{
+		CHECK_FOR_INTERRUPTS();
+		interpret_entry(meaning, &entry, reader.words);
+		tagset_accumulator_add_entry(state, &entry);
+	}
+}
+
+/* False when the row is not in the state. */
+static bool
+remove_row(TagsetAccumulator *state, const Tagset *tags, RowMeaning meaning)
+{
+	TagsetReader reader;
+	TagsetEntry entry;
+
+	tagset_read_begin(&reader, tags);
+	if (!row_takes_part(meaning, reader.words))
+		return true;
+	tagset_accumulator_remove_row(state, row_words(meaning, reader.words));
+	while (tagset_read_next(&reader, &entry))
+	{
+		CHECK_FOR_INTERRUPTS();
+		interpret_entry(meaning, &entry, reader.words);
+		if (!tagset_accumulator_remove_entry(state, &entry))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * Transitions.  The state is made by the first row, NULL or not: a moving
+ * aggregate must not have a NULL state.
+ */
+
+static TagsetAccumulator *
+transition_state(FunctionCallInfo fcinfo)
+{
+	MemoryContext context = tagset_aggregate_context(fcinfo);
+
+	return PG_ARGISNULL(0) ? tagset_accumulator_create(context) :
+		(TagsetAccumulator *) PG_GETARG_POINTER(0);
 }
 
 static Datum
-state_result(FunctionCallInfo fcinfo, TagsetState *state)
+transition(FunctionCallInfo fcinfo, RowMeaning meaning)
 {
-	if (state == NULL)
+	TagsetAccumulator *state = transition_state(fcinfo);
+
+	if (!PG_ARGISNULL(1))
+		add_row(state, PG_GETARG_TAGSET_P(1), meaning);
+	PG_RETURN_POINTER(state);
+}
+
+/* NULL asks the executor to add up the frame anew. */
+static Datum
+inverse(FunctionCallInfo fcinfo, RowMeaning meaning)
+{
+	TagsetAccumulator *state = transition_state(fcinfo);
+
+	if (!PG_ARGISNULL(1) && !remove_row(state, PG_GETARG_TAGSET_P(1), meaning))
 		PG_RETURN_NULL();
 	PG_RETURN_POINTER(state);
 }
@@ -213,16 +205,42 @@ PG_FUNCTION_INFO_V1(tagset_sum_transition);
 Datum
 tagset_sum_transition(PG_FUNCTION_ARGS)
 {
-	MemoryContext context = aggregate_context(fcinfo);
-	TagsetState *state = state_argument(fcinfo, 0);
+	return transition(fcinfo, ROW_ITSELF);
+}
 
-	if (!PG_ARGISNULL(1))
-	{
-		if (state == NULL)
-			state = state_create(context);
-		state_add_tagset(state, PG_GETARG_TAGSET_P(1));
-	}
-	return state_result(fcinfo, state);
+PG_FUNCTION_INFO_V1(tagset_sum_inverse);
+Datum
+tagset_sum_inverse(PG_FUNCTION_ARGS)
+{
+	return inverse(fcinfo, ROW_ITSELF);
+}
+
+PG_FUNCTION_INFO_V1(tagset_count_transition);
+Datum
+tagset_count_transition(PG_FUNCTION_ARGS)
+{
+	return transition(fcinfo, ROW_DOCUMENT);
+}
+
+PG_FUNCTION_INFO_V1(tagset_count_inverse);
+Datum
+tagset_count_inverse(PG_FUNCTION_ARGS)
+{
+	return inverse(fcinfo, ROW_DOCUMENT);
+}
+
+PG_FUNCTION_INFO_V1(tagset_mean_transition);
+Datum
+tagset_mean_transition(PG_FUNCTION_ARGS)
+{
+	return transition(fcinfo, ROW_COMMON_LENGTH);
+}
+
+PG_FUNCTION_INFO_V1(tagset_mean_inverse);
+Datum
+tagset_mean_inverse(PG_FUNCTION_ARGS)
+{
+	return inverse(fcinfo, ROW_COMMON_LENGTH);
 }
 
 /* Thousandths, half away from zero; never 0. */
@@ -250,8 +268,7 @@ PG_FUNCTION_INFO_V1(tagset_agg_transition);
 Datum
 tagset_agg_transition(PG_FUNCTION_ARGS)
 {
-	MemoryContext context = aggregate_context(fcinfo);
-	TagsetState *state = state_argument(fcinfo, 0);
+	TagsetAccumulator *state = transition_state(fcinfo);
 	bool		weighted = PG_NARGS() > 2;
 
 	if (!PG_ARGISNULL(1) && !(weighted && PG_ARGISNULL(2)))
@@ -263,12 +280,15 @@ tagset_agg_transition(PG_FUNCTION_ARGS)
 		entry.key_length = VARSIZE_ANY_EXHDR(key);
 		entry.evidence = weighted ? evidence_thousandths(PG_GETARG_FLOAT8(2)) : TAGSET_THOUSAND;
 		tagset_key_check(entry.key, entry.key_length);
-		if (state == NULL)
-			state = state_create(context);
-		state_add_entry(state, &entry);
+		tagset_accumulator_add_row(state, 0);
+		tagset_accumulator_add_entry(state, &entry);
 	}
-	return state_result(fcinfo, state);
+	PG_RETURN_POINTER(state);
 }
+
+/*
+ * The other support functions
+ */
 
 /*
  * The second state may live in a shorter-lived context, so the first is kept
@@ -278,26 +298,32 @@ PG_FUNCTION_INFO_V1(tagset_aggregate_combine);
 Datum
 tagset_aggregate_combine(PG_FUNCTION_ARGS)
 {
-	MemoryContext context = aggregate_context(fcinfo);
-	TagsetState *state = state_argument(fcinfo, 0);
-	TagsetState *other = state_argument(fcinfo, 1);
+	TagsetAccumulator *state = transition_state(fcinfo);
 
-	if (other != NULL)
-	{
-		if (state == NULL)
-			state = state_create(context);
-		state_add_state(state, other);
-	}
-	return state_result(fcinfo, state);
+	if (!PG_ARGISNULL(1))
+		tagset_accumulator_merge(state, (TagsetAccumulator *) PG_GETARG_POINTER(1));
+	PG_RETURN_POINTER(state);
 }
 
+/* NULL when there was no row, which is also no state for another process. */
+static Datum
+state_value(FunctionCallInfo fcinfo)
+{
+	TagsetAccumulator *state;
+
+	(void) tagset_aggregate_context(fcinfo);
+	state = (TagsetAccumulator *) PG_GETARG_POINTER(0);
+	if (state->rows == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_TAGSET_P(tagset_accumulator_value(state));
+}
+
+/* A tagset and a bytea are both a varlena. */
 PG_FUNCTION_INFO_V1(tagset_aggregate_serialize);
 Datum
 tagset_aggregate_serialize(PG_FUNCTION_ARGS)
 {
-	(void) aggregate_context(fcinfo);
-	/* a tagset and a bytea are both a varlena */
-	PG_RETURN_TAGSET_P(state_value((TagsetState *) PG_GETARG_POINTER(0)));
+	return state_value(fcinfo);
 }
 
 PG_FUNCTION_INFO_V1(tagset_aggregate_deserialize);
@@ -305,13 +331,13 @@ Datum
 tagset_aggregate_deserialize(PG_FUNCTION_ARGS)
 {
 	bytea	   *bytes;
-	TagsetState *state;
+	TagsetAccumulator *state;
 
-	(void) aggregate_context(fcinfo);
+	(void) tagset_aggregate_context(fcinfo);
 	bytes = PG_GETARG_BYTEA_PP(0);
-	state = state_create(CurrentMemoryContext);
-	state_add_tagset(state, tagset_from_bytes((const uint8 *) VARDATA_ANY(bytes),
-											  VARSIZE_ANY_EXHDR(bytes)));
+	state = tagset_accumulator_create(CurrentMemoryContext);
+	add_row(state, tagset_from_bytes((const uint8 *) VARDATA_ANY(bytes),
+									 VARSIZE_ANY_EXHDR(bytes)), ROW_ITSELF);
 	PG_RETURN_POINTER(state);
 }
 
@@ -319,6 +345,5 @@ PG_FUNCTION_INFO_V1(tagset_aggregate_final);
 Datum
 tagset_aggregate_final(PG_FUNCTION_ARGS)
 {
-	(void) aggregate_context(fcinfo);
-	PG_RETURN_TAGSET_P(state_value((TagsetState *) PG_GETARG_POINTER(0)));
+	return state_value(fcinfo);
 }

@@ -450,6 +450,13 @@ tagset_key_compare(const char *a, int a_length, const char *b, int b_length)
 	return order != 0 ? order : a_length - b_length;
 }
 
+bool
+tagset_in_facet(const TagsetEntry *entry, const char *facet, int facet_length)
+{
+	return tagset_key_facet_length(entry->key, entry->key_length) == facet_length &&
+		memcmp(entry->key, facet, facet_length) == 0;
+}
+
 /*
  * Counters
  */

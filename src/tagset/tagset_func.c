@@ -55,8 +55,7 @@ put_entry(ReturnSetInfo *rows, const TagsetEntry *entry, int64 words)
 
 	values[0] = PointerGetDatum(key_text(entry));
 	values[1] = PointerGetDatum(facet_text(entry));
-	values[2] = Float4GetDatum((float4) tagset_score(entry->evidence, words, TAG_SCORE_K1,
-													 TAG_SCORE_B, TAG_SCORE_AVERAGE_WORDS));
+	values[2] = Float4GetDatum((float4) tagset_default_score(entry->evidence, words));
 	values[3] = Float4GetDatum((float4) tagset_density(entry->evidence, words));
 	nulls[3] = (words == 0);
 	values[4] = Float8GetDatum(in_units(entry->evidence));
@@ -111,7 +110,6 @@ Datum
 tag_filter(PG_FUNCTION_ARGS)
 {
 	text	   *facet = PG_GETARG_TEXT_PP(1);
-	int			facet_length = VARSIZE_ANY_EXHDR(facet);
 	TagsetReader reader;
 	TagsetBuilder builder;
 	TagsetEntry entry;
@@ -121,8 +119,7 @@ tag_filter(PG_FUNCTION_ARGS)
 	while (tagset_read_next(&reader, &entry))
 	{
 		CHECK_FOR_INTERRUPTS();
-		if (tagset_key_facet_length(entry.key, entry.key_length) == facet_length &&
-			memcmp(entry.key, VARDATA_ANY(facet), facet_length) == 0)
+		if (tagset_in_facet(&entry, VARDATA_ANY(facet), VARSIZE_ANY_EXHDR(facet)))
 			tagset_build_add(&builder, &entry);
 	}
 	PG_RETURN_TAGSET_P(tagset_build_end(&builder));

@@ -15,41 +15,9 @@
 #include "catalog/pg_type.h"
 #include "common/hashfn.h"
 #include "miscadmin.h"
-#include "tagset/tagset.h"
+#include "tagset/tagset_cursor.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
-
-/* A reader with the entry it stands on; on_entry is false behind the last. */
-typedef struct Cursor
-{
-	TagsetReader reader;
-	TagsetEntry entry;
-	bool		on_entry;
-} Cursor;
-
-static void
-cursor_next(Cursor *cursor)
-{
-	CHECK_FOR_INTERRUPTS();
-	cursor->on_entry = tagset_read_next(&cursor->reader, &cursor->entry);
-}
-
-static void
-cursor_begin(Cursor *cursor, const Tagset *value)
-{
-	tagset_read_begin(&cursor->reader, value);
-	cursor_next(cursor);
-}
-
-/* Compares where two cursors stand; a finished one stands behind all keys. */
-static int
-cursor_compare(const Cursor *a, const Cursor *b)
-{
-	if (a->on_entry && b->on_entry)
-		return tagset_key_compare(a->entry.key, a->entry.key_length,
-								  b->entry.key, b->entry.key_length);
-	return (int) b->on_entry - (int) a->on_entry;
-}
 
 /*
  * Merge and drop
@@ -59,23 +27,23 @@ static Tagset *
 merge(const Tagset *left, const Tagset *right)
 {
 	TagsetBuilder builder;
-	Cursor		a;
-	Cursor		b;
+	TagsetCursor a;
+	TagsetCursor b;
 
-	cursor_begin(&a, left);
-	cursor_begin(&b, right);
+	tagset_cursor_begin(&a, left);
+	tagset_cursor_begin(&b, right);
 	tagset_build_begin(&builder, tagset_counter_add(a.reader.words, b.reader.words));
 	while (a.on_entry || b.on_entry)
 	{
-		int			order = cursor_compare(&a, &b);
+		int			order = tagset_cursor_compare(&a, &b);
 
 		if (order == 0)
 			tagset_entry_add(&a.entry, &b.entry);
 		tagset_build_add(&builder, order <= 0 ? &a.entry : &b.entry);
 		if (order <= 0)
-			cursor_next(&a);
+			tagset_cursor_next(&a);
 		if (order >= 0)
-			cursor_next(&b);
+			tagset_cursor_next(&b);
 	}
 	return tagset_build_end(&builder);
 }
@@ -93,11 +61,11 @@ tagset_delete(PG_FUNCTION_ARGS)
 {
 	text	   *key = PG_GETARG_TEXT_PP(1);
 	TagsetBuilder builder;
-	Cursor		cursor;
+	TagsetCursor cursor;
 
-	cursor_begin(&cursor, PG_GETARG_TAGSET_P(0));
+	tagset_cursor_begin(&cursor, PG_GETARG_TAGSET_P(0));
 	tagset_build_begin(&builder, cursor.reader.words);
-	for (; cursor.on_entry; cursor_next(&cursor))
+	for (; cursor.on_entry; tagset_cursor_next(&cursor))
 		if (tagset_key_compare(cursor.entry.key, cursor.entry.key_length,
 							   VARDATA_ANY(key), VARSIZE_ANY_EXHDR(key)) != 0)
 			tagset_build_add(&builder, &cursor.entry);
@@ -166,8 +134,7 @@ tagset_key_score(PG_FUNCTION_ARGS)
 	if (!tagset_find(PG_GETARG_TAGSET_P(0), VARDATA_ANY(key), VARSIZE_ANY_EXHDR(key),
 					 &entry, &words))
 		PG_RETURN_FLOAT4(0.0f);
-	PG_RETURN_FLOAT4((float4) tagset_score(entry.evidence, words, TAG_SCORE_K1,
-										   TAG_SCORE_B, TAG_SCORE_AVERAGE_WORDS));
+	PG_RETURN_FLOAT4((float4) tagset_default_score(entry.evidence, words));
 }
 
 /*
@@ -177,20 +144,20 @@ tagset_key_score(PG_FUNCTION_ARGS)
 static bool
 contains(const Tagset *outer, const Tagset *inner)
 {
-	Cursor		a;
-	Cursor		b;
+	TagsetCursor a;
+	TagsetCursor b;
 
-	cursor_begin(&a, outer);
-	cursor_begin(&b, inner);
+	tagset_cursor_begin(&a, outer);
+	tagset_cursor_begin(&b, inner);
 	while (b.on_entry)
 	{
-		int			order = cursor_compare(&a, &b);
+		int			order = tagset_cursor_compare(&a, &b);
 
 		if (order > 0)
 			return false;
 		if (order == 0)
-			cursor_next(&b);
-		cursor_next(&a);
+			tagset_cursor_next(&b);
+		tagset_cursor_next(&a);
 	}
 	return true;
 }
@@ -198,18 +165,18 @@ contains(const Tagset *outer, const Tagset *inner)
 static bool
 overlaps(const Tagset *left, const Tagset *right)
 {
-	Cursor		a;
-	Cursor		b;
+	TagsetCursor a;
+	TagsetCursor b;
 
-	cursor_begin(&a, left);
-	cursor_begin(&b, right);
+	tagset_cursor_begin(&a, left);
+	tagset_cursor_begin(&b, right);
 	while (a.on_entry && b.on_entry)
 	{
-		int			order = cursor_compare(&a, &b);
+		int			order = tagset_cursor_compare(&a, &b);
 
 		if (order == 0)
 			return true;
-		cursor_next(order < 0 ? &a : &b);
+		tagset_cursor_next(order < 0 ? &a : &b);
 	}
 	return false;
 }
@@ -272,21 +239,21 @@ compare_entries(const TagsetEntry *a, const TagsetEntry *b)
 static int
 compare(const Tagset *left, const Tagset *right)
 {
-	Cursor		a;
-	Cursor		b;
+	TagsetCursor a;
+	TagsetCursor b;
 
-	cursor_begin(&a, left);
-	cursor_begin(&b, right);
+	tagset_cursor_begin(&a, left);
+	tagset_cursor_begin(&b, right);
 	while (a.on_entry && b.on_entry)
 	{
-		int			order = cursor_compare(&a, &b);
+		int			order = tagset_cursor_compare(&a, &b);
 
 		if (order == 0)
 			order = compare_entries(&a.entry, &b.entry);
 		if (order != 0)
 			return order;
-		cursor_next(&a);
-		cursor_next(&b);
+		tagset_cursor_next(&a);
+		tagset_cursor_next(&b);
 	}
 	if (a.on_entry != b.on_entry)
 		return a.on_entry ? 1 : -1;

@@ -38,7 +38,7 @@ CREATE OPERATOR - (
 COMMENT ON OPERATOR - (tagset, text) IS
 'drop the entry of a key; the words stay';
 
--- Look up.  Selectivity: a constant of the server's, until there are statistics.
+-- Look up.
 
 CREATE FUNCTION tagset_key_score(tagset, text) RETURNS real
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -59,8 +59,8 @@ CREATE OPERATOR ? (
 	LEFTARG = tagset,
 	RIGHTARG = text,
 	FUNCTION = tag_has,
-	RESTRICT = contsel,
-	JOIN = contjoinsel
+	RESTRICT = @extschema@.tagset_anysel,
+	JOIN = @extschema@.tagset_joinsel
 );
 
 COMMENT ON OPERATOR ? (tagset, text) IS
@@ -76,8 +76,8 @@ CREATE OPERATOR ?| (
 	LEFTARG = tagset,
 	RIGHTARG = text[],
 	FUNCTION = tagset_has_any,
-	RESTRICT = contsel,
-	JOIN = contjoinsel
+	RESTRICT = @extschema@.tagset_anysel,
+	JOIN = @extschema@.tagset_joinsel
 );
 
 COMMENT ON OPERATOR ?| (tagset, text[]) IS
@@ -93,8 +93,8 @@ CREATE OPERATOR ?& (
 	LEFTARG = tagset,
 	RIGHTARG = text[],
 	FUNCTION = tagset_has_all,
-	RESTRICT = contsel,
-	JOIN = contjoinsel
+	RESTRICT = @extschema@.tagset_allsel,
+	JOIN = @extschema@.tagset_joinsel
 );
 
 COMMENT ON OPERATOR ?& (tagset, text[]) IS
@@ -125,8 +125,8 @@ CREATE OPERATOR @> (
 	RIGHTARG = tagset,
 	FUNCTION = tagset_contains,
 	COMMUTATOR = <@,
-	RESTRICT = contsel,
-	JOIN = contjoinsel
+	RESTRICT = @extschema@.tagset_allsel,
+	JOIN = @extschema@.tagset_joinsel
 );
 
 COMMENT ON OPERATOR @> (tagset, tagset) IS
@@ -137,8 +137,8 @@ CREATE OPERATOR <@ (
 	RIGHTARG = tagset,
 	FUNCTION = tagset_contained,
 	COMMUTATOR = @>,
-	RESTRICT = contsel,
-	JOIN = contjoinsel
+	RESTRICT = @extschema@.tagset_containedsel,
+	JOIN = @extschema@.tagset_joinsel
 );
 
 COMMENT ON OPERATOR <@ (tagset, tagset) IS
@@ -149,8 +149,8 @@ CREATE OPERATOR && (
 	RIGHTARG = tagset,
 	FUNCTION = tagset_overlap,
 	COMMUTATOR = &&,
-	RESTRICT = contsel,
-	JOIN = contjoinsel
+	RESTRICT = @extschema@.tagset_anysel,
+	JOIN = @extschema@.tagset_joinsel
 );
 
 COMMENT ON OPERATOR && (tagset, tagset) IS

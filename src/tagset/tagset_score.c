@@ -39,6 +39,12 @@ tagset_score(int64 evidence, int64 words, double k1, double b, double average_wo
 	return mentions / (mentions + k1 * norm);
 }
 
+double
+tagset_default_score(int64 evidence, int64 words)
+{
+	return tagset_score(evidence, words, TAG_SCORE_K1, TAG_SCORE_B, TAG_SCORE_AVERAGE_WORDS);
+}
+
 /* Mentions, weighted, in a thousand words; 0 when the words are unknown. */
 double
 tagset_density(int64 evidence, int64 words)

@@ -23,6 +23,14 @@
  *	   is visible a moment before its invalidation arrives, and what such a
  *	   transaction answers first it has to keep to.
  *
+ * An image is mapped from shared memory where it is there, else loaded into
+ * this backend and then shared, if its rows are committed: both have the same
+ * content, so it makes no difference to what a name means.  An image that
+ * could not be shared is tried again when that may have changed; one that a
+ * parallel query loaded, at the end of the query.  Its shared twin answers new
+ * questions then, and the private one goes like any other that is no longer
+ * used.
+ *
  * Must never run SQL, and never free an image but on entry: its caller may
  * hold one until its own SQL function returns.
  *
@@ -32,11 +40,13 @@
 
 #include "access/parallel.h"
 #include "access/xact.h"
+#include "executor/executor.h"
 #include "lib/ilist.h"
 #include "utils/inval.h"
 #include "utils/memutils.h"
 #include "utils/snapmgr.h"
 
+#include "taxonomy/cache.h"
 #include "taxonomy/names.h"
 #include "taxonomy/snapshot_mark.h"
 #include "taxonomy/stored_image.h"
@@ -52,6 +62,15 @@ typedef struct CachedImage
 	uint8		digest[IMAGE_DIGEST_LENGTH];
 	uint64		epoch;			/* when it was used last */
 	uint64		used;
+	TimestampTz used_at;
+	void	   *bytes;			/* NULL: it is shared */
+	Size		length;
+	bool		own_bytes;		/* from an image's row not committed then */
+	bool		committed;		/* so are the rows it is made of */
+	ShareState	state;
+	uint64		tried;			/* to share it, at this count of changes */
+	SharedImage shared;
+	MemoryContextCallback unmap;
 	dlist_node	node;
 } CachedImage;
 
@@ -85,6 +104,13 @@ static uint64 changes = 1;		/* of policyscope.version */
 static uint64 epoch = 1;		/* transactions ended, subtransactions undone */
 static Oid	version_relation = InvalidOid;
 
+/* A parallel query loaded an image that is to be shared after it. */
+static bool sharing_waits = false;
+static int	replaced_images = 0;	/* PRIVATE_REPLACED */
+static ExecutorFinish_hook_type next_executor_finish = NULL;
+
+static void share_waiting(void);
+
 /* ---------- callbacks ---------- */
 
 static void
@@ -115,8 +141,20 @@ static void
 note_subtransaction_end(SubXactEvent event, SubTransactionId mine, SubTransactionId parent,
 						void *arg)
 {
-	if (event == SUBXACT_EVENT_ABORT_SUB)
+	if (event == SUBXACT_EVENT_ABORT_SUB && !shared_image_owns_subtransaction(mine))
 		epoch++;
+}
+
+/* When a query ends, parallel mode does. */
+static void
+share_after_query(QueryDesc *query)
+{
+	if (next_executor_finish)
+		next_executor_finish(query);
+	else
+		standard_ExecutorFinish(query);
+	if (sharing_waits && !IsInParallelMode())
+		share_waiting();
 }
 
 /* Once in the life of the process: there is a limit and no way back. */
@@ -131,6 +169,8 @@ register_callbacks(void)
 	CacheRegisterRelcacheCallback(note_relation_change, (Datum) 0);
 	RegisterXactCallback(note_transaction_end, NULL);
 	RegisterSubXactCallback(note_subtransaction_end, NULL);
+	next_executor_finish = ExecutorFinish_hook;
+	ExecutorFinish_hook = share_after_query;
 }
 
 /* ---------- names ---------- */
@@ -237,6 +277,7 @@ evict_images(void)
 		if (is_referenced(image) || !is_stale(image))
 			continue;
 		dlist_delete(&image->node);
+		replaced_images -= image->state == PRIVATE_REPLACED;
 		MemoryContextDelete(image->image.memory);
 	}
 }
@@ -256,6 +297,189 @@ find_image(const uint8 *digest)
 	return NULL;
 }
 
+/* MemoryContextCallbackFunction */
+static void
+unmap_image(void *arg)
+{
+	shared_image_detach(arg);
+}
+
+/* Its context unmaps what is shared, also after an error. */
+static CachedImage *
+create_image(MemoryContext parent, const uint8 *digest)
+{
+	MemoryContext memory = AllocSetContextCreate(parent, "policyscope image",
+												 ALLOCSET_DEFAULT_SIZES);
+	CachedImage *image = MemoryContextAllocZero(memory, sizeof(CachedImage));
+
+	image->image.memory = memory;
+	memcpy(image->digest, digest, IMAGE_DIGEST_LENGTH);
+	image->unmap.func = unmap_image;
+	image->unmap.arg = &image->shared;
+	MemoryContextRegisterResetCallback(memory, &image->unmap);
+	return image;
+}
+
+static void
+keep_image(CachedImage *image, const char *identifier)
+{
+	MemoryContext memory = image->image.memory;
+
+	MemoryContextSetIdentifier(memory, MemoryContextStrdup(memory, identifier));
+	MemoryContextSetParent(memory, CacheMemoryContext);
+	dlist_push_head(&images, &image->node);
+}
+
+/* ---------- sharing ---------- */
+
+/* What is mapped was validated by the backend that shared it. */
+static bool
+open_shared(CachedImage *image)
+{
+	const ImageHeader *header = image->shared.bytes;
+
+	if (image_open(image->shared.bytes, image->shared.length, &image->image.view) != NULL ||
+		memcmp(header->digest, image->digest, IMAGE_DIGEST_LENGTH) != 0)
+	{
+		shared_image_detach(&image->shared);
+		return false;
+	}
+	image->bytes = NULL;
+	image->length = image->shared.length;
+	image->committed = true;
+	image->state = SHARED;
+	return true;
+}
+
+static bool
+attach_image(CachedImage *image)
+{
+	return shared_image_attach(image->digest, &image->shared) && open_shared(image);
+}
+
+/* Shares the private bytes of an image, in the given entry. */
+static ShareState
+publish_image(const CachedImage *image, CachedImage *target)
+{
+	ShareState	state;
+
+	if (!image->committed)
+		return policyscope_share == SHARE_OFF ? PRIVATE_OFF : PRIVATE_UNCOMMITTED;
+	state = shared_image_publish(image->digest, image->bytes, image->length, &target->shared);
+	sharing_waits |= state == PRIVATE_PARALLEL;
+	return state == SHARED && !open_shared(target) ? PRIVATE_NO_MEMORY : state;
+}
+
+/* Of an image just loaded, which nobody holds yet. */
+static void
+share_loaded(CachedImage *image)
+{
+	void	   *bytes = image->bytes;
+
+	image->state = publish_image(image, image);
+	image->tried = shared_image_changes();
+	if (image->state == SHARED)
+		pfree(bytes);
+}
+
+/* May what hindered sharing be gone? */
+static bool
+may_be_shared(const CachedImage *image)
+{
+	if (policyscope_share == SHARE_OFF || image->state == SHARED ||
+		image->state == PRIVATE_REPLACED)
+		return false;
+	if (image->tried != shared_image_changes())
+		return true;
+	switch (image->state)
+	{
+		case PRIVATE_OFF:
+		case PRIVATE_PARALLEL:
+			return !IsInParallelMode();
+		case PRIVATE_UNCOMMITTED:
+			return !IsInParallelMode() && image->committed;
+		case PRIVATE_SMALL:
+			return !IsInParallelMode() && policyscope_share == SHARE_ON;
+		default:
+			return false;
+	}
+}
+
+/* From now on the twin answers; what callers hold stays. */
+static void
+replace_settled(const CachedImage *image, CachedImage *twin)
+{
+	for (int i = 0; i < NAME_SLOTS; i++)
+	{
+		if (names[i].settled == image)
+			names[i].settled = twin;
+	}
+}
+
+/* The shared twin of a private image, or the image itself. */
+static CachedImage *
+share_again(CachedImage *image)
+{
+	CachedImage *twin = create_image(CurrentMemoryContext, image->digest);
+
+	if (!attach_image(twin))
+	{
+		image->state = publish_image(image, twin);
+		image->tried = shared_image_changes();
+	}
+	if (twin->state != SHARED || twin->shared.segment == NULL)
+	{
+		MemoryContextDelete(twin->image.memory);
+		return image;
+	}
+	keep_image(twin, image->image.memory->ident);
+	replace_settled(image, twin);
+	image->state = PRIVATE_REPLACED;
+	replaced_images++;
+	return twin;
+}
+
+/* Images that are in use stay beside their twins until nobody holds them. */
+static void
+share_waiting(void)
+{
+	dlist_mutable_iter iter;
+
+	sharing_waits = false;
+	dlist_foreach_modify(iter, &images)
+	{
+		CachedImage *image = dlist_container(CachedImage, node, iter.cur);
+
+		if (image->state == PRIVATE_PARALLEL && may_be_shared(image))
+			(void) share_again(image);
+	}
+}
+
+int
+cache_describe(CachedImageInfo **result)
+{
+	dlist_iter	iter;
+	int			count = 0;
+
+	dlist_foreach(iter, &images)
+		count++;
+	*result = palloc0(mul_size(count + 1, sizeof(CachedImageInfo)));
+	count = 0;
+	dlist_foreach(iter, &images)
+	{
+		const CachedImage *image = dlist_container(CachedImage, node, iter.cur);
+		CachedImageInfo *info = &(*result)[count++];
+
+		memcpy(info->digest, image->digest, IMAGE_DIGEST_LENGTH);
+		info->bytes = image->length;
+		info->state = image->state;
+		info->used = image->used_at;
+	}
+	return count;
+}
+
+/* ---------- loading ---------- */
+
 /* Copies bytes into the image's context, where they are aligned, and checks them. */
 static StoredImage
 adopt_bytes(CachedImage *image, const void *bytes, Size length, const char **problem)
@@ -266,7 +490,12 @@ adopt_bytes(CachedImage *image, const void *bytes, Size length, const char **pro
 	memcpy(copy, bytes, length);
 	state = stored_image_check(copy, length, image->digest, &image->image.view, problem);
 	if (state != STORED_IMAGE_FITS)
+	{
 		pfree(copy);
+		return state;
+	}
+	image->bytes = copy;
+	image->length = length;
 	return state;
 }
 
@@ -274,7 +503,7 @@ adopt_bytes(CachedImage *image, const void *bytes, Size length, const char **pro
 static bool
 load_stored(CachedImage *image, const TaxonomyName *name, int32 version, Snapshot snapshot)
 {
-	bytea	   *bytes = catalog_read_image(name->taxonomy, version, snapshot);
+	bytea	   *bytes = catalog_read_image(name->taxonomy, version, snapshot, &image->own_bytes);
 	const char *problem = NULL;
 
 	if (bytes == NULL)
@@ -307,13 +536,23 @@ compile_privately(CachedImage *image, const TaxonomyName *name, int32 version, S
 
 	if (source == NULL)
 		refuse_unknown_version(name->taxonomy, version);
-	bytes = stored_image_build(name->taxonomy, version, source, image->digest, &length);
+	bytes = stored_image_build(name->taxonomy, version, source, image->digest, &length, NULL);
+	image->own_bytes = false;
 	if (adopt_bytes(image, bytes, length, &problem) != STORED_IMAGE_FITS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INTERNAL_ERROR),
 				 errmsg("the image of taxonomy \"%s\" version %d cannot be used",
 						name->taxonomy, version),
 				 problem ? errdetail("Just built, %s.", problem) : 0));
+}
+
+static void
+load_privately(CachedImage *image, const TaxonomyName *name, const CatalogVersion *version,
+			   Snapshot snapshot)
+{
+	if (!load_stored(image, name, version->version, snapshot))
+		compile_privately(image, name, version->version, snapshot);
+	image->committed = !version->own && !image->own_bytes;
 }
 
 /*
@@ -325,21 +564,17 @@ load_image(const TaxonomyName *name, const CatalogVersion *version, Snapshot sna
 {
 	MemoryContext scratch = AllocSetContextCreate(CurrentMemoryContext, "policyscope image loading",
 												  ALLOCSET_DEFAULT_SIZES);
-	MemoryContext memory = AllocSetContextCreate(scratch, "policyscope image",
-												 ALLOCSET_DEFAULT_SIZES);
 	MemoryContext previous = MemoryContextSwitchTo(scratch);
-	CachedImage *image = MemoryContextAllocZero(memory, sizeof(CachedImage));
+	CachedImage *image = create_image(scratch, version->digest);
 
-	image->image.memory = memory;
-	memcpy(image->digest, version->digest, IMAGE_DIGEST_LENGTH);
-	if (!load_stored(image, name, version->version, snapshot))
-		compile_privately(image, name, version->version, snapshot);
-	MemoryContextSetIdentifier(memory, MemoryContextStrdup(memory, psprintf("%s@%d", name->taxonomy,
-																			 version->version)));
+	if (!attach_image(image))
+	{
+		load_privately(image, name, version, snapshot);
+		share_loaded(image);
+	}
+	keep_image(image, psprintf("%s@%d", name->taxonomy, version->version));
 	MemoryContextSwitchTo(previous);
-	MemoryContextSetParent(memory, CacheMemoryContext);
 	MemoryContextDelete(scratch);
-	dlist_push_head(&images, &image->node);
 	return image;
 }
 
@@ -369,6 +604,29 @@ is_settled(const CachedName *entry)
 	return entry->settled && entry->settled_count == changes;
 }
 
+/* The image of a name that is settled, as well shared as it can be by now. */
+static CachedImage *
+settled_image(const CachedName *entry)
+{
+	return may_be_shared(entry->settled) ? share_again(entry->settled) : entry->settled;
+}
+
+/* The image of a version; its row says whether that is committed. */
+static CachedImage *
+version_image(const CachedName *entry, const CatalogVersion *version, Snapshot snapshot)
+{
+	CachedImage *image = find_image(version->digest);
+
+	if (image == NULL)
+	{
+		evict_images();
+		return load_image(&entry->name, version, snapshot);
+	}
+	if (!version->own && !image->own_bytes)
+		image->committed = true;
+	return may_be_shared(image) ? share_again(image) : image;
+}
+
 static const Answer *
 resolve(CachedName *entry, Snapshot snapshot, const SnapshotMark *mark)
 {
@@ -377,19 +635,16 @@ resolve(CachedName *entry, Snapshot snapshot, const SnapshotMark *mark)
 	uint64		count;
 
 	AcceptInvalidationMessages();
+	if (replaced_images > 0)
+		evict_images();
 	if (is_settled(entry) && !IsolationUsesXactSnapshot() &&
 		!snapshot_mark_older(mark, &entry->settled_mark))
-		return keep_answer(entry, mark, entry->settled, entry->settled_version);
+		return keep_answer(entry, mark, settled_image(entry), entry->settled_version);
 	version_relation = catalog_version_relation();
 	count = changes;
 	if (!catalog_find_version(entry->name.taxonomy, entry->name.version, snapshot, &version))
 		refuse_unknown_version(entry->name.taxonomy, entry->name.version);
-	image = find_image(version.digest);
-	if (image == NULL)
-	{
-		evict_images();
-		image = load_image(&entry->name, &version, snapshot);
-	}
+	image = version_image(entry, &version, snapshot);
 	/* no fresh snapshot can be taken in parallel mode */
 	if (!is_settled(entry) && !IsInParallelMode())
 		settle(entry, image, count);
@@ -414,6 +669,7 @@ answer_name(const char *name)
 	}
 	entry->used = answer->image->used = ++ticks;
 	answer->image->epoch = epoch;
+	answer->image->used_at = GetCurrentStatementStartTimestamp();
 	return answer;
 }
 

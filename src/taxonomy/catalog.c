@@ -16,6 +16,7 @@
 #include "access/htup_details.h"
 #include "access/relation.h"
 #include "access/table.h"
+#include "access/xact.h"
 #include "catalog/namespace.h"
 #include "catalog/pg_am_d.h"
 #include "catalog/pg_collation_d.h"
@@ -230,6 +231,16 @@ copy_digest(Datum value, uint8 *digest)
 	memcpy(digest, VARDATA_ANY(bytes), IMAGE_DIGEST_LENGTH);
 }
 
+/*
+ * Is a row that is visible to an MVCC snapshot this transaction's own, and
+ * so not committed?
+ */
+static bool
+is_own_row(HeapTuple tuple)
+{
+	return TransactionIdIsCurrentTransactionId(HeapTupleHeaderGetXmin(tuple->t_data));
+}
+
 /* The version of that number, or the newest. */
 bool
 catalog_find_version(const char *taxonomy, int32 version, Snapshot snapshot,
@@ -243,6 +254,7 @@ catalog_find_version(const char *taxonomy, int32 version, Snapshot snapshot,
 	if (HeapTupleIsValid(tuple))
 	{
 		found->version = DatumGetInt32(scan_column(&scan, tuple, 2, &version_table));
+		found->own = is_own_row(tuple);
 		copy_digest(scan_column(&scan, tuple, 3, &version_table), found->digest);
 	}
 	scan_end(&scan);
@@ -252,7 +264,7 @@ catalog_find_version(const char *taxonomy, int32 version, Snapshot snapshot,
 /* A big value of a row found by its whole key; NULL where there is no row. */
 static struct varlena *
 read_value(const CatalogTable *table, AttrNumber column, const char *taxonomy, int32 version,
-		   Snapshot snapshot)
+		   Snapshot snapshot, bool *own)
 {
 	CatalogScan scan;
 	HeapTuple	tuple;
@@ -261,7 +273,10 @@ read_value(const CatalogTable *table, AttrNumber column, const char *taxonomy, i
 	scan_begin(&scan, table, taxonomy, version, snapshot);
 	tuple = scan_next(&scan, ForwardScanDirection);
 	if (HeapTupleIsValid(tuple))
+	{
 		value = PG_DETOAST_DATUM_COPY(scan_column(&scan, tuple, column, table));
+		*own = is_own_row(tuple);
+	}
 	scan_end(&scan);
 	return value;
 }
@@ -269,13 +284,15 @@ read_value(const CatalogTable *table, AttrNumber column, const char *taxonomy, i
 text *
 catalog_read_source(const char *taxonomy, int32 version, Snapshot snapshot)
 {
-	return (text *) read_value(&version_table, 4, taxonomy, version, snapshot);
+	bool		own;
+
+	return (text *) read_value(&version_table, 4, taxonomy, version, snapshot, &own);
 }
 
 bytea *
-catalog_read_image(const char *taxonomy, int32 version, Snapshot snapshot)
+catalog_read_image(const char *taxonomy, int32 version, Snapshot snapshot, bool *own)
 {
-	return (bytea *) read_value(&image_table, 3, taxonomy, version, snapshot);
+	return (bytea *) read_value(&image_table, 3, taxonomy, version, snapshot, own);
 }
 
 /*

@@ -25,6 +25,7 @@
 typedef struct CatalogVersion
 {
 	int32		version;
+	bool		own;			/* a row of this transaction, not committed */
 	uint8		digest[IMAGE_DIGEST_LENGTH];
 } CatalogVersion;
 
@@ -42,7 +43,8 @@ extern Oid	catalog_version_relation(void);
 extern bool catalog_find_version(const char *taxonomy, int32 version, Snapshot snapshot,
 								 CatalogVersion *found);
 extern text *catalog_read_source(const char *taxonomy, int32 version, Snapshot snapshot);
-extern bytea *catalog_read_image(const char *taxonomy, int32 version, Snapshot snapshot);
+extern bytea *catalog_read_image(const char *taxonomy, int32 version, Snapshot snapshot,
+								 bool *own);
 extern bool catalog_has_image(const char *taxonomy, const CatalogVersion *version, Snapshot snapshot);
 extern CatalogTaxonomy catalog_find_taxonomy(const char *taxonomy, Snapshot snapshot);
 extern bool catalog_any_shipped(Snapshot snapshot);

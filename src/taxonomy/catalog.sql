@@ -286,7 +286,7 @@ COMMENT ON COLUMN policyscope.taxonomy.title IS 'Title for readers.';
 COMMENT ON COLUMN policyscope.taxonomy.description IS 'What the taxonomy covers.';
 COMMENT ON COLUMN policyscope.taxonomy.reading IS 'Is force, status and voice of each mention read from its clause?';
 COMMENT ON COLUMN policyscope.taxonomy.zoning IS 'Are zones (title, furniture, ...) found in plain text?';
-COMMENT ON COLUMN policyscope.taxonomy.acronyms IS 'Are acronyms that a document introduces itself followed?';
+COMMENT ON COLUMN policyscope.taxonomy.acronyms IS 'Are short forms that a document defines itself, "large language model (LLM)", followed in the rest of it?';
 COMMENT ON COLUMN policyscope.taxonomy.shipped IS 'Came with the extension: refuses change and is not dumped. Copy it with taxonomy_copy().';
 COMMENT ON COLUMN policyscope.taxonomy.last_version IS 'Highest number ever published, so that no number is used twice. Kept by taxonomy_publish().';
 
@@ -317,7 +317,7 @@ COMMENT ON COLUMN policyscope.label.lang IS 'Language as in BCP 47: en, zh-Hans,
 COMMENT ON COLUMN policyscope.label.label IS 'The label, 1 to 1024 bytes.';
 COMMENT ON COLUMN policyscope.label.kind IS 'pref: for display, one a language; alt; hidden: found, never shown; negative: takes its span and reports nothing.';
 COMMENT ON COLUMN policyscope.label.weight IS 'Evidence of one mention, above 0 and at most 1000.';
-COMMENT ON COLUMN policyscope.label.inflect IS 'Does the last word also match its plural or singular?';
+COMMENT ON COLUMN policyscope.label.inflect IS 'Does the label also match in its other number and spellings? By the rules of lang: en, de, es and fr have some.';
 COMMENT ON COLUMN policyscope.label.caps IS 'label: an upper-case letter must be upper-case in the text; ignore: any case.';
 COMMENT ON COLUMN policyscope.label.requires IS 'The label counts only where this holds: keys, facet.*, & | !.';
 COMMENT ON COLUMN policyscope.label.requires_scope IS 'Where requires is looked at: document or sentence.';

@@ -6,7 +6,8 @@
  * Called by publish.c (a draft), lint.c, and stored_image.c (a version whose
  * image is missing or was made elsewhere).  Lines are read and sorted by
  * kind, names are resolved to numbers, then image_build() does the rest.
- * Must never read a table: the source is all there is.
+ * Must never read a table: the source is all there is, and the server's
+ * stemmers (stems.c).
  *
  *-------------------------------------------------------------------------
  */
@@ -20,6 +21,7 @@
 #include "taxonomy/compile.h"
 #include "taxonomy/requires.h"
 #include "taxonomy/source.h"
+#include "taxonomy/stems.h"
 
 typedef struct LineArray
 {
@@ -28,11 +30,22 @@ typedef struct LineArray
 	uint32		allocated;
 } LineArray;
 
+/* Labels are most of a source, so their lines wait unsplit. */
+typedef struct RawLineArray
+{
+	SourceRawLine *lines;
+	uint32		count;
+	uint32		allocated;
+} RawLineArray;
+
 typedef struct Compiler
 {
 	Compilation *compilation;
 	ImageSpec  *spec;
-	LineArray	lines[SOURCE_KINDS];
+	LineArray	lines[SOURCE_KINDS];	/* but for labels */
+	RawLineArray labels;
+	uint32		label_concept;	/* of the last label */
+	Progress   *progress;
 	uint32		program_allocated;
 	CompileFinding found;
 	void	   *arg;
@@ -55,17 +68,51 @@ add_line(LineArray *array, const SourceLine *line)
 }
 
 static void
+add_raw_line(RawLineArray *array, const SourceRawLine *raw)
+{
+	if (array->count == array->allocated)
+	{
+		Size		bytes;
+
+		array->allocated = array->allocated ? array->allocated * 2 : 64;
+		bytes = mul_size(array->allocated, sizeof(SourceRawLine));
+		array->lines = array->lines ? repalloc_huge(array->lines, bytes) : palloc(bytes);
+	}
+	array->lines[array->count++] = *raw;
+}
+
+/* What the image has nothing of is only checked for its form. */
+static void
+take_line(Compiler *compiler, const SourceRawLine *raw)
+{
+	SourceLine	line;
+
+	if (raw->kind == SOURCE_LABEL)
+	{
+		add_raw_line(&compiler->labels, raw);
+		return;
+	}
+	source_split(raw, &line);
+	if (raw->kind != SOURCE_PROPERTY && raw->kind != SOURCE_MAPPING)
+		add_line(&compiler->lines[raw->kind], &line);
+}
+
+static void
 read_lines(Compiler *compiler, const char *source, Size length)
 {
 	SourceReader reader;
-	SourceLine	line;
+	SourceRawLine raw;
 	char	   *copy = MemoryContextAllocHuge(CurrentMemoryContext, add_size(length, 1));
 
 	memcpy(copy, source, length);
 	copy[length] = '\0';
 	source_read_begin(&reader, copy, length);
-	while (source_read_next(&reader, &line))
-		add_line(&compiler->lines[line.kind], &line);
+	progress_phase(compiler->progress, "reading lines", 0);
+	while (source_read_raw(&reader, &raw))
+	{
+		take_line(compiler, &raw);
+		progress_step(compiler->progress);
+	}
 }
 
 /* ---------- fields ---------- */
@@ -240,6 +287,7 @@ compare_keys(const void *a, const void *b)
 	const SourceLine *x = a;
 	const SourceLine *y = b;
 
+	CHECK_FOR_INTERRUPTS();
 	if (x->fields[0] == NULL || y->fields[0] == NULL)
 		return (x->fields[0] == NULL) - (y->fields[0] == NULL);
 	return strcmp(x->fields[0], y->fields[0]);
@@ -288,6 +336,7 @@ compare_edges(const void *a, const void *b)
 	const BroaderEdge *x = a;
 	const BroaderEdge *y = b;
 
+	CHECK_FOR_INTERRUPTS();
 	if (x->concept != y->concept)
 		return x->concept < y->concept ? -1 : 1;
 	return x->broader < y->broader ? -1 : x->broader > y->broader;
@@ -318,6 +367,22 @@ compile_broader(Compiler *compiler)
 
 /* ---------- labels ---------- */
 
+/* Labels come sorted by concept: the same as the last one's, or a later one. */
+static uint32
+label_concept(Compiler *compiler, const SourceLine *line)
+{
+	const ImageSpec *spec = compiler->spec;
+	uint32		last = compiler->label_concept;
+	const char *key = field_text(line, 0);
+
+	for (uint32 i = last; i < spec->concept_count && i <= last + 1; i++)
+	{
+		if (strcmp(key, spec->concepts[i].key) == 0)
+			return compiler->label_concept = i;
+	}
+	return compiler->label_concept = field_concept(compiler, line, 0);
+}
+
 static void
 compile_label(Compiler *compiler, const SourceLine *line, ImageSpecLabel *label)
 {
@@ -325,14 +390,14 @@ compile_label(Compiler *compiler, const SourceLine *line, ImageSpecLabel *label)
 	static const char *const caps[] = {"label", "ignore"};
 	static const char *const scopes[] = {"document", "sentence"};
 
-	label->concept = field_concept(compiler, line, 0);
+	label->concept = label_concept(compiler, line);
 	label->lang = field_short_text(line, 1, LANG_MAX);
 	label->text = field_short_text(line, 2, LABEL_MAX);
 	label->kind = (ImageLabelKind) field_choice(line, 3, kinds, lengthof(kinds));
 	label->weight_class = field_number(line, 4, &compiler->compilation->weights, "1000");
 	if (strpbrk(line->fields[4], "123456789") == NULL)
 		source_damaged(line->number, "\"weight\" is zero");
-	(void) field_boolean(line, 5);
+	label->inflect = field_boolean(line, 5);
 	label->caps_ignore = field_choice(line, 6, caps, lengthof(caps)) == 1;
 	label->sentence_scope = field_choice(line, 8, scopes, lengthof(scopes)) == 1;
 	label->program = IMAGE_NONE;
@@ -343,18 +408,24 @@ compile_label(Compiler *compiler, const SourceLine *line, ImageSpecLabel *label)
 static void
 compile_labels(Compiler *compiler)
 {
-	const LineArray *lines = &compiler->lines[SOURCE_LABEL];
+	RawLineArray *raw = &compiler->labels;
 	ImageSpec  *spec = compiler->spec;
 
+	progress_phase(compiler->progress, "compiling labels", raw->count);
 	spec->labels = MemoryContextAllocExtended(CurrentMemoryContext,
-											  mul_size(Max(lines->count, 1), sizeof(ImageSpecLabel)),
+											  mul_size(Max(raw->count, 1), sizeof(ImageSpecLabel)),
 											  MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
-	for (uint32 i = 0; i < lines->count; i++)
+	for (uint32 i = 0; i < raw->count; i++)
 	{
-		CHECK_FOR_INTERRUPTS();
-		compile_label(compiler, &lines->lines[i], &spec->labels[i]);
+		SourceLine	line;
+
+		source_split(&raw->lines[i], &line);
+		compile_label(compiler, &line, &spec->labels[i]);
+		progress_step(compiler->progress);
 	}
-	spec->label_count = lines->count;
+	spec->label_count = raw->count;
+	if (raw->lines)
+		pfree(raw->lines);
 }
 
 /* ---------- the image ---------- */
@@ -393,13 +464,29 @@ pass_on_finding(void *arg, ImageFinding finding, uint32_t label, uint32_t other)
 		compiler->found(compiler->arg, compiler->compilation, finding, label, other);
 }
 
+/* ImageProgress */
+static void
+pass_on_progress(void *arg, uint32_t label)
+{
+	progress_reach(((const Compiler *) arg)->progress, label);
+}
+
 static void
 build_image(Compiler *compiler)
 {
 	Compilation *compilation = compiler->compilation;
 	size_t		length = 0;
+	Stems		stems;
 
+	progress_phase(compiler->progress, "building the image", compiler->spec->label_count);
+	compiler->spec->progress = pass_on_progress;
+	compiler->spec->progress_arg = compiler;
+	stems_begin(&stems);
+	compiler->spec->stem = stems_find;
+	compiler->spec->stem_arg = &stems;
 	compilation->image = image_build(compiler->spec, pass_on_finding, compiler, &length);
+	compiler->spec->stem = NULL;	/* it does not outlive us */
+	compiler->spec->stem_arg = NULL;
 	if (compilation->image == NULL || length > MaxAllocSize - VARHDRSZ)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
@@ -409,16 +496,21 @@ build_image(Compiler *compiler)
 
 void
 taxonomy_compile(Compilation *compilation, const char *source, Size length,
-				 CompileFinding found, void *arg)
+				 CompileFinding found, void *arg, Progress *progress)
 {
+	MemoryContext previous;
 	Compiler	compiler = {
 		.compilation = compilation,
 		.spec = &compilation->spec,
 		.found = found,
-		.arg = arg
+		.arg = arg,
+		.progress = progress
 	};
 
 	memset(compilation, 0, sizeof(*compilation));
+	compilation->memory = AllocSetContextCreate(CurrentMemoryContext, "policyscope compilation",
+												ALLOCSET_DEFAULT_SIZES);
+	previous = MemoryContextSwitchTo(compilation->memory);
 	numbers_begin(&compilation->weights);
 	numbers_begin(&compilation->rollups);
 	numbers_begin(&compilation->insides);
@@ -431,5 +523,13 @@ taxonomy_compile(Compilation *compilation, const char *source, Size length,
 	compile_labels(&compiler);
 	numbers_contributions(&compilation->spec, &compilation->weights, &compilation->rollups,
 						  &compilation->insides);
+	MemoryContextSwitchTo(previous);
 	build_image(&compiler);
+}
+
+void
+compilation_free_spec(Compilation *compilation)
+{
+	MemoryContextDelete(compilation->memory);
+	compilation->memory = NULL;
 }

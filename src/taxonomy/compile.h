@@ -15,13 +15,17 @@
 #include "compat.h"
 #include "image/image_spec.h"
 #include "taxonomy/numbers.h"
+#include "taxonomy/progress.h"
 
 /*
  * All of it lives in the memory context taxonomy_compile() was called in,
- * which should be one of its own: nothing is freed.
+ * which should be one of its own.  compilation_free_spec() gives back what
+ * only the making of the image needed: after it there are its bytes, and the
+ * counts of the spec.
  */
 typedef struct Compilation
 {
+	MemoryContext memory;		/* of all but the image */
 	ImageSpec	spec;
 	NumberTable weights;
 	NumberTable rollups;
@@ -35,11 +39,13 @@ typedef void (*CompileFinding) (void *arg, const Compilation *compilation,
 								ImageFinding finding, uint32 label, uint32 other);
 
 /*
- * found may be NULL.  Labels that are errors are raised here; a source that
+ * found and progress may be NULL.  Labels that are errors are raised here; a source that
  * is not well-formed is ERRCODE_DATA_CORRUPTED.
  */
 extern void taxonomy_compile(Compilation *compilation, const char *source, Size length,
-							 CompileFinding found, void *arg);
+							 CompileFinding found, void *arg, Progress *progress);
+
+extern void compilation_free_spec(Compilation *compilation);
 
 /* The key of the concept a label of the spec belongs to. */
 extern const char *compilation_label_concept(const Compilation *compilation, uint32 label);

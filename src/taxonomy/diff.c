@@ -175,7 +175,7 @@ static void
 read_side(SourceRows *rows, FunctionCallInfo fcinfo, const char *taxonomy, int argument)
 {
 	Size		length;
-	char	   *source = PG_ARGISNULL(argument) ? source_of_draft(taxonomy, &length) :
+	char	   *source = PG_ARGISNULL(argument) ? source_of_draft(taxonomy, &length, NULL) :
 		source_of_version(taxonomy, PG_GETARG_INT32(argument), &length);
 
 	read_rows(rows, source, length);

@@ -4,7 +4,8 @@
  *		taxonomy_lint(): labels of a draft that are probably mistakes.
  *
  * Called from SQL.  Compiles the draft in memory, then cuts its labels into
- * forms as the image builder does, and looks at the labels of each form.
+ * forms as they are written (what is inflected gives way to what is written)
+ * and looks at the labels of each form.
  *
  *	 shared_label		the form, with the same gaps and capitals, belongs to
  *						several concepts of one facet, and none of these
@@ -242,7 +243,7 @@ cut_labels(Lint *lint)
 		LabelForms	forms;
 
 		CHECK_FOR_INTERRUPTS();
-		if (label_forms(text, strlen(text), &forms) != LABEL_GOOD)
+		if (label_forms(text, strlen(text), NULL, &forms) != LABEL_GOOD)
 			continue;
 		for (uint32 k = 0; k < forms.count; k++)
 			add_form(lint, i, &forms.forms[k]);
@@ -397,9 +398,9 @@ static void
 compile_draft(Lint *lint, const char *taxonomy)
 {
 	Size		length;
-	char	   *source = source_of_draft(taxonomy, &length);
+	char	   *source = source_of_draft(taxonomy, &length, NULL);
 
-	taxonomy_compile(&lint->compilation, source, length, note_finding, lint);
+	taxonomy_compile(&lint->compilation, source, length, note_finding, lint, NULL);
 	lint->spec = &lint->compilation.spec;
 	lint->labels = MemoryContextAllocExtended(CurrentMemoryContext,
 											  mul_size((Size) lint->spec->label_count + 1,

@@ -127,25 +127,25 @@ next_version(const char *taxonomy)
 
 /* As of now, not as of the start of the statement: we may have waited. */
 static char *
-current_source(const char *taxonomy, Size *length)
+current_source(const char *taxonomy, Size *length, Progress *progress)
 {
 	char	   *source;
 
 	CommandCounterIncrement();
 	PushActiveSnapshot(GetTransactionSnapshot());
-	source = source_of_draft(taxonomy, length);
+	source = source_of_draft(taxonomy, length, progress);
 	PopActiveSnapshot();
 	return source;
 }
 
 static void
 insert_version(const char *taxonomy, int32 version, const char *source, const char *note,
-			   const Compilation *compilation)
+			   const uint8 *digest)
 {
 	QueryParameter parameters[] = {
 		query_text(taxonomy),
 		query_integer(version),
-		query_bytes(compilation->spec.digest, IMAGE_DIGEST_LENGTH),
+		query_bytes(digest, IMAGE_DIGEST_LENGTH),
 		query_text(source),
 		query_text(note)
 	};
@@ -153,7 +153,30 @@ insert_version(const char *taxonomy, int32 version, const char *source, const ch
 	query_run("INSERT INTO policyscope.version (taxonomy, version, digest, source, note)"
 			  " VALUES ($1, $2, $3, $4, $5)",
 			  false, parameters, lengthof(parameters));
-	stored_image_write(taxonomy, version, compilation->image, compilation->image_length);
+	pfree(DatumGetPointer(parameters[3].value));
+}
+
+/*
+ * Each big thing goes as soon as the next is made of it: the rows, the
+ * source, the image.
+ */
+static int32
+publish(const char *taxonomy, const char *note, Progress *progress)
+{
+	int32		version = next_version(taxonomy);
+	Compilation compilation;
+	Findings	findings = {0};
+	Size		length;
+	char	   *source = current_source(taxonomy, &length, progress);
+
+	taxonomy_compile(&compilation, source, length, tell_finding, &findings, progress);
+	compilation_free_spec(&compilation);
+	progress_phase(progress, "storing", 0);
+	insert_version(taxonomy, version, source, note, compilation.spec.digest);
+	pfree(source);
+	stored_image_write(taxonomy, version, compilation.image, compilation.image_length);
+	tell_result(taxonomy, version, &compilation, &findings);
+	return version;
 }
 
 PG_FUNCTION_INFO_V1(taxonomy_publish);
@@ -162,11 +185,8 @@ taxonomy_publish(PG_FUNCTION_ARGS)
 {
 	char	   *taxonomy;
 	char	   *note;
-	char	   *source;
-	Size		length;
-	int32		version;
-	Compilation compilation;
-	Findings	findings = {0};
+	volatile int32 version = 0;
+	Progress	progress;
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
@@ -176,11 +196,16 @@ taxonomy_publish(PG_FUNCTION_ARGS)
 		catalog_find_taxonomy(taxonomy, GetActiveSnapshot()) == CATALOG_TAXONOMY_SHIPPED)
 		refuse_shipped_taxonomy(taxonomy);
 	SPI_connect();
-	version = next_version(taxonomy);
-	source = current_source(taxonomy, &length);
-	taxonomy_compile(&compilation, source, length, tell_finding, &findings);
-	insert_version(taxonomy, version, source, note, &compilation);
-	tell_result(taxonomy, version, &compilation, &findings);
+	progress_begin(&progress, psprintf("publishing taxonomy \"%s\"", taxonomy));
+	PG_TRY();
+	{
+		version = publish(taxonomy, note, &progress);
+	}
+	PG_FINALLY();
+	{
+		progress_end(&progress);
+	}
+	PG_END_TRY();
 	SPI_finish();
 	PG_RETURN_INT32(version);
 }

@@ -16,6 +16,7 @@
 #include "taxonomy/query.h"
 
 #define PARAMETERS_MAX 8
+#define ROWS_AT_ONCE 1000
 
 QueryParameter
 query_text(const char *value)
@@ -46,28 +47,64 @@ query_bytes(const void *bytes, Size length)
 	return parameter;
 }
 
-uint64
-query_run(const char *sql, bool read_only, const QueryParameter *parameters, int count)
+/* Parameters as SPI takes them. */
+typedef struct SpiParameters
 {
 	Oid			types[PARAMETERS_MAX];
 	Datum		values[PARAMETERS_MAX];
-	char		nulls[PARAMETERS_MAX] = {0};
-	int			result;
+	char		nulls[PARAMETERS_MAX];
+} SpiParameters;
 
+static void
+spread_parameters(SpiParameters *spread, const QueryParameter *parameters, int count)
+{
 	Assert(count <= PARAMETERS_MAX);
+	memset(spread, 0, sizeof(*spread));
 	for (int i = 0; i < count; i++)
 	{
-		types[i] = parameters[i].type;
-		values[i] = parameters[i].value;
-		nulls[i] = parameters[i].is_null ? 'n' : ' ';
+		spread->types[i] = parameters[i].type;
+		spread->values[i] = parameters[i].value;
+		spread->nulls[i] = parameters[i].is_null ? 'n' : ' ';
 	}
-	result = SPI_execute_with_args(sql, count, types, values, nulls, read_only, 0);
+}
+
+uint64
+query_run(const char *sql, bool read_only, const QueryParameter *parameters, int count)
+{
+	SpiParameters spread;
+	int			result;
+
+	spread_parameters(&spread, parameters, count);
+	result = SPI_execute_with_args(sql, count, spread.types, spread.values, spread.nulls,
+								   read_only, 0);
 	if (result < 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INTERNAL_ERROR),
 				 errmsg("a query of policyscope failed: %s", SPI_result_code_string(result)),
 				 errdetail("%s", sql)));
 	return SPI_processed;
+}
+
+void
+query_each(const char *sql, const QueryParameter *parameters, int count,
+		   QueryRowCallback callback, void *arg)
+{
+	SpiParameters spread;
+	Portal		portal;
+
+	spread_parameters(&spread, parameters, count);
+	portal = SPI_cursor_open_with_args(NULL, sql, count, spread.types, spread.values,
+									   spread.nulls, true, 0);
+	for (SPI_cursor_fetch(portal, true, ROWS_AT_ONCE); SPI_processed > 0;
+		 SPI_cursor_fetch(portal, true, ROWS_AT_ONCE))
+	{
+		SPITupleTable *rows = SPI_tuptable;
+
+		for (uint64 i = 0; i < rows->numvals; i++)
+			callback(arg, rows->vals[i], rows->tupdesc);
+		SPI_freetuptable(rows);
+	}
+	SPI_cursor_close(portal);
 }
 
 char *

@@ -31,6 +31,15 @@ extern QueryParameter query_bytes(const void *bytes, Size length);
  * active snapshot. */
 extern uint64 query_run(const char *sql, bool read_only, const QueryParameter *parameters, int count);
 
+/*
+ * Calls back for each row of a query as of the active snapshot, a few at a
+ * time: memory does not grow with their number.
+ */
+typedef void (*QueryRowCallback) (void *arg, HeapTuple row, TupleDesc description);
+
+extern void query_each(const char *sql, const QueryParameter *parameters, int count,
+					   QueryRowCallback callback, void *arg);
+
 /* A column of a row of the last result; NULL where the value is. */
 extern char *query_result_text(uint64 row, int column);
 extern int32 query_result_integer(uint64 row, int column);

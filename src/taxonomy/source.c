@@ -19,6 +19,7 @@
 #include "utils/memutils.h"
 
 #include "taxonomy/names.h"
+#include "taxonomy/progress.h"
 #include "taxonomy/query.h"
 #include "taxonomy/source.h"
 
@@ -75,113 +76,154 @@ const SourceKind source_kinds[SOURCE_KINDS] = {
 	}
 };
 
+/*
+ * All lines of a draft in one buffer, each with a terminator: a buffer a line
+ * would be a gigabyte for a million labels.
+ */
 typedef struct LineList
 {
-	char	  **lines;
+	StringInfoData text;
+	Size	   *starts;
 	Size		count;
 	Size		allocated;
-	Size		bytes;			/* of all lines with their newlines */
+	const SourceKind *kind;		/* of the rows that come now */
+	Progress   *progress;
 } LineList;
 
 /* ---------- lines ---------- */
 
-static void
-append_escaped(StringInfo line, const char *field)
+static bool
+is_escaped(unsigned char c)
 {
-	for (; *field; field++)
-	{
-		unsigned char c = (unsigned char) *field;
+	return c < 0x20 || c == '\\';
+}
 
-		if (c == '\\')
-			appendStringInfoString(line, "\\\\");
-		else if (c == '\t')
-			appendStringInfoString(line, "\\t");
-		else if (c == '\n')
-			appendStringInfoString(line, "\\n");
-		else if (c == '\r')
-			appendStringInfoString(line, "\\r");
-		else if (c < 0x20)
-			appendStringInfo(line, "\\x%02x", c);
-		else
-			appendStringInfoCharMacro(line, (char) c);
+static void
+append_escape(StringInfo line, unsigned char c)
+{
+	if (c == '\\')
+		appendStringInfoString(line, "\\\\");
+	else if (c == '\t')
+		appendStringInfoString(line, "\\t");
+	else if (c == '\n')
+		appendStringInfoString(line, "\\n");
+	else if (c == '\r')
+		appendStringInfoString(line, "\\r");
+	else
+		appendStringInfo(line, "\\x%02x", c);
+}
+
+static void
+append_escaped(StringInfo line, const char *field, int length)
+{
+	while (length > 0)
+	{
+		int			plain = 0;
+
+		while (plain < length && !is_escaped((unsigned char) field[plain]))
+			plain++;
+		appendBinaryStringInfo(line, field, plain);
+		if (plain < length)
+			append_escape(line, (unsigned char) field[plain++]);
+		field += plain;
+		length -= plain;
 	}
 }
 
 static void
-add_line(LineList *list, char *line, int length)
+append_field(StringInfo line, Datum value)
+{
+	text	   *field = DatumGetTextPP(value);
+
+	append_escaped(line, VARDATA_ANY(field), (int) VARSIZE_ANY_EXHDR(field));
+	if ((Pointer) field != DatumGetPointer(value))
+		pfree(field);
+}
+
+static void
+begin_line(LineList *list)
 {
 	if (list->count == list->allocated)
 	{
 		list->allocated = list->allocated ? list->allocated * 2 : 1024;
-		list->lines = list->lines ?
-			repalloc_huge(list->lines, mul_size(list->allocated, sizeof(char *))) :
-			palloc(mul_size(list->allocated, sizeof(char *)));
+		list->starts = list->starts ?
+			repalloc_huge(list->starts, mul_size(list->allocated, sizeof(Size))) :
+			palloc(mul_size(list->allocated, sizeof(Size)));
 	}
-	list->lines[list->count++] = line;
-	list->bytes = add_size(list->bytes, (Size) length + 1);
+	list->starts[list->count++] = (Size) list->text.len;
 }
 
+/* QueryRowCallback */
 static void
-add_row(LineList *list, const SourceKind *kind, HeapTuple row, TupleDesc description)
+add_row(void *arg, HeapTuple row, TupleDesc description)
 {
-	StringInfoData line;
+	LineList   *list = arg;
+	StringInfo	line = &list->text;
 
-	initStringInfo(&line);
-	appendStringInfoString(&line, kind->name);
-	for (int i = 0; i < kind->field_count; i++)
+	begin_line(list);
+	appendStringInfoString(line, list->kind->name);
+	for (int i = 0; i < list->kind->field_count; i++)
 	{
 		bool		is_null;
 		Datum		value = SPI_getbinval(row, description, i + 1, &is_null);
 
-		appendStringInfoChar(&line, '\t');
+		appendStringInfoChar(line, '\t');
 		if (is_null)
-			appendStringInfoString(&line, "\\N");
+			appendStringInfoString(line, "\\N");
 		else
-			append_escaped(&line, TextDatumGetCString(value));
+			append_field(line, value);
 	}
-	add_line(list, line.data, line.len);
+	appendStringInfoChar(line, '\0');
+	progress_step(list->progress);
 }
-
-/* ---------- rows ---------- */
 
 static void
-add_rows(LineList *list, const SourceKind *kind, const char *taxonomy)
+add_rows(LineList *list, SourceKindId kind, const char *taxonomy)
 {
 	QueryParameter name = query_text(taxonomy);
-	uint64		rows = query_run(kind->query, true, &name, 1);
 
-	for (uint64 i = 0; i < rows; i++)
-	{
-		CHECK_FOR_INTERRUPTS();
-		add_row(list, kind, SPI_tuptable->vals[i], SPI_tuptable->tupdesc);
-	}
-	SPI_freetuptable(SPI_tuptable);
+	list->kind = &source_kinds[kind];
+	query_each(list->kind->query, &name, 1, add_row, list);
 }
+
+/* ---------- one text ---------- */
 
 static int
 compare_lines(const void *a, const void *b)
 {
+	CHECK_FOR_INTERRUPTS();
 	return strcmp(*(char *const *) a, *(char *const *) b);
 }
 
-/* One text out of the sorted lines. */
+static char **
+sort_lines(const LineList *list)
+{
+	char	  **lines = MemoryContextAllocHuge(CurrentMemoryContext,
+											   mul_size(list->count, sizeof(char *)));
+
+	for (Size i = 0; i < list->count; i++)
+		lines[i] = list->text.data + list->starts[i];
+	qsort(lines, list->count, sizeof(char *), compare_lines);
+	return lines;
+}
+
 static char *
-join_lines(const LineList *list, Size *length)
+join_lines(char *const *lines, Size count, Size bytes, Size *length)
 {
 	char	   *source;
 	char	   *next;
 
 	/* it must fit a text value, and a terminator here */
-	*length = add_size(list->bytes, sizeof(SOURCE_HEAD));
+	*length = add_size(bytes, sizeof(SOURCE_HEAD));
 	if (*length >= MaxAllocSize - VARHDRSZ)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("the source of the taxonomy would be longer than 1 GB")));
 	next = source = palloc(*length + 1);
 	next = stpcpy(next, SOURCE_HEAD "\n");
-	for (Size i = 0; i < list->count; i++)
+	for (Size i = 0; i < count; i++)
 	{
-		next = stpcpy(next, list->lines[i]);
+		next = stpcpy(next, lines[i]);
 		*next++ = '\n';
 	}
 	*next = '\0';
@@ -189,17 +231,26 @@ join_lines(const LineList *list, Size *length)
 }
 
 char *
-source_of_draft(const char *taxonomy, Size *length)
+source_of_draft(const char *taxonomy, Size *length, Progress *progress)
 {
-	LineList	list = {0};
+	LineList	list = {.progress = progress};
+	char	  **lines;
+	char	   *source;
 
-	add_rows(&list, &source_kinds[SOURCE_TAXONOMY], taxonomy);
+	initStringInfo(&list.text);
+	progress_phase(progress, "reading the draft", 0);
+	add_rows(&list, SOURCE_TAXONOMY, taxonomy);
 	if (list.count == 0)
 		refuse_unknown_taxonomy(taxonomy);
 	for (int kind = SOURCE_TAXONOMY + 1; kind < SOURCE_KINDS; kind++)
-		add_rows(&list, &source_kinds[kind], taxonomy);
-	qsort(list.lines, list.count, sizeof(char *), compare_lines);
-	return join_lines(&list, length);
+		add_rows(&list, (SourceKindId) kind, taxonomy);
+	progress_phase(progress, "sorting", 0);
+	lines = sort_lines(&list);
+	pfree(list.starts);
+	source = join_lines(lines, list.count, (Size) list.text.len, length);
+	pfree(lines);
+	pfree(list.text.data);
+	return source;
 }
 
 /* ---------- for the readers of a source ---------- */
@@ -214,6 +265,22 @@ source_damaged(uint32 line, const char *what)
 	pg_unreachable();
 }
 
+#define DIGEST_CHUNK ((Size) 8 * 1024 * 1024)	/* between two looks for interrupts */
+
+/* The context is freed with the server's resources if this is interrupted. */
+static bool
+digest_update(pg_cryptohash_ctx *context, const char *source, Size length)
+{
+	for (Size at = 0; at < length; at += DIGEST_CHUNK)
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (pg_cryptohash_update(context, (const uint8 *) source + at,
+								 Min(length - at, DIGEST_CHUNK)) < 0)
+			return false;
+	}
+	return true;
+}
+
 void
 source_digest(const char *source, Size length, uint8 *digest)
 {
@@ -222,7 +289,7 @@ source_digest(const char *source, Size length, uint8 *digest)
 	StaticAssertStmt(IMAGE_DIGEST_LENGTH == PG_SHA256_DIGEST_LENGTH, "the digest is SHA-256");
 	if (context == NULL ||
 		pg_cryptohash_init(context) < 0 ||
-		pg_cryptohash_update(context, (const uint8 *) source, length) < 0 ||
+		!digest_update(context, source, length) ||
 		pg_cryptohash_final(context, digest, IMAGE_DIGEST_LENGTH) < 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INTERNAL_ERROR),

@@ -25,6 +25,7 @@
 
 #include "compat.h"
 #include "image/image.h"
+#include "taxonomy/progress.h"
 
 #define SOURCE_HEAD "policyscope-source\t1"
 #define SOURCE_MAX_FIELDS 9
@@ -61,6 +62,14 @@ typedef struct SourceLine
 	char	   *fields[SOURCE_MAX_FIELDS];
 } SourceLine;
 
+/* One line, neither split nor looked at further than its kind. */
+typedef struct SourceRawLine
+{
+	SourceKindId kind;
+	uint32		number;
+	char	   *fields;			/* terminated */
+} SourceRawLine;
+
 /* Reads lines; the text is overwritten and the fields point into it. */
 typedef struct SourceReader
 {
@@ -70,12 +79,16 @@ typedef struct SourceReader
 } SourceReader;
 
 /* source.c: the draft, in the active snapshot; needs SPI_connect() */
-extern char *source_of_draft(const char *taxonomy, Size *length);
+extern char *source_of_draft(const char *taxonomy, Size *length, Progress *progress);
 extern void source_digest(const char *source, Size length, uint8 *digest);
 extern _Noreturn void source_damaged(uint32 line, const char *what);
 
 /* source_read.c */
 extern void source_read_begin(SourceReader *reader, char *source, Size length);
 extern bool source_read_next(SourceReader *reader, SourceLine *line);
+
+/* The same in two steps, for lines that are to be kept: a raw one is smaller. */
+extern bool source_read_raw(SourceReader *reader, SourceRawLine *raw);
+extern void source_split(const SourceRawLine *raw, SourceLine *line);
 
 #endif							/* POLICYSCOPE_TAXONOMY_SOURCE_H */

@@ -117,38 +117,53 @@ cut_field(char *field)
 	return tab;
 }
 
-static void
-split_line(SourceLine *line, char *text)
+void
+source_split(const SourceRawLine *raw, SourceLine *line)
 {
-	char	   *field = cut_field(text);
+	const SourceKind *kind = &source_kinds[raw->kind];
+	char	   *field = raw->fields;
 	int			count = 0;
 
-	line->kind = kind_of(text, line->number);
-	while (field && count < source_kinds[line->kind].field_count)
+	line->kind = raw->kind;
+	line->number = raw->number;
+	while (field && count < kind->field_count)
 	{
 		char	   *following = cut_field(field);
 
-		line->fields[count++] = unescape(field, line->number);
+		line->fields[count++] = unescape(field, raw->number);
 		field = following;
 	}
-	if (field || count < source_kinds[line->kind].field_count)
-		source_damaged(line->number, field ? "It has too many fields" : "Fields are missing");
+	if (field || count < kind->field_count)
+		source_damaged(raw->number, field ? "It has too many fields" : "Fields are missing");
 }
 
 /* The next line; false at the end. */
 bool
-source_read_next(SourceReader *reader, SourceLine *line)
+source_read_raw(SourceReader *reader, SourceRawLine *raw)
 {
+	char	   *line = reader->next;
 	char	   *newline;
 
 	CHECK_FOR_INTERRUPTS();
-	if (reader->next == reader->end)
+	if (line == reader->end)
 		return false;
 	/* there is one: source_read_begin() looked at the end */
-	newline = memchr(reader->next, '\n', reader->end - reader->next);
+	newline = memchr(line, '\n', reader->end - line);
 	*newline = '\0';
-	line->number = ++reader->number;
-	split_line(line, reader->next);
 	reader->next = newline + 1;
+	raw->number = ++reader->number;
+	raw->fields = cut_field(line);
+	raw->kind = kind_of(line, raw->number);
+	return true;
+}
+
+bool
+source_read_next(SourceReader *reader, SourceLine *line)
+{
+	SourceRawLine raw;
+
+	if (!source_read_raw(reader, &raw))
+		return false;
+	source_split(&raw, line);
 	return true;
 }

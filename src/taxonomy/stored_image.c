@@ -63,7 +63,7 @@ tell_version(void *arg)
 
 void *
 stored_image_build(const char *taxonomy, int32 version, const text *source,
-				   const uint8 *digest, Size *length)
+				   const uint8 *digest, Size *length, Progress *progress)
 {
 	BuiltVersion built = {taxonomy, version};
 	ErrorContextCallback context = {error_context_stack, tell_version, &built};
@@ -77,7 +77,9 @@ stored_image_build(const char *taxonomy, int32 version, const text *source,
 				(errcode(ERRCODE_DATA_CORRUPTED),
 				 errmsg("the source of taxonomy \"%s\" version %d does not have its digest",
 						taxonomy, version)));
-	taxonomy_compile(&compilation, VARDATA_ANY(source), VARSIZE_ANY_EXHDR(source), NULL, NULL);
+	taxonomy_compile(&compilation, VARDATA_ANY(source), VARSIZE_ANY_EXHDR(source), NULL, NULL,
+					 progress);
+	compilation_free_spec(&compilation);
 	error_context_stack = context.previous;
 	*length = compilation.image_length;
 	return compilation.image;
@@ -93,7 +95,7 @@ version_text(uint32 version)
 }
 
 void
-stored_image_write(const char *taxonomy, int32 version, const void *image, Size length)
+stored_image_write(const char *taxonomy, int32 version, void *image, Size length)
 {
 	const ImageHeader *header = image;
 	QueryParameter parameters[] = {
@@ -110,6 +112,7 @@ stored_image_write(const char *taxonomy, int32 version, const void *image, Size 
 		query_text(version_text(header->icu_version))
 	};
 
+	pfree(image);
 	query_run("INSERT INTO policyscope.image"
 			  " (taxonomy, version, image, format, byte_order, unicode_version, icu_version)"
 			  " VALUES ($1, $2, $3, $4, $5, $6, $7)"
@@ -118,4 +121,5 @@ stored_image_write(const char *taxonomy, int32 version, const void *image, Size 
 			  " byte_order = EXCLUDED.byte_order, unicode_version = EXCLUDED.unicode_version,"
 			  " icu_version = EXCLUDED.icu_version, built_at = pg_catalog.now()",
 			  false, parameters, lengthof(parameters));
+	pfree(DatumGetPointer(parameters[2].value));
 }

@@ -15,6 +15,7 @@
 
 #include "compat.h"
 #include "image/image.h"
+#include "taxonomy/progress.h"
 
 typedef enum StoredImage
 {
@@ -32,9 +33,12 @@ extern StoredImage stored_image_check(const void *bytes, Size length, const uint
  * (else ERRCODE_DATA_CORRUPTED).  Everything is in the current context.
  */
 extern void *stored_image_build(const char *taxonomy, int32 version, const text *source,
-								const uint8 *digest, Size *length);
+								const uint8 *digest, Size *length, Progress *progress);
 
-/* Writes the image's row, over one that may be there; needs SPI_connect(). */
-extern void stored_image_write(const char *taxonomy, int32 version, const void *image, Size length);
+/*
+ * Writes the image's row, over one that may be there; needs SPI_connect().
+ * Frees the image before: the query has two copies of its own.
+ */
+extern void stored_image_write(const char *taxonomy, int32 version, void *image, Size length);
 
 #endif							/* POLICYSCOPE_TAXONOMY_STORED_IMAGE_H */

@@ -52,3 +52,45 @@ RETURNS TABLE (
 COMMENT ON FUNCTION @extschema@.taxonomy_lint(text) IS
 'Doubtful labels of a draft: shared_label (of several concepts of a facet, none with requires), never_longest (a negative label of the facet always takes its place), one_character, all_common_words (without a capital), unmatchable (punctuation no text gap may have), equal_labels (of one concept, after folding). An error taxonomy_publish() would raise is raised.';
 
+
+-- ---- compiled taxonomies in memory ----
+
+-- What a session has in memory is no question to a snapshot, hence VOLATILE.
+
+CREATE FUNCTION @extschema@.taxonomy_cache()
+RETURNS TABLE (
+	digest bytea,
+	bytes bigint,
+	home text,
+	private_because text,
+	backends integer,
+	used_at timestamptz
+)
+	AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE PARALLEL UNSAFE ROWS 10;
+COMMENT ON FUNCTION @extschema@.taxonomy_cache() IS
+'The compiled taxonomies (images) in the memory of this session, and those that are shared in this database: a row each. See the view policyscope.cache, which names them.';
+
+CREATE VIEW policyscope.cache AS
+SELECT v.taxonomy, v.version, c.digest, c.bytes, c.home, c.private_because, c.backends, c.used_at
+FROM @extschema@.taxonomy_cache() AS c
+LEFT JOIN LATERAL (
+	SELECT named.taxonomy, named.version
+	FROM policyscope.version AS named
+	WHERE named.digest OPERATOR(pg_catalog.=) c.digest
+	ORDER BY named.published_at DESC, named.taxonomy, named.version DESC
+	LIMIT 1
+) AS v ON true;
+
+ALTER VIEW policyscope.cache OWNER TO @extowner@;
+GRANT SELECT ON policyscope.cache TO PUBLIC;
+
+COMMENT ON VIEW policyscope.cache IS
+'Compiled taxonomies (images) in the memory of this session, and those that are shared in this database: a row each. Of other databases nothing is shown.';
+COMMENT ON COLUMN policyscope.cache.taxonomy IS 'Taxonomy; of several with this content the one published last. NULL when its version is gone or not committed.';
+COMMENT ON COLUMN policyscope.cache.version IS 'Its version. NULL as above.';
+COMMENT ON COLUMN policyscope.cache.digest IS 'SHA-256 of the version''s source, by which images are known.';
+COMMENT ON COLUMN policyscope.cache.bytes IS 'Length of the image.';
+COMMENT ON COLUMN policyscope.cache.home IS 'shared: one copy for all sessions of the database, in dynamic shared memory; private: a copy of this session.';
+COMMENT ON COLUMN policyscope.cache.private_because IS 'Why a private image is not shared; NULL for a shared one.';
+COMMENT ON COLUMN policyscope.cache.backends IS 'Sessions and parallel workers that have the shared image mapped, 0 when it is only kept; 1 for a private image.';
+COMMENT ON COLUMN policyscope.cache.used_at IS 'When the image was used last by this session, or when any session took or left it, whichever is later.';

@@ -55,7 +55,7 @@ taxonomy_source(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	taxonomy = text_to_cstring(PG_GETARG_TEXT_PP(0));
 	SPI_connect();
-	source = PG_ARGISNULL(1) ? source_of_draft(taxonomy, &length) :
+	source = PG_ARGISNULL(1) ? source_of_draft(taxonomy, &length, NULL) :
 		source_of_version(taxonomy, PG_GETARG_INT32(1), &length);
 	result = SPI_palloc(length + VARHDRSZ);
 	SET_VARSIZE(result, length + VARHDRSZ);
@@ -106,7 +106,8 @@ taxonomy_forget(PG_FUNCTION_ARGS)
 static bool
 stored_image_fits(const char *taxonomy, const CatalogVersion *version, Snapshot snapshot)
 {
-	bytea	   *stored = catalog_read_image(taxonomy, version->version, snapshot);
+	bool		own;
+	bytea	   *stored = catalog_read_image(taxonomy, version->version, snapshot, &own);
 	ImageView	view;
 	const char *problem;
 	Size		length;
@@ -124,13 +125,25 @@ void
 version_store_image(const char *taxonomy, const CatalogVersion *version, Snapshot snapshot)
 {
 	text	   *source = catalog_read_source(taxonomy, version->version, snapshot);
+	Progress	progress;
 	Size		length = 0;
 	void	   *image;
 
 	if (source == NULL)
 		refuse_unknown_version(taxonomy, version->version);
-	image = stored_image_build(taxonomy, version->version, source, version->digest, &length);
-	stored_image_write(taxonomy, version->version, image, length);
+	progress_begin(&progress, psprintf("compiling taxonomy \"%s\" version %d", taxonomy,
+									   version->version));
+	PG_TRY();
+	{
+		image = stored_image_build(taxonomy, version->version, source, version->digest, &length,
+								   &progress);
+		stored_image_write(taxonomy, version->version, image, length);
+	}
+	PG_FINALLY();
+	{
+		progress_end(&progress);
+	}
+	PG_END_TRY();
 }
 
 /* Is there an image again that had to be made? */

@@ -16,6 +16,7 @@
 #include "text/common_words.h"
 #include "text/fold.h"
 #include "text/hash.h"
+#include "text/label_variants.h"
 
 #include <string.h>
 
@@ -307,7 +308,7 @@ all_common_words(const TokenStream *stream)
 }
 
 LabelProblem
-label_forms(const char *label, size_t length, LabelForms *forms)
+label_forms(const char *label, size_t length, const LabelInflection *inflection, LabelForms *forms)
 {
 	Pieces		pieces;
 	LabelProblem problem;
@@ -318,12 +319,15 @@ label_forms(const char *label, size_t length, LabelForms *forms)
 	if (problem == LABEL_GOOD)
 	{
 		forms->count = pieces.borders > MAX_BORDERS ? 2 : 1u << pieces.borders;
-		forms->forms = host_alloc(sizeof(LabelForm) * forms->count);
+		forms->forms = host_alloc(sizeof(LabelForm) * (inflection ? LABEL_MAX_FORMS : forms->count));
 		for (uint32_t i = 0; i < forms->count; i++)
 			write_form(&pieces, i, &forms->forms[i]);
+		forms->written = forms->count;
 		forms->one_letter = is_one_letter(&pieces.stream);
 		forms->all_common = all_common_words(&pieces.stream);
 		forms->common_word = forms->all_common && pieces.stream.count == 1;
+		if (inflection)
+			label_add_variants(inflection, &pieces.stream, forms);
 	}
 	host_free(pieces.capitals);
 	host_free(pieces.list);

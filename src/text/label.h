@@ -5,7 +5,9 @@
  *
  * Used by image/ when an image is built.  Usually a label has one form; one
  * with a letter-digit border has one for each way to write the border:
- * COVID-19 is [covid19] and [covid] - [19].
+ * COVID-19 is [covid19] and [covid] - [19].  Where it is inflected, the other
+ * number, the other spellings and the other compounds follow; the first form
+ * is always the label as it is written.
  *
  *-------------------------------------------------------------------------
  */
@@ -15,6 +17,15 @@
 #include "text/token.h"
 
 #define LABEL_MAX_TOKENS 64		/* equals IMAGE_MAX_TOKENS */
+
+/*
+ * Forms of one label.  16 may come of its borders (label.c); a word has at
+ * most four variants and most have one, so 32 hold a label of two words that
+ * both have a British and an American spelling, as a compound, in singular
+ * and plural.  What would be beyond is left out: the forms nearest to the
+ * label as written are found first.
+ */
+#define LABEL_MAX_FORMS 32
 
 typedef enum LabelProblem
 {
@@ -47,13 +58,33 @@ typedef struct LabelForms
 {
 	LabelForm  *forms;
 	uint32_t	count;
+	uint32_t	written;		/* the first so many are the label as written,
+								 * the rest are inflected */
 	bool		one_letter;		/* one token of one letter */
 	bool		common_word;	/* one token, in common_words.h */
 	bool		all_common;		/* every token is */
 } LabelForms;
 
-/* Cuts and folds a label.  forms is filled only when it is LABEL_GOOD. */
-extern LabelProblem label_forms(const char *label, size_t length, LabelForms *forms);
+/*
+ * The stem of a word of the language "de", "es" or "fr": "" for a stop word,
+ * NULL when there is no stemmer.  It lives as long as arg.
+ */
+typedef const char *(*LabelStem) (void *arg, const char *language, const char *word, size_t length);
+
+/* What a label is inflected by. */
+typedef struct LabelInflection
+{
+	const char *lang;			/* of the label, BCP 47 */
+	LabelStem	stem;			/* or NULL */
+	void	   *arg;
+} LabelInflection;
+
+/*
+ * Cuts and folds a label; with inflection NULL as it is written and no
+ * otherwise.  forms is filled only when it is LABEL_GOOD.
+ */
+extern LabelProblem label_forms(const char *label, size_t length,
+								const LabelInflection *inflection, LabelForms *forms);
 
 extern void label_forms_free(LabelForms *forms);
 

@@ -5,7 +5,8 @@
  *
  * Run by the Makefile on the machine that builds the extension; never part
  * of the library.  Sources: UAX #29 (Word_Break, Grapheme_Cluster_Break),
- * NFKC_Casefold (Unicode ch. 3.13), ICU's transform Traditional-Simplified.
+ * NFKC_Casefold (Unicode ch. 3.13), ICU's transform Traditional-Simplified with
+ * the exceptions of data/han_simplified.txt.
  *
  * The fold of a code point is the canonical decomposition of its
  * NFKC_Casefold, Han characters simplified, marks on Latin and Greek letters
@@ -79,27 +80,85 @@ is_latin_or_greek(UChar32 c)
 	return script == USCRIPT_LATIN || script == USCRIPT_GREEK;
 }
 
-/*
- * Characters that are both traditional and simplified, which transforms keep
- * or replace by their context (乾坤, 著名, 瞭望).  A fold has no context: it makes
- * one of both writings, so that 沿著 and 沿着, 乾旱 and 干旱 are the same.
- */
-static void
-simplify_ambiguous(UChar *text, int32_t length)
-{
-	static const UChar pairs[][2] = {{u'乾', u'干'}, {u'著', u'着'}, {u'瞭', u'了'}};
+/* Code points that the list of exceptions folds, and to what. */
+#define MAX_EXCEPTIONS 256
 
-	for (int32_t at = 0; at < length; at++)
-		for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++)
-			if (text[at] == pairs[i][0])
-				text[at] = pairs[i][1];
+static UChar32 exceptions[MAX_EXCEPTIONS][2];
+static int	exception_count;
+
+static UChar32
+first_code_point(const char *word)
+{
+	UErrorCode	status = U_ZERO_ERROR;
+	UChar		units[FOLD_MAX];
+	int32_t		length;
+	int32_t		at = 0;
+	UChar32		c;
+
+	u_strFromUTF8(units, FOLD_MAX, &length, word, -1, &status);
+	check(status, word);
+	U16_NEXT(units, at, length, c);
+	if (at != length)
+		check(U_ILLEGAL_ARGUMENT_ERROR, word);
+	return c;
+}
+
+/* Two characters a line; # opens a comment. */
+static void
+read_exceptions(const char *path)
+{
+	FILE	   *file = fopen(path, "r");
+	char		line[512];
+	char		from[32];
+	char		to[32];
+
+	if (file == NULL)
+	{
+		fprintf(stderr, "make_unicode: cannot read %s\n", path);
+		exit(1);
+	}
+	while (fgets(line, sizeof(line), file))
+	{
+		line[strcspn(line, "#")] = '\0';
+		if (sscanf(line, "%31s %31s", from, to) != 2)
+			continue;
+		if (exception_count == MAX_EXCEPTIONS)
+			check(U_BUFFER_OVERFLOW_ERROR, path);
+		exceptions[exception_count][0] = first_code_point(from);
+		exceptions[exception_count++][1] = first_code_point(to);
+	}
+	fclose(file);
+}
+
+/* Replaces what the list of exceptions has; returns the new length. */
+static int32_t
+simplify_exceptions(UChar *text, int32_t length)
+{
+	UChar		replaced[FOLD_MAX + 2];
+	int32_t		used = 0;
+
+	for (int32_t at = 0; at < length && used < FOLD_MAX;)
+	{
+		UChar32		c;
+
+		U16_NEXT(text, at, length, c);
+		for (int i = 0; i < exception_count; i++)
+			if (exceptions[i][0] == c)
+			{
+				c = exceptions[i][1];
+				break;
+			}
+		U16_APPEND_UNSAFE(replaced, used, c);
+	}
+	u_memcpy(text, replaced, used);
+	return used;
 }
 
 /* Simplifies in place, until nothing changes (ICU maps in one step). */
 static int32_t
 simplify_han(UChar *text, int32_t length)
 {
-	simplify_ambiguous(text, length);
+	length = simplify_exceptions(text, length);
 	for (int round = 0; round < 4; round++)
 	{
 		UErrorCode	status = U_ZERO_ERROR;
@@ -448,12 +507,16 @@ print_particles(void)
 	printf("};\nconst uint32_t unicode_particle_count = %zu;\n", count);
 }
 
+/* make_unicode LIST: the list of exceptions, data/han_simplified.txt */
 int
-main(void)
+main(int argc, char **argv)
 {
 	UVersionInfo version;
 
 	open_icu();
+	if (argc != 2)
+		check(U_MISSING_RESOURCE_ERROR, "the list of exceptions");
+	read_exceptions(argv[1]);
 	make_records();
 	printf("/* Written by make_unicode.c from ICU %s: do not edit. */\n", U_ICU_VERSION);
 	printf("#include \"text/unicode.h\"\n\n");

@@ -159,12 +159,14 @@ word_goes_on(const TokenStream *stream, WordReader *reader)
 		case UNICODE_MID_LETTER:
 		case UNICODE_MID_NUMBER:
 		case UNICODE_DOT:
-			if (joins_neighbours(stream, reader, (UnicodeClass) record->class, length) ||
-				(reader->hebrew && record->class == UNICODE_APOSTROPHE))	/* WB7a */
+			if (joins_neighbours(stream, reader, (UnicodeClass) record->class, length))
 			{
 				reader->next += length;
 				return true;
 			}
+			if (reader->hebrew && record->class == UNICODE_APOSTROPHE &&	/* WB7a */
+				token_possessive_length(stream, (uint32_t) (reader->next - stream->text)) == 0)
+				reader->next = skip_extend(reader->next + length, reader->end);
 			return false;
 		default:
 			if (!is_hebrew_quote(reader))

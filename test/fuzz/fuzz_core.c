@@ -16,7 +16,7 @@
 
 #include "host.h"
 #include "image/image_spec.h"
-#include "match/match.h"
+#include "match/match_parts.h"
 #include "score/score.h"
 #include "text/utf8.h"
 
@@ -76,9 +76,10 @@ fill_spec(ImageSpec *spec, char **labels, uint32_t count)
 	for (uint32_t i = 0; i < count; i++)
 	{
 		list[i] = (ImageSpecLabel) {i % CONCEPTS, labels[i], "en", i % 7 == 6 ? IMAGE_LABEL_NEGATIVE : IMAGE_LABEL_PREF,
-			i % 5 == 4, 0, i % 6 == 5 ? 0 : IMAGE_NONE, i % 6 == 5 ? 2 : 0, i % 12 == 5};
+			i % 5 == 4, 0, i % 6 == 5 ? 0 : IMAGE_NONE, i % 6 == 5 ? 2 : 0, i % 12 == 5, i % 3 != 2};
 	}
 	memset(spec, 0, sizeof(*spec));
+	spec->flags = IMAGE_ACRONYMS;
 	spec->facets = facets;
 	spec->facet_count = 2;
 	spec->concepts = concepts;
@@ -157,6 +158,7 @@ check_matches(const void *image, size_t image_length, const char *text, size_t l
 	host_free(matcher->concept_stamps);
 	host_free(matcher->facet_stamps);
 	host_free(matcher->open);
+	match_defined_free(matcher);
 	host_free(matcher);
 	host_free(scorer->entries);
 	host_free(scorer->places);

@@ -35,7 +35,7 @@ my $everything = q{
 		WHERE relnamespace = 'policyscope'::regnamespace AND relkind IN ('r', 'S', 'v')};
 is(as_user('owner', 'owned', 'CREATE EXTENSION policyscope'), '', 'the owner of a database creates the extension');
 is($node->safe_psql('owned', "SELECT count(*), count(*) FILTER (WHERE pg_get_userbyid <> 'owner') FROM ($everything) AS x"),
-	'10|0', 'schema and tables are the owner\'s');
+	'11|0', 'schema, tables and view are the owner\'s');
 is(as_user('owner', 'owned', q{SELECT taxonomy_copy('policy', 'mine')}), '', 'copies');
 is(as_user('owner', 'owned', q{INSERT INTO policyscope.label (taxonomy, concept, lang, label) VALUES ('mine', 'tech.ai', 'en', 'thinking machine')}), '', 'edits');
 is(as_user('owner', 'owned', q{SELECT taxonomy_publish('mine')}), '1', 'publishes');
@@ -66,6 +66,10 @@ like(as_user('reader', 'owned', 'CREATE TABLE policyscope.x ()'), qr/^ERROR: per
 like(as_user('reader', 'owned', 'DROP EXTENSION policyscope'), qr/^ERROR: must be owner/, 'nor drop it');
 is(as_user('reader', 'owned', q{SET policyscope.taxonomy = 'mine'; SELECT to_tagset('A thinking machine') ? 'tech.ai'}), 't', 'policyscope.taxonomy is a user\'s setting');
 is(as_user('reader', 'owned', q{DO 'BEGIN PERFORM policyscope_version(); END'; SET policyscope.taxonomi = 'mine'}), 'ERROR: invalid configuration parameter name "policyscope.taxonomi"', 'and its prefix is reserved');
+
+is(as_user('reader', 'owned', q{SET policyscope.share_limit = '1TB'; SELECT policyscope_version() IS NOT NULL; SHOW policyscope.share_limit}), "t\n256MB",
+	'what was set before the library came does not count either');
+is(as_user('reader', 'owned', q{SELECT to_tagset('mine', 'x') IS NOT NULL; SELECT count(*) FROM policyscope.cache WHERE taxonomy = 'mine'}), "t\n1", 'a reader sees the cache');
 
 # --- an editor, by grants of the owner
 
@@ -103,7 +107,7 @@ for my $sql (
 	'ALTER TABLE policyscope.version ALTER COLUMN source TYPE varchar',
 	'ALTER TABLE policyscope.version DROP COLUMN source',
 	'ALTER TABLE policyscope.version DROP CONSTRAINT version_pkey CASCADE',
-	'ALTER TABLE policyscope.version ALTER COLUMN taxonomy TYPE text COLLATE "POSIX"',
+	'ALTER EXTENSION policyscope DROP VIEW policyscope.cache; DROP VIEW policyscope.cache; ALTER TABLE policyscope.version ALTER COLUMN taxonomy TYPE text COLLATE "POSIX"',
 	'ALTER TABLE policyscope.version DROP CONSTRAINT version_pkey CASCADE; CREATE INDEX version_pkey ON policyscope.version (version, taxonomy)',
 	'ALTER TABLE policyscope.version RENAME TO v; CREATE VIEW policyscope.version AS SELECT * FROM policyscope.v')
 {

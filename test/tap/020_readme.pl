@@ -87,6 +87,9 @@ sub uses_index
 uses_index("SELECT id FROM docs WHERE tags -> 'tech.quantum' > 0.5", 'docs_expr_idx');
 uses_index("SELECT id FROM docs WHERE tags -> 'tech.quantum' > 0", 'docs_expr_idx');
 uses_index("SELECT id FROM docs ORDER BY tags -> 'tech.quantum' DESC LIMIT 20", 'docs_expr_idx');
+uses_index("SELECT id FROM docs WHERE $_", 'docs_tags_idx')
+  for "tags @@ 'tech.ai & place.*'", "tag_matches(tags, 'tech.ai')", "tags ? 'tech.ai'", "tag_has(tags, 'tech.ai')",
+  "tags ?| '{tech.ai,tech.5g}'", "tags ?& '{tech.ai,tech.5g}'", "tags @> 'tech.ai'", "tags && 'tech.ai'";
 uses_index("SELECT id FROM docs WHERE tags @@ 'tech.quantum' AND issued_on >= '2025-04-01'", 'docs_issued_on_idx');
 
 # ---- the reference ----------------------------------------------------------------------------
@@ -115,7 +118,7 @@ sub mentioned
 for my $function (members('pg_proc', q{o.proname, pg_get_function_arguments(o.oid), oidvectortypes(o.proargtypes)}))
 {
 	my ($name, $arguments, $types) = @$function;
-	$arguments =~ s/::[a-z ]+//g;
+	$arguments =~ s/::[a-z ]+(?:\[\])?//g;
 	mentioned("$name($types)", "$name($arguments)", "$name($types)");
 }
 

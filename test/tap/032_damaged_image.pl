@@ -1,6 +1,7 @@
 # 032_damaged_image.pl: whatever stands in policyscope.image, a session answers rightly or refuses clearly.
 #
-# Each damage is met by a session of its own, since a session keeps what it has read.
+# Each damage is met by a session of its own, since a session keeps what it has read, and nothing is
+# shared: with a good image in shared memory nobody would look at the stored one.
 use strict;
 use warnings;
 
@@ -10,7 +11,7 @@ use Test::More;
 
 my $node = PostgreSQL::Test::Cluster->new('damaged');
 $node->init(extra => [ '--encoding=UTF8', '--locale=C' ]);
-$node->append_conf('postgresql.conf', "client_min_messages = warning\nfsync = off");
+$node->append_conf('postgresql.conf', "client_min_messages = warning\nfsync = off\npolicyscope.share = off");
 $node->start;
 $node->safe_psql('postgres', q{
 	CREATE EXTENSION policyscope;

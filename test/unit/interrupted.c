@@ -14,7 +14,7 @@
 
 #include "host.h"
 #include "image/image_spec.h"
-#include "match/match.h"
+#include "match/match_parts.h"
 #include "score/score.h"
 
 #define GUARD 64
@@ -118,6 +118,7 @@ make_image(size_t *length)
 	memset(&spec, 0, sizeof(spec));
 	for (size_t i = 0; i < sizeof(contributions) / sizeof(contributions[0]); i++)
 		contributions[i] = 1000;
+	spec.flags = IMAGE_ACRONYMS;
 	spec.facets = facets;
 	spec.facet_count = 2;
 	spec.concepts = concepts;
@@ -166,6 +167,7 @@ give_back(Matcher *used, Scorer *scored)
 
 	for (size_t i = 0; i < sizeof(blocks) / sizeof(blocks[0]); i++)
 		host_free(blocks[i]);	/* which looks at the guard */
+	match_defined_free(used);
 }
 
 /* Not local to main(): kept over longjmp(). */
@@ -185,7 +187,7 @@ main(void)
 	static int	wrong = 0;
 
 	for (char *p = text; p + 40 < text + sizeof(text) - 1; p += strlen(p))
-		strcpy(p, "one two three; IT. e\xCC\x81\xCC\xA3 four-\n");
+		strcpy(p, "one two (OT) three; IT. OTs e\xCC\x81\xCC\xA3 four-\n");
 	if (image == NULL || image_validate(image, length, &view) != NULL)
 		abort();
 	matcher = matcher_create(&view);

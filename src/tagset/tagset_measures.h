@@ -1,0 +1,28 @@
+/*-------------------------------------------------------------------------
+ *
+ * tagset_measures.h
+ *		Figures of statistics that are worked out from counts.
+ *
+ * Used by the files of this room that compare groups of documents.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef POLICYSCOPE_TAGSET_MEASURES_H
+#define POLICYSCOPE_TAGSET_MEASURES_H
+
+#include "postgres.h"
+
+/* Wilson's score interval of docs of n, at z standard deviations; n > 0. */
+extern void tagset_wilson(int64 docs, int64 n, double z, double *low, double *high);
+
+/* Pointwise mutual information in bits; all counts > 0. */
+extern double tagset_pmi(int64 docs_ab, int64 docs_a, int64 docs_b, int64 n);
+
+/*
+ * Two samples: how often something was counted, and of how many.  The counts
+ * are from 0 to the sizes, the sizes > 0, and one count at least is > 0.
+ */
+extern double tagset_g2(double count_a, double size_a, double count_b, double size_b);
+extern double tagset_log_ratio(double count_a, double size_a, double count_b, double size_b);
+
+#endif							/* POLICYSCOPE_TAGSET_MEASURES_H */
