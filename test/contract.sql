@@ -25,6 +25,8 @@ SELECT bag_eq($$ SELECT DISTINCT classid::regclass::text FROM member $$,
 CREATE TEMP TABLE expected_functions (signature text, result text, properties text);
 INSERT INTO expected_functions VALUES
 ('policyscope_version()', 'text', 'immutable strict safe'),
+	('tag_by_list(tags tagset, list text)', 'TABLE(item text, concepts text[], score real, density real, evidence double precision, mentions bigint)', 'stable strict safe'),
+	('tag_by_list(taxonomy text, tags tagset, list text)', 'TABLE(item text, concepts text[], score real, density real, evidence double precision, mentions bigint)', 'stable strict safe'),
 	('tag_debug(document text)', 'TABLE(token text, kind text, folded text, start_char integer, char_length integer, gap_before text)', 'stable strict safe'),
 	('tag_distance(a tagset, b tagset, facet text DEFAULT NULL::text)', 'double precision', 'immutable safe'),
 	('tag_entries(tags tagset)', 'TABLE(concept text, facet text, score real, density real, evidence double precision, mentions_direct bigint, mentions bigint)', 'immutable strict safe'),

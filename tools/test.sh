@@ -5,7 +5,7 @@
 #   build      gcc, warnings are errors, out of the tree, installed into a private root
 #   package    what PGXS users do: make, install and clean in a copy, with the default flags
 #   clang      the same sources through clang, warnings are errors
-#   lint       include rules of the rooms, shell scripts, clang-tidy, cppcheck (tools/lint.sh)
+#   lint       include rules of the rooms, shell scripts, the shipped taxonomy, clang-tidy, cppcheck (tools/lint.sh)
 #   unit       test/unit/*.c, stand-alone C programs that print TAP
 #   regress    sql/*.sql against expected/ (pg_regress, by make installcheck)
 #   pgtap      test/*.sql (pg_prove), each in a fresh, empty database contrib_pgtap
@@ -201,7 +201,7 @@ stage_clang()
 stage_lint()
 {
 	local name
-	for name in rooms scripts tidy cppcheck; do
+	for name in rooms scripts policy tidy cppcheck; do
 		if tools/lint.sh --available "$name"; then
 			check "lint: $name" tools/lint.sh "$name" "$W/build" || true
 		else
@@ -329,6 +329,7 @@ prepare_tap()
 	mkdir -p "$W/tap"
 	cp -r test "$W/tap/"
 	[ ! -e data ] || cp -r data "$W/tap/"
+	[ ! -e doc ] || cp -r doc "$W/tap/"
 	[ ! -e README.md ] || cp README.md "$W/tap/"
 	[ -z "$POLICYSCOPE_DATA" ] || cp -r "$POLICYSCOPE_DATA" "$W/tap/public_data"
 	extension_conf "$W" >"$W/tap/extension.conf"
