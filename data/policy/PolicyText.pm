@@ -10,7 +10,10 @@ use warnings;
 use File::Basename qw(basename);
 
 my %kind_of = (hidden => 'hidden', negative => 'negative');
+my $place_rollup = 0.3;    # up the tree of places, and from a place to its level
+my @place_levels = qw(supranational country province prefecture county zone);
 my (%taxonomy, %facet, %concept, %list);
+my %place_of_code;         # GB/T 2260 code to concept
 my (@facets, @concepts, @broader, @labels, @properties, @mappings, @lists);
 my $where = '';    # file:line being read
 my $current;       # concept being read
@@ -60,10 +63,16 @@ sub split_labels {
 	return map { trim($_) } @parts;
 }
 
+# What [requires=broader] stands for.
+sub first_broader {
+	return $concept{$current}{broader} // fail('requires=broader before any broader concept');
+}
+
 # The options in brackets behind a label, taken off it.
 sub take_options {
 	my ($text) = @_;
-	my %option = (weight => 1, inflect => 'true', caps => 'label', scope => 'document');
+	my ($facet) = split /\./, $current;
+	my %option = (weight => 1, inflect => $facet{$facet}{inflect}, caps => 'label', scope => 'document');
 	while ($text =~ s/\s*\[(\w+)=([^\]]*)\]$//) {
 		my ($name, $value) = ($1, $2);
 		one_of('option', $name, qw(weight inflect caps requires scope));
@@ -72,6 +81,7 @@ sub take_options {
 	one_of('inflect', $option{inflect}, qw(true false));
 	one_of('caps', $option{caps}, qw(label ignore));
 	one_of('scope', $option{scope}, qw(document sentence));
+	$option{requires} = first_broader() if ($option{requires} // '') eq 'broader';
 	number('weight', $option{weight});
 	return ($text, %option);
 }
@@ -102,16 +112,17 @@ sub read_labels {
 sub read_facet {
 	my ($text) = @_;
 	my ($name, $title, @options) = map { trim($_) } split /\|/, $text;
-	fail('facet: name | title | overlap=... | inside=...') if !defined $title;
+	fail('facet: name | title | overlap=... | inside=... | inflect=...') if !defined $title;
 	fail("bad facet name \"$name\"") if $name !~ /^[a-z_]+$/;
 	fail("duplicate facet $name") if $facet{$name};
-	my %option = (overlap => 'longest', inside => 1);
+	my %option = (overlap => 'longest', inside => 1, inflect => 'true');
 	for (@options) {
-		my ($key, $value) = /^(overlap|inside)=(\S+)$/ or fail("unknown facet option \"$_\"");
+		my ($key, $value) = /^(overlap|inside|inflect)=(\S+)$/ or fail("unknown facet option \"$_\"");
 		$option{$key} = $value;
 	}
 	one_of('overlap', $option{overlap}, qw(longest all));
-	$facet{$name} = 1;
+	one_of('inflect', $option{inflect}, qw(true false));
+	$facet{$name} = { inflect => $option{inflect} };
 	push @facets, [$name, $title, $option{overlap}, number('inside', $option{inside})];
 	return;
 }
@@ -125,6 +136,49 @@ sub read_concept {
 	push @concepts, $name;
 	$current = $name;
 	@reading = ();
+	return;
+}
+
+sub add_broader {
+	my ($target, $rollup) = @_;
+	$concept{$current}{broader} //= $target;
+	push @broader, [$current, $target, $rollup, $where];
+	return;
+}
+
+sub add_property {
+	my ($name, $value) = @_;
+	fail("duplicate property $name") if $concept{$current}{"property $name = $value"}++;
+	$place_of_code{$value} = $current if $name eq 'gbt2260';
+	push @properties, [$current, $name, $value, $where];
+	return;
+}
+
+# The level of a place, as data and as a concept of the facet level.
+sub add_level {
+	my ($level) = @_;
+	one_of('level', $level, @place_levels);
+	add_property('level', $level);
+	add_broader("level.$level", $place_rollup);
+	return;
+}
+
+# A place of China in one line, "520302: Honghuagang District | ... = 红花岗区 | ...": the code says
+# which concept, what it belongs to (prefecture, else province) and its level.
+sub read_place {
+	my ($code, $labels) = @_;
+	my ($english, $chinese) = split / = /, $labels, 2;
+	my ($province, $prefecture) = map { substr($code, 0, $_) . '0' x (6 - $_) } 2, 4;
+	my $level = $code eq $prefecture ? 'prefecture' : 'county';
+	my $parent = ($level eq 'county' && $place_of_code{$prefecture}) || $place_of_code{$province};
+	fail('code: English labels = Chinese labels') if !defined $chinese;
+	fail("nothing that $code belongs to") if !$parent;
+	read_concept("place.CN-$code");
+	add_property('gbt2260', $code);
+	add_broader($parent, $place_rollup);
+	add_level($level);
+	read_labels('', 'en', $english);
+	read_labels('', 'zh-Hans', $chinese);
 	return;
 }
 
@@ -169,14 +223,17 @@ sub read_field {
 	fail("$field before any concept") if !defined $current;
 	if ($field eq 'broader') {
 		my ($target, $rollup) = $value =~ /^(\S+)(?:\s+(\S+))?$/ or fail('broader: concept [rollup]');
-		push @broader, [$current, $target, number('rollup', $rollup // 1), $where];
+		add_broader($target, number('rollup', $rollup // 1));
+	} elsif ($field eq 'level') {
+		add_level($value);
 	} elsif ($field eq 'definition' || $field eq 'uri') {
 		fail("second $field") if defined $concept{$current}{$field};
 		$concept{$current}{$field} = $value;
 	} elsif ($field eq 'property' || $field eq 'mapping') {
 		my ($name, $text) = $value =~ /^(\w+)\s*=\s*(\S.*)$/ or fail("$field: name = value");
+		if ($field eq 'property') { add_property($name, $text); return }
 		fail("duplicate $field") if $concept{$current}{"$field $value"}++;
-		push @{ $field eq 'property' ? \@properties : \@mappings }, [$current, $name, $text, $where];
+		push @mappings, [$current, $name, $text, $where];
 	} elsif ($field =~ /^(?:(hidden|negative)-)?([a-z]{2}(?:-[A-Z][a-z]{3})?)$/) {
 		read_labels($1 // '', $2, $value);
 	} else {
@@ -195,7 +252,7 @@ sub each_line {
 		fail('not valid UTF-8') if !utf8::decode($copy);
 		$line = trim($line);
 		next if $line eq '' || $line =~ /^#/;
-		my ($field, $value) = $line =~ /^([A-Za-z-]+):\s+(\S.*)$/ or fail('expected "field: value"');
+		my ($field, $value) = $line =~ /^([A-Za-z-]+|\d{6}):\s+(\S.*)$/ or fail('expected "field: value"');
 		$sub->($field, $value);
 	}
 	close $in or die "$file: $!\n";
@@ -218,6 +275,7 @@ sub read_concept_line {
 	return read_list($value) if $field eq 'list';
 	return read_item($value) if $field eq 'item';
 	return if $field eq 'source' && @reading;
+	return read_place($field, $value) if $field =~ /^\d/;
 	return read_field($field, $value);
 }
 

@@ -14,7 +14,7 @@ use File::Basename qw(dirname);
 use lib dirname($0);
 use PolicyText;
 
-my $rows_per_insert = 250;
+my $rows_per_insert = 1000;
 
 sub quote {
 	my ($value) = @_;

@@ -154,13 +154,17 @@ sub walk_up {
 	return;
 }
 
+# A concept's tree is its facet's, but a place has a level, and an organ of a state its country.
+my %other_facet = (place => 'level', actor => 'place');
+
 sub check_tree {
 	my %done;
 	walk_up($_, [$_], \%done) for @{ $policy->{concepts} };
 	for (@{ $policy->{broader} }) {
 		my ($concept, $parent, undef, $at) = @$_;
+		my ($facet, $of) = (facet_of($concept), facet_of($parent));
 		complain($at, 'orphan', "$concept has the broader concept $parent of another facet")
-			if facet_of($concept) ne facet_of($parent);
+			if $facet ne $of && ($other_facet{$facet} // '') ne $of;
 	}
 	return;
 }
