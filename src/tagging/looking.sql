@@ -1,0 +1,13 @@
+-- Looking at documents: headlines, evidence, reports and charts, as text that a page, a terminal
+-- or the cell of a BI tool shows. What reads the taxonomy is STABLE, as in tagging.sql.
+
+CREATE FUNCTION tag_headline(document text) RETURNS text
+	AS 'MODULE_PATHNAME', 'tag_headline' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION tag_headline(text) IS
+	'The best fragment of a document as HTML with all its mentions marked, by the taxonomy named by policyscope.taxonomy; see tag_headline(text, text, tagquery, text). NULL gives NULL.';
+
+CREATE FUNCTION tag_headline(taxonomy text, document text, query tagquery DEFAULT NULL, options text DEFAULT '')
+	RETURNS text
+	AS 'MODULE_PATHNAME', 'tag_headline' LANGUAGE C STABLE PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION tag_headline(text, text, tagquery, text) IS
+	'A document, or fragments of it, with the mentions marked that the query asks for by a key without ! (or by a broader one); NULL query: all. options, read as those of ts_headline: Format=html, ansi or markdown, MaxWords, MinWords, ShortWord, MaxFragments, HighlightAll, StartSel, StopSel, FragmentDelimiter. In HTML everything is escaped, also what the options say, and a mark is <mark data-concept="key">. NULL taxonomy or document gives NULL. Errors: 42601 malformed options, 22023 an option or value that is none, 42704 unknown taxonomy.';
