@@ -16,6 +16,7 @@
 #include "tagging/headline.h"
 
 #include "miscadmin.h"
+#include "storage/shmem.h"
 #include "text/utf8.h"
 
 /* The marks first to last - 1, and the tokens they reach over. */

@@ -11,3 +11,17 @@ CREATE FUNCTION tag_headline(taxonomy text, document text, query tagquery DEFAUL
 	AS 'MODULE_PATHNAME', 'tag_headline' LANGUAGE C STABLE PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION tag_headline(text, text, tagquery, text) IS
 	'A document, or fragments of it, with the mentions marked that the query asks for by a key without ! (or by a broader one); NULL query: all. options, read as those of ts_headline: Format=html, ansi or markdown, MaxWords, MinWords, ShortWord, MaxFragments, HighlightAll, StartSel, StopSel, FragmentDelimiter. In HTML everything is escaped, also what the options say, and a mark is <mark data-concept="key">. NULL taxonomy or document gives NULL. Errors: 42601 malformed options, 22023 an option or value that is none, 42704 unknown taxonomy.';
+
+CREATE FUNCTION tag_evidence(document text)
+	RETURNS TABLE (concept text, sentence_number int, sentence text, start_char int, char_length int,
+				   mentions int, html text)
+	AS 'MODULE_PATHNAME', 'tag_evidence' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 1000 ROWS 100;
+COMMENT ON FUNCTION tag_evidence(text) IS
+	'The sentences of a document that mention something, by the taxonomy named by policyscope.taxonomy; see tag_evidence(text, text, tagquery, integer).';
+
+CREATE FUNCTION tag_evidence(taxonomy text, document text, query tagquery DEFAULT NULL, context int DEFAULT 0)
+	RETURNS TABLE (concept text, sentence_number int, sentence text, start_char int, char_length int,
+				   mentions int, html text)
+	AS 'MODULE_PATHNAME', 'tag_evidence' LANGUAGE C STABLE PARALLEL SAFE COST 1000 ROWS 100;
+COMMENT ON FUNCTION tag_evidence(text, text, tagquery, int) IS
+	'A row for each concept in each sentence that mentions it, in text order, as far as the query asks for it by a key without ! (NULL query: all). sentence: with so many sentences before and after as context says; substr(document, start_char, char_length) = sentence, in characters counted from 1. mentions: of the concept in the sentence itself. html: the sentence escaped, with <mark data-concept="key"> around the mentions of the concept. What goes on without a stop is cut. NULL taxonomy, document or context gives no rows. Errors: 22023 context below 0 or above 1000, 42704 unknown taxonomy.';

@@ -11,6 +11,7 @@
 #include "tagging/marks.h"
 
 #include "miscadmin.h"
+#include "storage/shmem.h"
 
 static void
 ask_for(ConceptFilter *filter, const TagqueryNode *leaf)

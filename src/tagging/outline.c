@@ -14,6 +14,10 @@
 #include "text/unicode.h"
 #include "text/utf8.h"
 
+/* Thousandths of a word: where a sentence may be cut, and where it is. */
+#define LONG_WORDS (80 * TOKEN_WORD_THOUSANDTHS)
+#define OVERLONG_WORDS (200 * TOKEN_WORD_THOUSANDTHS)
+
 /* The document while it is read. */
 typedef struct OutlineReader
 {
@@ -150,6 +154,21 @@ begin_sentence(OutlineReader *reader, uint32 token_start)
 	add_sentence(outline, skip_space(outline, end, token_start));
 }
 
+/*
+ * Tables and lists may go on without a stop: what is longer than a sentence
+ * should be is cut at the end of a line, and at last anywhere.
+ */
+static bool
+is_overlong(const OutlineReader *reader, const Token *token)
+{
+	const Outline *outline = reader->outline;
+	const OutlineSentence *sentence = &outline->sentences[outline->sentence_count - 1];
+	int64		words = reader->words - outline->tokens[sentence->first_token].words_before;
+
+	return words >= OVERLONG_WORDS ||
+		(words >= LONG_WORDS && token->gap == GAP_LINE_BREAK);
+}
+
 static void
 count_ideograph(Outline *outline, const TokenStream *stream, const Token *token)
 {
@@ -193,7 +212,8 @@ take_token(OutlineReader *reader, const TokenStream *stream, const Token *token)
 	Outline    *outline = reader->outline;
 	OutlineToken *taken;
 
-	if (outline->token_count == 0 || token->sentence != reader->stream_sentence)
+	if (outline->token_count == 0 || token->sentence != reader->stream_sentence ||
+		is_overlong(reader, token))
 		begin_sentence(reader, token->start);
 	reader->stream_sentence = token->sentence;
 	reserve_token(outline);

@@ -9,7 +9,7 @@
 #include "postgres.h"
 
 #include "tagging/headline.h"
-#include "tagging/tagger.h"
+#include "tagging/marked_document.h"
 #include "utils/builtins.h"
 
 PG_FUNCTION_INFO_V1(tag_headline);
@@ -25,15 +25,14 @@ open_mark(StringInfo out, const Marks *marks, const Mark *mark, bool continued, 
 }
 
 static void
-write_stretch(StringInfo out, const Marks *marks, const Outline *outline, uint32 start, uint32 end,
+write_stretch(StringInfo out, const Marks *marks, const char *document, uint32 start, uint32 end,
 			  const HeadlineOptions *options)
 {
 	if (options->format == MARKUP_HTML)
-		marks_write_html(out, marks, outline->text, start, end, open_mark, options->stop_sel,
-						 options);
+		marks_write_html(out, marks, document, start, end, open_mark, options->stop_sel, options);
 	else
-		marks_write_flat(out, marks, outline->text, start, end, options->format,
-						 options->start_sel, options->stop_sel);
+		marks_write_flat(out, marks, document, start, end, options->format, options->start_sel,
+						 options->stop_sel);
 }
 
 /* A fragment has the punctuation of its sentences at the ends they share. */
@@ -48,7 +47,7 @@ write_fragment(StringInfo out, const Marks *marks, const Outline *outline,
 	uint32		end = last[1].sentence != last->sentence ?
 		outline->sentences[last->sentence].end : last->end;
 
-	write_stretch(out, marks, outline, start, end, options);
+	write_stretch(out, marks, outline->text, start, end, options);
 }
 
 static void
@@ -71,24 +70,18 @@ write_fragments(StringInfo out, const Marks *marks, const Outline *outline,
 static text *
 headline(const char *taxonomy, text *document, const Tagquery *query, text *given)
 {
-	Tagger	   *tagger;
 	HeadlineOptions options;
-	ConceptFilter filter;
-	Marks		marks;
-	Outline		outline;
+	MarkedDocument marked;
 	StringInfoData out;
 
 	headline_options(&options, given);
-	tagger = tagger_run(taxonomy, document, false);
-	concept_filter(&filter, &tagger->image->view, query);
-	marks_collect(&marks, tagger->matcher, &filter);
-	tagger_end(tagger);
-	outline_read(&outline, VARDATA_ANY(document), VARSIZE_ANY_EXHDR(document), &marks);
+	marked_document_read(&marked, taxonomy, document, query, !options.highlight_all);
+	tagger_end(marked.tagger);
 	initStringInfo(&out);
 	if (options.highlight_all)
-		write_stretch(&out, &marks, &outline, 0, outline.length, &options);
+		write_stretch(&out, &marked.marks, marked.text, 0, marked.length, &options);
 	else
-		write_fragments(&out, &marks, &outline, &options);
+		write_fragments(&out, &marked.marks, &marked.outline, &options);
 	return cstring_to_text_with_len(out.data, out.len);
 }
 
