@@ -25,3 +25,17 @@ CREATE FUNCTION tag_evidence(taxonomy text, document text, query tagquery DEFAUL
 	AS 'MODULE_PATHNAME', 'tag_evidence' LANGUAGE C STABLE PARALLEL SAFE COST 1000 ROWS 100;
 COMMENT ON FUNCTION tag_evidence(text, text, tagquery, int) IS
 	'A row for each concept in each sentence that mentions it, in text order, as far as the query asks for it by a key without ! (NULL query: all). sentence: with so many sentences before and after as context says; substr(document, start_char, char_length) = sentence, in characters counted from 1. mentions: of the concept in the sentence itself. html: the sentence escaped, with <mark data-concept="key"> around the mentions of the concept. What goes on without a stop is cut. NULL taxonomy, document or context gives no rows. Errors: 22023 context below 0 or above 1000, 42704 unknown taxonomy.';
+
+-- The charts depend on their arguments alone, and their numbers are written from integers:
+-- the same text on every machine and in every locale.
+
+CREATE FUNCTION tag_chart_bars(labels text[], numbers double precision[], options text DEFAULT '') RETURNS text
+	AS 'MODULE_PATHNAME', 'tag_chart_bars' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION tag_chart_bars(text[], double precision[], text) IS
+	'Horizontal bars as an inline SVG with title and description, a row a label. A NULL number is shown as a dash. options, as in ts_headline: Title, Description, Lang, Width (pixels), Decimals, Max (end of the scale). NULL labels or numbers give NULL. Errors: 2202E not a number for each label, 22003 a number that is not finite or beyond 1e12, 54000 more than 1000 bars, 42601 malformed options, 22023 an option or value that is none.';
+
+CREATE FUNCTION tag_chart_lines(labels text[], numbers double precision[], series text[] DEFAULT NULL, options text DEFAULT '')
+	RETURNS text
+	AS 'MODULE_PATHNAME', 'tag_chart_lines' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION tag_chart_lines(text[], double precision[], text[], text) IS
+	'Lines over equally spaced labels as an inline SVG with title and description. numbers has one dimension, or two: a row a series, named by series. A NULL number is a gap. options, as in ts_headline: Title, Description, Lang, Width, Height (pixels), Decimals, Max (end of the scale). NULL labels or numbers give NULL. Errors: 2202E not a number for each label or a name for each series, 22003 a number that is not finite or beyond 1e12, 54000 more than 20 series or 10000 points, 42601 malformed options, 22023 an option or value that is none.';
