@@ -39,3 +39,13 @@ CREATE FUNCTION tag_chart_lines(labels text[], numbers double precision[], serie
 	AS 'MODULE_PATHNAME', 'tag_chart_lines' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION tag_chart_lines(text[], double precision[], text[], text) IS
 	'Lines over equally spaced labels as an inline SVG with title and description. numbers has one dimension, or two: a row a series, named by series. A NULL number is a gap. options, as in ts_headline: Title, Description, Lang, Width, Height (pixels), Decimals, Max (end of the scale). NULL labels or numbers give NULL. Errors: 2202E not a number for each label or a name for each series, 22003 a number that is not finite or beyond 1e12, 54000 more than 20 series or 10000 points, 42601 malformed options, 22023 an option or value that is none.';
+
+CREATE FUNCTION tag_report(document text) RETURNS text
+	AS 'MODULE_PATHNAME', 'tag_report' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION tag_report(text) IS
+	'A document and what was found in it as one HTML page, by the taxonomy named by policyscope.taxonomy; see tag_report(text, text, text). NULL gives NULL.';
+
+CREATE FUNCTION tag_report(taxonomy text, document text, title text DEFAULT NULL) RETURNS text
+	AS 'MODULE_PATHNAME', 'tag_report' LANGUAGE C STABLE PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION tag_report(text, text, text) IS
+	'One HTML page that loads nothing and runs nothing: the document with every mention marked by facet, bars of scores, a table of concepts that leads to the marks, and check boxes that show and hide facets; light or dark as the reader''s system is. title NULL: the first line. Everything is escaped. NULL taxonomy or document gives NULL. Errors: 42704 unknown taxonomy.';
