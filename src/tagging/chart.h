@@ -27,6 +27,7 @@ typedef struct ChartOptions
 	const char *lang;			/* of labels and title, or NULL */
 	int			width;			/* pixels */
 	int			height;			/* pixels; of bars it follows from their number */
+	int			label_width;	/* pixels, of bars; 0: as wide as the labels are */
 	int			decimals;		/* of values shown; -1: as many as needed, up to 3 */
 	double		max;			/* end of the scale, at least the largest value;
 								 * 0: that value */

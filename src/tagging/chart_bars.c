@@ -50,6 +50,8 @@ lay_out(BarLayout *layout, const ChartData *data, const ChartOptions *options)
 		layout->label_width = Max(layout->label_width, svg_text_width(data->labels[i]));
 		pfree(value.data);
 	}
+	if (options->label_width > 0)
+		layout->label_width = (int64) options->label_width * SVG_PIXEL;
 	layout->label_width = Min(layout->label_width, most);
 	layout->left = layout->label_width + MARGIN;
 	layout->right = width;

@@ -33,7 +33,8 @@ static const char style[] =
 ":focus-visible{outline:3px solid var(--focus);outline-offset:2px}\n"
 ".skip{position:absolute;left:-100rem}.skip:focus{left:1rem;top:.5rem;background:var(--page);"
 "padding:.25rem .5rem;z-index:3}\n"
-".facets{position:sticky;top:0;z-index:2;background:var(--page);border:0;"
+"@media (min-width:48rem){.facets{position:sticky;top:0}}\n"
+".facets{z-index:2;background:var(--page);border:0;"
 "border-bottom:1px solid var(--line);margin:.75rem 0 0;padding:.4rem 0;display:flex;"
 "flex-wrap:wrap;gap:.25rem 1rem;font-size:.9rem;min-width:0}\n"
 ".facets legend{float:left;padding:0 .75rem 0 0;color:var(--soft)}\n"
@@ -57,8 +58,8 @@ static const char style[] =
 "table{border-collapse:collapse;width:100%;font-size:.9rem}\n"
 "th,td{text-align:start;vertical-align:top;padding:.35rem .6rem;border-bottom:1px solid var(--line)}\n"
 "thead th{color:var(--soft);font-weight:600;white-space:nowrap}\n"
-"tbody th{font-weight:600;min-width:11rem}\n"
-"code{font-size:.8rem;color:var(--soft);font-weight:400;overflow-wrap:anywhere}\n"
+"tbody th{font-weight:600;min-width:14rem}\n"
+"code{font-size:.8rem;color:var(--soft);font-weight:400;overflow-wrap:break-word}\n"
 "tbody th code{display:block}\n"
 ".number{text-align:end;font-variant-numeric:tabular-nums}\n"
 ".links{min-width:9rem}.links a,.links summary{display:inline-block;min-width:1.5rem;"
@@ -66,15 +67,26 @@ static const char style[] =
 "td:last-child{min-width:20rem}\n"
 "@media print{.facets,.skip{display:none}}\n";
 
-/* Neighbours among the facets differ by more than a third of the circle. */
-#define HUE_STEP 137
+/*
+ * Nine hues, as far apart as can be, neighbours in the list far from each
+ * other; the tenth facet and on get those between.
+ */
+#define HUES 9
 #define HUE_FIRST 210
+#define HUE_STEP 160
+#define HUE_BETWEEN 20
+
+static uint32
+facet_hue(uint32 facet)
+{
+	return (HUE_FIRST + facet % HUES * HUE_STEP + facet / HUES % 2 * HUE_BETWEEN) % 360;
+}
 
 /* A facet's colour, and what becomes of it when its box is not checked. */
 static void
 write_facet_style(StringInfo out, uint32 facet)
 {
-	appendStringInfo(out, ".f%u{--hue:%u}\n", facet, (HUE_FIRST + facet * HUE_STEP) % 360);
+	appendStringInfo(out, ".f%u{--hue:%u}\n", facet, facet_hue(facet));
 	appendStringInfo(out, "body:has(#show-f%u:not(:checked)) mark.f%u{background:none;"
 					 "border-color:transparent;padding:0}\n", facet, facet);
 	appendStringInfo(out, "body:has(#show-f%u:not(:checked)) .facet.f%u{display:none}\n", facet,

@@ -16,6 +16,7 @@
 #define MOST_BARS 12			/* of a facet */
 #define LINKS_SHOWN 12			/* of a concept; the others unfold */
 #define CHART_WIDTH 440			/* pixels */
+#define CHART_LABEL_WIDTH 200	/* so that the bars of all facets begin in one line */
 
 static void
 write_facet_name(StringInfo out, const Report *report, uint32 facet)
@@ -61,6 +62,7 @@ write_chart(StringInfo out, const Report *report, uint32 facet)
 	}
 	chart_options_default(&options);
 	options.width = CHART_WIDTH;
+	options.label_width = CHART_LABEL_WIDTH;
 	options.decimals = 3;
 	options.max = 1;
 	options.lang = report->lang;
