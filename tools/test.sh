@@ -12,6 +12,7 @@
 #   isolation  test/isolation/specs/*.spec
 #   tap        test/tap/*.pl (prove), each making servers of its own; see stage_tap
 #   gate       instructions a byte of the core against bench/gate.txt (bench/gate.sh, callgrind)
+#   browser    reports and charts in headless Chromium (test/browser/run.sh); skipped without it
 #   log        the server's log holds no crash and no sanitizer report
 #
 # Environment: STAGES="regress pgtap" as the arguments; TESTS="name ..." runs only these tests
@@ -26,7 +27,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 . tools/server.sh
 
-ALL_STAGES="build package clang lint unit regress pgtap isolation tap gate log"
+ALL_STAGES="build package clang lint unit regress pgtap isolation tap gate browser log"
 passed=0
 failed=0
 server_started=
@@ -354,6 +355,13 @@ stage_gate()
 	sed -n 's/^ok [0-9]* - /        /p' "$W/gate.log"
 }
 
+stage_browser()
+{
+	local status=0
+	test/browser/run.sh "$W" >"$W/browser.log" 2>&1 || status=$?
+	count_tap "browser" "$W/browser.log" "$status"
+}
+
 log_is_clean()
 {
 	! grep -nE 'PANIC:  |terminated by signal|TRAP: |AddressSanitizer|runtime error:|detected write past chunk end' "$W/log/server"
@@ -405,10 +413,10 @@ run_stages()
 	local stage
 	say "build"
 	stage_build || return 0
-	for stage in package clang lint unit regress pgtap isolation tap gate log; do
+	for stage in package clang lint unit regress pgtap isolation tap gate browser log; do
 		has_stage "$stage" || [ "$stage$server_started" = logyes ] || continue
 		case $stage in
-			regress | pgtap | isolation | tap | gate) start_server || return 0 ;;
+			regress | pgtap | isolation | tap | gate | browser) start_server || return 0 ;;
 		esac
 		say "$stage"
 		"stage_$stage"
