@@ -15,10 +15,10 @@
  * schemes, borders and bars 3:1 (WCAG 2.2, 1.4.6 and 1.4.11).
  */
 static const char style[] =
-":root{color-scheme:light dark;--page:#fff;--ink:#1b1b1b;--soft:#555;--line:#d4d4d4;"
-"--mark:88%;--edge:38%;--strong:#000;--focus:#0b57d0}\n"
-"@media (prefers-color-scheme:dark){:root{--page:#161616;--ink:#e8e8e8;--soft:#b0b0b0;"
-"--line:#3a3a3a;--mark:22%;--edge:66%;--strong:#fff;--focus:#8ab4f8}}\n"
+":root{color-scheme:light dark;--page:#fff;--ink:#1b1b1b;--soft:#4d4d4d;--line:#d4d4d4;"
+"--mark:88%;--edge:38%;--strong:#000;--focus:#0a45a8}\n"
+"@media (prefers-color-scheme:dark){:root{--page:#161616;--ink:#e8e8e8;--soft:#b8b8b8;"
+"--line:#3a3a3a;--mark:17%;--edge:66%;--strong:#fff;--focus:#8ab4f8}}\n"
 "*{box-sizing:border-box}\n"
 "body{margin:0;background:var(--page);color:var(--ink);"
 "font:1rem/1.6 system-ui,-apple-system,\"Segoe UI\",\"Noto Sans\",\"Noto Sans CJK SC\",sans-serif}\n"
@@ -44,7 +44,7 @@ static const char style[] =
 "gap:0 2.5rem;align-items:start}#concepts{grid-column:1/-1}}\n"
 "article{max-width:46rem}\n"
 "article p{white-space:pre-line;overflow-wrap:anywhere;margin:0 0 1em}\n"
-".furniture{color:var(--soft);opacity:.75;font-size:.875rem}\n"
+".furniture{color:var(--soft);font-size:.875rem}\n"
 "mark,.name{background:hsl(var(--hue) 70% var(--mark));color:inherit;"
 "border-bottom:2px solid hsl(var(--hue) 60% var(--edge));border-radius:2px;padding:0 .1em;"
 "-webkit-box-decoration-break:clone;box-decoration-break:clone}\n"

@@ -115,7 +115,7 @@ write_links(StringInfo out, const Report *report, const ReportConcept *concept)
 		{
 			appendStringInfoString(out, "<details><summary aria-label=\"");
 			html_append(out, label);
-			appendStringInfoString(out, ", further mentions\">more</summary>");
+			appendStringInfoString(out, ", more mentions\">more</summary>");
 		}
 		write_link(out, report, &report->links[i], label, ++number);
 	}

@@ -53,7 +53,7 @@ write_odd_reports()
 write_cells()
 {
 	ask >"$pages/cells.html" <<'SQL'
-\qecho '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Cells</title><style>:root{color-scheme:light dark}</style></head><body><main><h1>Cells</h1>'
+\qecho '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Cells</title><style>:root{color-scheme:light dark}svg{max-width:100%;height:auto}</style></head><body><main><h1>Cells</h1>'
 SELECT '<p>' || tag_headline('policy', 'Guizhou will build parks for integrated circuits & AI.', 'tech.*') || '</p>';
 SELECT '<p lang="zh">' || html || '</p>' FROM tag_evidence('policy', '贵州省支持人工智能和量子计算。', 'tech.*');
 SELECT '<p>' || tag_chart_bars('{quantum,"人工智能","<script>"}', '{3,NULL,-1.5}', 'Title="Shares <b>"') || '</p>';
