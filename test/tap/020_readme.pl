@@ -115,7 +115,7 @@ sub mentioned
 for my $function (members('pg_proc', q{o.proname, pg_get_function_arguments(o.oid), oidvectortypes(o.proargtypes)}))
 {
 	my ($name, $arguments, $types) = @$function;
-	$arguments =~ s/::[a-z ]+//g;
+	$arguments =~ s/::[a-z ]+(?:\[\])?//g;
 	mentioned("$name($types)", "$name($arguments)", "$name($types)");
 }
 
