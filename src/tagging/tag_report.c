@@ -40,6 +40,8 @@ first_line(const MarkedDocument *marked)
 		at++;
 	for (line = at; at < end && *at != '\n' && *at != '\r';)
 		at++;
+	while (at > line && (at[-1] == ' ' || at[-1] == '\t'))
+		at--;
 	if (at == line)
 		return pstrdup("Document");
 	return svg_fit_text(pnstrdup(line, at - line), TITLE_WIDTH);
