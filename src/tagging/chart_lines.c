@@ -259,7 +259,7 @@ write_dot(StringInfo out, const ChartData *data, const LineLayout *layout, int s
 static bool
 is_alone(const ChartData *data, int series, int label)
 {
-	const bool *missing = data->missing + series * data->label_count;
+	const bool *missing = data->missing + (Size) series * data->label_count;
 
 	return (label == 0 || missing[label - 1]) &&
 		(label + 1 == data->label_count || missing[label + 1]);

@@ -64,7 +64,7 @@ set_defaults(HeadlineOptions *options)
 void
 headline_options(HeadlineOptions *options, text *given)
 {
-	ListCell   *cell;
+	List	   *settings = settings_parse(given);
 
 	memset(options, 0, sizeof(*options));
 	options->format = MARKUP_HTML;
@@ -72,8 +72,8 @@ headline_options(HeadlineOptions *options, text *given)
 	options->min_words = 15;
 	options->short_word = 3;
 	options->fragment_delimiter = " ... ";
-	foreach(cell, settings_parse(given))
-		set_option(options, (DefElem *) lfirst(cell));
+	for (int i = 0; i < list_length(settings); i++)
+		set_option(options, list_nth(settings, i));
 	set_defaults(options);
 	if (options->min_words >= options->max_words)
 		ereport(ERROR,

@@ -15,8 +15,8 @@
 #include "text/utf8.h"
 
 /* Thousandths of a word: where a sentence may be cut, and where it is. */
-#define LONG_WORDS (80 * TOKEN_WORD_THOUSANDTHS)
-#define OVERLONG_WORDS (200 * TOKEN_WORD_THOUSANDTHS)
+#define LONG_WORDS (INT64CONST(80) * TOKEN_WORD_THOUSANDTHS)
+#define OVERLONG_WORDS (INT64CONST(200) * TOKEN_WORD_THOUSANDTHS)
 
 /* The document while it is read. */
 typedef struct OutlineReader

@@ -50,7 +50,7 @@ static const char style[] =
 "-webkit-box-decoration-break:clone;box-decoration-break:clone}\n"
 "mark mark{padding-bottom:.1em;border-bottom-width:3px}\n"
 "mark:target{outline:3px solid var(--focus);outline-offset:1px;color:var(--strong)}\n"
-"mark{scroll-margin:6rem 0 3rem}\n"
+"mark{scroll-margin:6rem 0 3rem}section{scroll-margin-top:3.5rem}\n"
 "svg{display:block;max-width:100%;height:auto}\n"
 ".facet rect{fill:hsl(var(--hue) 50% var(--edge))}\n"
 ".facet h3{border-left:.35rem solid hsl(var(--hue) 60% var(--edge));padding-left:.5rem}\n"

@@ -95,7 +95,7 @@ is_wide(uint32_t code_point)
 static int64
 character_width(uint32_t code_point)
 {
-	return is_wide(code_point) ? SVG_FONT_PIXELS * SVG_PIXEL : SVG_FONT_PIXELS * 63;
+	return is_wide(code_point) ? SVG_FONT_PIXELS * SVG_PIXEL : SVG_FONT_PIXELS * INT64CONST(63);
 }
 
 int64

@@ -15,7 +15,7 @@
 
 #include "lib/stringinfo.h"
 
-#define SVG_PIXEL 100
+#define SVG_PIXEL INT64CONST(100)
 #define SVG_FONT_PIXELS 13
 
 #define SVG_MOST_DECIMALS 6

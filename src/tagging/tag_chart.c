@@ -62,11 +62,11 @@ set_option(ChartOptions *options, DefElem *setting)
 static void
 read_options(ChartOptions *options, text *given)
 {
-	ListCell   *cell;
+	List	   *settings = settings_parse(given);
 
 	chart_options_default(options);
-	foreach(cell, settings_parse(given))
-		set_option(options, (DefElem *) lfirst(cell));
+	for (int i = 0; i < list_length(settings); i++)
+		set_option(options, list_nth(settings, i));
 }
 
 /* The texts of an array of one dimension; a NULL is an empty one. */

@@ -16,7 +16,7 @@
 
 PG_FUNCTION_INFO_V1(tag_report);
 
-#define TITLE_WIDTH (120 * SVG_FONT_PIXELS * SVG_PIXEL)
+#define TITLE_WIDTH (INT64CONST(120) * SVG_FONT_PIXELS * SVG_PIXEL)
 
 /*
  * The parts of the page, in order.  Tables of commitments, periods and targets
