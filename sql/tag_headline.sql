@@ -90,4 +90,6 @@ SELECT tag_headline(NULL) IS NULL AS alone, tag_headline(NULL, 'x') IS NULL AS t
        tag_headline('looking', 'delta', NULL, NULL) AS options;
 SELECT (pg_temp.refusal(format('SELECT tag_headline(%L, %L, NULL, %L)', taxonomy, 'delta', options))).* FROM (VALUES
 	('looking', 'Nothing=1'), ('looking', 'MaxWords'), ('looking', 'MaxWords=ten'), ('looking', 'MaxWords=0'), ('looking', 'MaxWords=9'),
-	('looking', 'MaxFragments=-1'), ('looking', 'HighlightAll=perhaps'), ('looking', 'Format=pdf'), ('none', '')) AS o(taxonomy, options);
+	('looking', 'MaxFragments=-1'), ('looking', 'HighlightAll=perhaps'), ('looking', 'Format=pdf')) AS o(taxonomy, options);
+\set VERBOSITY terse
+SELECT tag_headline('none', 'delta', NULL);

@@ -41,4 +41,5 @@ SET policyscope.taxonomy = 'pages';
 SELECT tag_report('yacht') = tag_report('pages', 'yacht') AS short_form;
 RESET policyscope.taxonomy;
 SELECT tag_report(NULL) IS NULL AS alone, tag_report('pages', NULL) IS NULL AS document, tag_report(NULL, 'x', 'y') IS NULL AS taxonomy;
+\set VERBOSITY terse
 SELECT tag_report('none', 'x');
