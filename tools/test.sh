@@ -19,7 +19,8 @@
 # of the stages regress, pgtap, isolation, tap and unit; RECORD=1 lets the stage gate write its
 # numbers anew; VARIANT=asan builds with the address and
 # undefined behaviour sanitizers; KEEP=1 keeps the work directory; PG_CONFIG chooses the version;
-# POLICYSCOPE_DATA is a folder of public texts (default: ../shared/data, when it is there).
+# POLICYSCOPE_DATA is a folder of public texts (default: ../shared/data, when it is there);
+# POLICYSCOPE_NODE_MODULES and SCREENSHOTS are for the stage browser (test/browser/run.sh).
 #
 # Works as root (the servers then run as postgres) and as an ordinary user. Leaves nothing
 # running and nothing behind. The last line is "N passed, N failed".
