@@ -165,7 +165,7 @@ write_report()
 {
 	mkdir -p "$CLONE/demo"
 	ask -A -t -o "$CLONE/demo/report.html" \
-		-c "SELECT tag_report('policy', body) FROM documents ORDER BY id LIMIT 1"
+		-c "SELECT tag_report('policy', body, title) FROM documents ORDER BY id LIMIT 1"
 	say ""
 	say "The first document as a page, its mentions marked: demo/report.html"
 }
