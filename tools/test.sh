@@ -12,13 +12,15 @@
 #   isolation  test/isolation/specs/*.spec
 #   tap        test/tap/*.pl (prove), each making servers of its own; see stage_tap
 #   gate       instructions a byte of the core against bench/gate.txt (bench/gate.sh, callgrind)
+#   browser    reports and charts in headless Chromium (test/browser/run.sh); skipped without it
 #   log        the server's log holds no crash and no sanitizer report
 #
 # Environment: STAGES="regress pgtap" as the arguments; TESTS="name ..." runs only these tests
 # of the stages regress, pgtap, isolation, tap and unit; RECORD=1 lets the stage gate write its
 # numbers anew; VARIANT=asan builds with the address and
 # undefined behaviour sanitizers; KEEP=1 keeps the work directory; PG_CONFIG chooses the version;
-# POLICYSCOPE_DATA is a folder of public texts (default: ../shared/data, when it is there).
+# POLICYSCOPE_DATA is a folder of public texts (default: ../shared/data, when it is there);
+# POLICYSCOPE_NODE_MODULES and SCREENSHOTS are for the stage browser (test/browser/run.sh).
 #
 # Works as root (the servers then run as postgres) and as an ordinary user. Leaves nothing
 # running and nothing behind. The last line is "N passed, N failed".
@@ -26,7 +28,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 . tools/server.sh
 
-ALL_STAGES="build package clang lint unit regress pgtap isolation tap gate log"
+ALL_STAGES="build package clang lint unit regress pgtap isolation tap gate browser log"
 passed=0
 failed=0
 server_started=
@@ -355,6 +357,13 @@ stage_gate()
 	sed -n 's/^ok [0-9]* - /        /p' "$W/gate.log"
 }
 
+stage_browser()
+{
+	local status=0
+	test/browser/run.sh "$W" >"$W/browser.log" 2>&1 || status=$?
+	count_tap "browser" "$W/browser.log" "$status"
+}
+
 log_is_clean()
 {
 	! grep -nE 'PANIC:  |terminated by signal|TRAP: |AddressSanitizer|runtime error:|detected write past chunk end' "$W/log/server"
@@ -406,10 +415,10 @@ run_stages()
 	local stage
 	say "build"
 	stage_build || return 0
-	for stage in package clang lint unit regress pgtap isolation tap gate log; do
+	for stage in package clang lint unit regress pgtap isolation tap gate browser log; do
 		has_stage "$stage" || [ "$stage$server_started" = logyes ] || continue
 		case $stage in
-			regress | pgtap | isolation | tap | gate) start_server || return 0 ;;
+			regress | pgtap | isolation | tap | gate | browser) start_server || return 0 ;;
 		esac
 		say "$stage"
 		"stage_$stage"
