@@ -21,7 +21,7 @@ EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'.*/\1/p" '$(SRC)/po
 # ---- what is compiled ------------------------------------------------------------------
 
 # C files made during the build, in the build directory.
-GENERATED_C = src/text/unicode_data.c src/text/common_words.c
+GENERATED_C = src/text/unicode_data.c src/text/common_words.c src/reading/furniture_data.c
 
 # make_unicode.c is a program of the build, no part of the library.
 NOT_LIBRARY = src/text/make_unicode.c
@@ -132,6 +132,19 @@ src/text/common_words.c: $(SRC)/data/common_words_en.txt
 	      LC_ALL=C sort -u | sed -e 's/["\\]/\\&/g' -e 's/.*/\t"&",/'; \
 	  echo '};'; \
 	  echo 'const int common_word_count = sizeof(common_words) / sizeof(common_words[0]);'; \
+	} > $@.new
+	mv $@.new $@
+
+# Lines of pages that are no text, likewise; ' #' would open a comment in a phrase, too.
+src/reading/furniture_data.c: $(SRC)/data/policy/furniture.txt
+	@$(MKDIR_P) $(@D)
+	{ echo '/* made from data/policy/furniture.txt */'; \
+	  echo '#include "reading/furniture.h"'; \
+	  echo 'const char *const furniture_phrases[] = {'; \
+	  sed -e 's/#.*//' -e 's/[[:space:]]*$$//' -e 's/^[[:space:]]*//' -e '/^$$/d' $< | \
+	      LC_ALL=C sort -u | sed -e 's/["\\]/\\&/g' -e 's/.*/\t"&",/'; \
+	  echo '};'; \
+	  echo 'const int furniture_phrase_count = sizeof(furniture_phrases) / sizeof(furniture_phrases[0]);'; \
 	} > $@.new
 	mv $@.new $@
 

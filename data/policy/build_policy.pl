@@ -3,8 +3,8 @@
 #
 #   perl build_policy.pl [directory] > policy.sql
 #
-# Reads taxonomy.txt and every other *.txt of the directory (default: the
-# script's own), as described in README.md, and prints multi-row INSERTs into
+# Reads taxonomy.txt, cues.txt and every other *.txt of the directory (default:
+# the script's own) but furniture.txt, as described in README.md, and prints multi-row INSERTs into
 # the draft tables of the schema policyscope, always in the same order.
 # Malformed input ends the run with file:line and exit status 1 or more.
 # Needs nothing beyond Debian's perl-base.
@@ -249,7 +249,7 @@ my $directory = shift @ARGV // dirname($0);
 each_line("$directory/taxonomy.txt", \&read_taxonomy_line);
 die "$directory/taxonomy.txt: no taxonomy named\n" if !defined $taxonomy{taxonomy};
 opendir my $dir, $directory or die "$directory: $!\n";
-my @files = sort grep { /\.txt$/ && $_ ne 'taxonomy.txt' } readdir $dir;
+my @files = sort grep { /\.txt$/ && !/^(?:taxonomy|cues|furniture)\.txt$/ } readdir $dir;
 closedir $dir;
 for my $file (@files) {
 	undef $current;

@@ -43,6 +43,17 @@ typedef struct ImageSpecLabel
 	bool		sentence_scope;
 } ImageSpecLabel;
 
+typedef struct ImageSpecCue
+{
+	const char *text;
+	ImageCueAxis axis;
+	uint8_t		value;			/* as in ImageCue */
+	uint32_t	doctype;		/* concept, or IMAGE_NONE */
+	ImageCueDirection direction;
+	bool		sentence_scope;
+	const char *terminators;	/* | between two, or NULL */
+} ImageSpecCue;
+
 typedef struct ImageSpec
 {
 	uint8_t		digest[IMAGE_DIGEST_LENGTH];
@@ -56,6 +67,8 @@ typedef struct ImageSpec
 	ImageAncestor *ancestors;
 	uint32_t	label_count;
 	ImageSpecLabel *labels;
+	uint32_t	cue_count;
+	ImageSpecCue *cues;
 	uint32_t	program_length;
 	uint32_t   *program;		/* postfix, IMAGE_INSTRUCTION() */
 
@@ -69,6 +82,9 @@ typedef struct ImageSpec
 	uint32_t	inside_classes;
 	int64_t    *contributions;
 } ImageSpec;
+
+/* Whether a text may be a cue: it begins with a word or character. */
+extern bool image_cue_is_good(const char *text);
 
 /* What image_build() has to say about a label. */
 typedef enum ImageFinding

@@ -206,7 +206,7 @@ decide(Matcher *matcher, uint32_t number)
 static bool
 was_dropped(const MatchCandidate *candidate)
 {
-	return candidate->verdict >= MATCH_CASE && candidate->verdict <= MATCH_EDGE;
+	return candidate->verdict >= MATCH_CASE && candidate->verdict <= MATCH_FURNITURE;
 }
 
 void

@@ -1,0 +1,208 @@
+/*-------------------------------------------------------------------------
+ *
+ * cues.c
+ *		Finds the cues of a sentence.
+ *
+ * Called by reading.c.  match/ marked the tokens that may begin one; here the
+ * text is compared with the cues of that token's slot, the longest first.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "reading/cues.h"
+
+#include "text/fold.h"
+
+#include <string.h>
+
+#define TERMINATOR_REACH 400	/* bytes between cue and mention that are looked at */
+
+/* ---------- comparing ---------- */
+
+static bool
+is_word_byte(uint8_t byte)
+{
+	return (uint8_t) ((byte | 0x20) - 'a') < 26 || (uint8_t) (byte - '0') < 10;
+}
+
+static const uint8_t *
+skip_gap(const uint8_t *p, const uint8_t *end)
+{
+	while (p < end && (*p == ' ' || *p == '-' || (*p >= '\t' && *p <= '\r') ||
+					   (*p == 0xC2 && end - p > 1 && p[1] == 0xA0)))
+		p += *p == 0xC2 ? 2 : 1;
+	return p;
+}
+
+/* A word of ASCII that ends as the cue's word does behind its *, or NULL. */
+static const uint8_t *
+match_ending(const uint8_t *p, const uint8_t *end, const char *ending, uint32_t length)
+{
+	const uint8_t *start = p;
+
+	while (p < end && is_word_byte(*p))
+		p++;
+	if ((size_t) (p - start) <= length)
+		return NULL;
+	for (uint32_t i = 0; i < length; i++)
+		if ((p[i - length] | 0x20) != (uint8_t) ending[i])
+			return NULL;
+	return p;
+}
+
+static uint32_t
+word_length(const char *cue, uint32_t length)
+{
+	const char *space = memchr(cue, ' ', length);
+
+	return space ? (uint32_t) (space - cue) : length;
+}
+
+/* One code point beyond ASCII against the folded bytes; 0 when they differ. */
+static uint32_t
+match_code_point(const uint8_t **p, const uint8_t *end, const char *cue, uint32_t length)
+{
+	FoldWalker	walker;
+	FoldStep	step;
+
+	fold_begin(&walker, *p, end);
+	if (!fold_next(&walker, &step) || step.folded_length == 0 || step.folded_length > length ||
+		memcmp(step.folded, cue, step.folded_length) != 0)
+		return 0;
+	*p += step.length;
+	return step.folded_length;
+}
+
+/* Where the folded text that begins at p ends in the original, or NULL. */
+static const uint8_t *
+match_text(const uint8_t *p, const uint8_t *end, const char *cue, uint32_t length)
+{
+	for (uint32_t i = 0; i < length;)
+	{
+		uint32_t	step = 1;
+
+		if (p >= end)
+			return NULL;
+		if (cue[i] == ' ')
+		{
+			const uint8_t *behind = skip_gap(p, end);
+
+			if (behind == p)
+				return NULL;
+			p = behind;
+		}
+		else if (cue[i] == '*')
+		{
+			step = word_length(cue + i, length - i);
+			p = match_ending(p, end, cue + i + 1, step - 1);
+			if (p == NULL)
+				return NULL;
+		}
+		else if (*p < 0x80)
+		{
+			uint8_t		byte = *p >= 'A' && *p <= 'Z' ? *p | 0x20 : *p;
+
+			if (byte != (uint8_t) cue[i])
+				return NULL;
+			p++;
+		}
+		else if ((step = match_code_point(&p, end, cue + i, length - i)) == 0)
+			return NULL;
+		i += step;
+	}
+	if (p < end && is_word_byte(*p) && is_word_byte((uint8_t) cue[length - 1]))
+		return NULL;
+	return p;
+}
+
+/* ---------- cues ---------- */
+
+/* The row for this type of document before the one for all. */
+static void
+take_row(FoundCue *found, const ImageCue *cue, uint32_t doctype)
+{
+	const ImageCue **says = &found->says[cue->axis];
+
+	if (cue->doctype != IMAGE_NONE && cue->doctype != doctype)
+		return;
+	if (*says == NULL || (*says)->doctype == IMAGE_NONE)
+		*says = cue;
+}
+
+static bool
+is_same_text(const ImageView *view, const ImageCue *a, const ImageCue *b)
+{
+	return a->length == b->length && memcmp(view->strings + a->text, view->strings + b->text, a->length) == 0;
+}
+
+/* The longest cue that begins at that place. */
+static bool
+match_cue(FoundCue *found, const ImageView *view, const ImageCue *cue, const char *text,
+		  const Sentence *sentence, uint32_t doctype)
+{
+	const uint8_t *p = (const uint8_t *) text + found->start;
+	const uint8_t *end = (const uint8_t *) text + sentence->end;
+	const uint8_t *behind;
+
+	for (;; cue++)
+	{
+		behind = match_text(p, end, view->strings + cue->text, cue->length);
+		if (behind != NULL)
+			break;
+		if (cue->flags & IMAGE_CUE_LAST)
+			return false;
+	}
+	found->end = (uint32_t) (behind - (const uint8_t *) text);
+	take_row(found, cue, doctype);
+	while (!(cue->flags & IMAGE_CUE_LAST) && is_same_text(view, cue, cue + 1))
+		take_row(found, ++cue, doctype);
+	return true;
+}
+
+void
+cues_find(FoundCues *found, const ImageView *view, const char *text, const Sentence *sentence,
+		  const MatchMark *marks, uint32_t mark_count, uint32_t *mark, uint32_t doctype)
+{
+	uint32_t	taken = sentence->start;
+
+	found->count = 0;
+	while (*mark < mark_count && marks[*mark].place < sentence->start)
+		++*mark;
+	for (; *mark < mark_count && marks[*mark].place < sentence->end; ++*mark)
+	{
+		FoundCue   *cue = &found->cues[found->count];
+
+		if (marks[*mark].place < taken || found->count == CUES_MAX)
+			continue;
+		memset(cue, 0, sizeof(*cue));
+		cue->start = marks[*mark].place;
+		if (!match_cue(cue, view, &view->cues[marks[*mark].cue], text, sentence, doctype))
+			continue;
+		cue->clause = sentence_clause(sentence, cue->start);
+		taken = cue->end;
+		found->count++;
+	}
+}
+
+bool
+cue_is_terminated(const ImageView *view, const ImageCue *cue, const char *text, uint32_t from,
+				  uint32_t to)
+{
+	const char *list = view->strings + cue->terminators;
+	const char *list_end = list + cue->terminators_length;
+	const uint8_t *end = (const uint8_t *) text + to;
+
+	if (to - from > TERMINATOR_REACH)
+		return cue->terminators_length > 0;
+	while (list < list_end)
+	{
+		const char *bar = memchr(list, '|', (size_t) (list_end - list));
+		const char *stop = bar ? bar : list_end;
+
+		for (const uint8_t *p = (const uint8_t *) text + from; p < end; p++)
+			if ((*p >= 0x80 || !is_word_byte(p[-1])) &&
+				match_text(p, end, list, (uint32_t) (stop - list)) != NULL)
+				return true;
+		list = bar ? bar + 1 : list_end;
+	}
+	return false;
+}
