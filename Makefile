@@ -135,17 +135,10 @@ src/text/common_words.c: $(SRC)/data/common_words_en.txt
 	} > $@.new
 	mv $@.new $@
 
-# Lines of pages that are no text, likewise; ' #' would open a comment in a phrase, too.
-src/reading/furniture_data.c: $(SRC)/data/policy/furniture.txt
+# Lines of pages that are no text, likewise.
+src/reading/furniture_data.c: $(SRC)/data/policy/build_furniture.pl $(SRC)/data/policy/furniture.txt
 	@$(MKDIR_P) $(@D)
-	{ echo '/* made from data/policy/furniture.txt */'; \
-	  echo '#include "reading/furniture.h"'; \
-	  echo 'const char *const furniture_phrases[] = {'; \
-	  sed -e 's/#.*//' -e 's/[[:space:]]*$$//' -e 's/^[[:space:]]*//' -e '/^$$/d' $< | \
-	      LC_ALL=C sort -u | sed -e 's/["\\]/\\&/g' -e 's/.*/\t"&",/'; \
-	  echo '};'; \
-	  echo 'const int furniture_phrase_count = sizeof(furniture_phrases) / sizeof(furniture_phrases[0]);'; \
-	} > $@.new
+	perl $^ > $@.new
 	mv $@.new $@
 
 policy.sql: $(SRC)/data/policy/build_policy.pl $(POLICY_DATA)

@@ -15,7 +15,8 @@ use File::Basename qw(basename dirname);
 my $rows_per_insert = 250;
 my %kind_of = (hidden => 'hidden', negative => 'negative');
 my (%taxonomy, %facet, %concept);
-my (@facets, @concepts, @broader, @labels, @properties, @mappings);
+my (@facets, @concepts, @broader, @labels, @properties, @mappings, @cues);
+my %cue_seen;
 my $where = '';    # file:line being read
 my $current;       # concept being read
 
@@ -160,7 +161,8 @@ sub read_field {
 
 # Hand each "field: value" line of a file to a sub.
 sub each_line {
-	my ($file, $sub) = @_;
+	my ($file, $sub, $form) = @_;
+	$form //= qr/^([A-Za-z-]+):\s+(\S.*)$/;
 	open my $in, '<', $file or die "$file: $!\n";
 	while (my $line = <$in>) {
 		$where = basename($file) . ":$.";
@@ -168,7 +170,7 @@ sub each_line {
 		fail('not valid UTF-8') if !utf8::decode($copy);
 		$line = trim($line);
 		next if $line eq '' || $line =~ /^#/;
-		my ($field, $value) = $line =~ /^([A-Za-z-]+):\s+(\S.*)$/ or fail('expected "field: value"');
+		my ($field, $value) = $line =~ $form or fail('expected "field: value"');
 		$sub->($field, $value);
 	}
 	close $in or die "$file: $!\n";
@@ -191,6 +193,31 @@ sub read_concept_line {
 	return read_field($field, $value);
 }
 
+# A line of cues.txt: "lang axis value [options]: cue | cue ..."
+sub read_cue_line {
+	my ($head, $text) = @_;
+	my ($lang, $axis, $value, @options) = split ' ', $head;
+	fail('lang axis value [options]: cue | cue ...') if !defined $value;
+	my %cue = (lang => $lang, axis => $axis, value => $value, doctype => [''],
+		direction => 'forward', scope => 'clause');
+	for (@options) {
+		if (/^(?:forward|backward|both)$/) { $cue{direction} = $_ }
+		elsif (/^(?:clause|sentence)$/) { $cue{scope} = $_ }
+		elsif (/^doctype=(\S+)$/) { $cue{doctype} = [split /,/, $1] }
+		elsif (/^until=(\S+)$/) { $cue{terminators} = $1 =~ s/,/|/gr =~ s/_/ /gr }
+		else { fail("unknown option \"$_\"") }
+	}
+	one_of('axis', $axis, qw(force status voice polarity));
+	for my $doctype (@{ $cue{doctype} }) {
+		for my $wording (split_labels($text)) {
+			fail('empty cue') if $wording eq '';
+			fail("duplicate cue \"$wording\"") if $cue_seen{join "\t", $lang, $wording, $axis, $doctype}++;
+			push @cues, { %cue, text => $wording, doctype => $doctype, where => $where };
+		}
+	}
+	return;
+}
+
 # What can be checked only when everything has been read.
 sub check_references {
 	for (@broader) {
@@ -205,6 +232,10 @@ sub check_references {
 		for my $key (@keys) {
 			fail("unknown key \"$key\" in requires") if !($key =~ /^(.*)\.\*$/ ? $facet{$1} : $concept{$key});
 		}
+	}
+	for my $cue (grep { $_->{doctype} ne '' } @cues) {
+		$where = $cue->{where};
+		fail("unknown document type \"$cue->{doctype}\"") if !$concept{ $cue->{doctype} };
 	}
 	for my $name (@concepts) {
 		$where = $concept{$name}{where};
@@ -242,6 +273,9 @@ sub print_sql {
 		map { row($t, map { quote($_) } @$_) } @properties);
 	print_rows('mapping', 'taxonomy, concept, relation, target',
 		map { row($t, map { quote($_) } @$_) } @mappings);
+	print_rows('cue', 'taxonomy, lang, text, axis, value, doctype, direction, scope, terminators',
+		map { my $c = $_; row($t, map { quote($c->{$_}) }
+			qw(lang text axis value doctype direction scope terminators)) } @cues);
 	return;
 }
 
@@ -255,5 +289,6 @@ for my $file (@files) {
 	undef $current;
 	each_line("$directory/$file", \&read_concept_line);
 }
+each_line("$directory/cues.txt", \&read_cue_line, qr/^([^:]+):\s+(\S.*)$/) if -e "$directory/cues.txt";
 check_references();
 print_sql();

@@ -292,8 +292,8 @@ typedef enum ImageCueDirection
 #define IMAGE_CUE_SENTENCE 0x02 /* scope: reaches beyond its clause */
 
 /*
- * Wording that tells how its clause speaks of what it names.  text is folded,
- * one space between words; a * stands for the begin of a word.  In a run the
+ * Wording that tells how its clause speaks of what it names.  text is folded
+ * but for capitals of ASCII, one space between words; a * stands for the begin of a word.  In a run the
  * longer texts come first, equal ones stand together.
  */
 typedef struct ImageCue

@@ -24,7 +24,10 @@ typedef struct BuildCue
 	const char *folded;			/* lives until the cues are written */
 } BuildCue;
 
-/* White space is one space, and none at the ends.  Returns the length. */
+/*
+ * White space is one space, and none at the ends; a capital of ASCII stays: it
+ * must be one in the text.  Returns the length.
+ */
 static uint32_t
 fold_text(const char *text, char *out)
 {
@@ -42,6 +45,8 @@ fold_text(const char *text, char *out)
 			continue;
 		}
 		memcpy(out + length, step.folded, step.folded_length);
+		if (step.length == 1 && step.folded_length == 1)
+			out[length] = (char) walker.next[-1];
 		length += step.folded_length;
 	}
 	while (length > 0 && out[length - 1] == ' ')

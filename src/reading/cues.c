@@ -44,7 +44,7 @@ match_ending(const uint8_t *p, const uint8_t *end, const char *ending, uint32_t 
 	if ((size_t) (p - start) <= length)
 		return NULL;
 	for (uint32_t i = 0; i < length; i++)
-		if ((p[i - length] | 0x20) != (uint8_t) ending[i])
+		if (((p - length)[i] | 0x20) != (uint8_t) ending[i])
 			return NULL;
 	return p;
 }
@@ -57,13 +57,34 @@ word_length(const char *cue, uint32_t length)
 	return space ? (uint32_t) (space - cue) : length;
 }
 
+/* The ideograph at p, folded; 0 where there is none. */
+static uint32_t
+folded_ideograph(const uint8_t *p, const uint8_t *end)
+{
+	uint32_t	length;
+	uint32_t	code_point = p < end && *p >= 0xE4 && *p <= 0xE9 ? utf8_decode(p, end, &length) : 0;
+
+	if (code_point < UNICODE_HAN_FIRST || code_point >= UNICODE_HAN_END)
+		return 0;
+	return unicode_han_folds[code_point - UNICODE_HAN_FIRST] ?
+		unicode_han_folds[code_point - UNICODE_HAN_FIRST] : code_point;
+}
+
 /* One code point beyond ASCII against the folded bytes; 0 when they differ. */
 static uint32_t
 match_code_point(const uint8_t **p, const uint8_t *end, const char *cue, uint32_t length)
 {
 	FoldWalker	walker;
 	FoldStep	step;
+	uint32_t	ideograph = folded_ideograph(*p, end);
 
+	if (ideograph != 0)
+	{
+		if (ideograph != folded_ideograph((const uint8_t *) cue, (const uint8_t *) cue + length))
+			return 0;
+		*p += 3;
+		return 3;
+	}
 	fold_begin(&walker, *p, end);
 	if (!fold_next(&walker, &step) || step.folded_length == 0 || step.folded_length > length ||
 		memcmp(step.folded, cue, step.folded_length) != 0)
@@ -99,9 +120,9 @@ match_text(const uint8_t *p, const uint8_t *end, const char *cue, uint32_t lengt
 		}
 		else if (*p < 0x80)
 		{
-			uint8_t		byte = *p >= 'A' && *p <= 'Z' ? *p | 0x20 : *p;
+			uint8_t		small = *p >= 'A' && *p <= 'Z' ? *p | 0x20 : *p;
 
-			if (byte != (uint8_t) cue[i])
+			if (small != (uint8_t) cue[i] && *p != (uint8_t) cue[i])
 				return NULL;
 			p++;
 		}
@@ -134,6 +155,49 @@ is_same_text(const ImageView *view, const ImageCue *a, const ImageCue *b)
 	return a->length == b->length && memcmp(view->strings + a->text, view->strings + b->text, a->length) == 0;
 }
 
+/*
+ * What follows the first token, so that most cues of a run are seen not to
+ * match without a comparison: a small letter of ASCII, or an ideograph.
+ */
+typedef struct CueProbe
+{
+	uint32_t	first;			/* bytes of the first token */
+	uint32_t	letter;			/* 0: nothing is known */
+	uint32_t	ideograph;		/* likewise */
+} CueProbe;
+
+static void
+make_probe(CueProbe *probe, const uint8_t *p, const uint8_t *end)
+{
+	const uint8_t *next = p;
+
+	memset(probe, 0, sizeof(*probe));
+	if (folded_ideograph(p, end) != 0)
+	{
+		probe->first = 3;
+		probe->ideograph = folded_ideograph(p + 3, end);
+		return;
+	}
+	while (next < end && is_word_byte(*next))
+		next++;
+	probe->first = (uint32_t) (next - p);
+	next = skip_gap(next, end);
+	if (next < end && is_word_byte(*next) && probe->first > 0)
+		probe->letter = *next | 0x20;
+}
+
+static bool
+may_match(const CueProbe *probe, const char *cue, uint32_t length)
+{
+	if (length <= probe->first)
+		return length == probe->first;
+	if (probe->ideograph != 0)
+		return folded_ideograph((const uint8_t *) cue + 3, (const uint8_t *) cue + length) == probe->ideograph;
+	if (probe->letter == 0 || cue[probe->first] != ' ' || length == probe->first + 1)
+		return true;
+	return cue[probe->first + 1] == '*' || ((uint8_t) cue[probe->first + 1] | 0x20) == probe->letter;
+}
+
 /* The longest cue that begins at that place. */
 static bool
 match_cue(FoundCue *found, const ImageView *view, const ImageCue *cue, const char *text,
@@ -142,10 +206,13 @@ match_cue(FoundCue *found, const ImageView *view, const ImageCue *cue, const cha
 	const uint8_t *p = (const uint8_t *) text + found->start;
 	const uint8_t *end = (const uint8_t *) text + sentence->end;
 	const uint8_t *behind;
+	CueProbe	probe;
 
+	make_probe(&probe, p, end);
 	for (;; cue++)
 	{
-		behind = match_text(p, end, view->strings + cue->text, cue->length);
+		behind = may_match(&probe, view->strings + cue->text, cue->length) ?
+			match_text(p, end, view->strings + cue->text, cue->length) : NULL;
 		if (behind != NULL)
 			break;
 		if (cue->flags & IMAGE_CUE_LAST)
@@ -158,8 +225,29 @@ match_cue(FoundCue *found, const ImageView *view, const ImageCue *cue, const cha
 	return true;
 }
 
+/* Cues that govern both ways are verbs with a subject of their own. */
+static bool
+begins_clause(const FoundCue *found, const char *text, const Sentence *sentence)
+{
+	static const char *const words[] = {" and ", " but ", " or ", NULL};
+	const ImageCue *force = found->says[IMAGE_CUE_FORCE];
+	const ImageCue *status = found->says[IMAGE_CUE_STATUS];
+
+	if (!(force && force->direction == IMAGE_CUE_BOTH) && !(status && status->direction == IMAGE_CUE_BOTH))
+		return false;
+	for (int i = 0; words[i]; i++)
+	{
+		size_t		length = strlen(words[i]);
+
+		if (found->start - sentence->start >= length &&
+			memcmp(text + found->start - length, words[i], length) == 0)
+			return true;
+	}
+	return false;
+}
+
 void
-cues_find(FoundCues *found, const ImageView *view, const char *text, const Sentence *sentence,
+cues_find(FoundCues *found, const ImageView *view, const char *text, Sentence *sentence,
 		  const MatchMark *marks, uint32_t mark_count, uint32_t *mark, uint32_t doctype)
 {
 	uint32_t	taken = sentence->start;
@@ -177,6 +265,8 @@ cues_find(FoundCues *found, const ImageView *view, const char *text, const Sente
 		cue->start = marks[*mark].place;
 		if (!match_cue(cue, view, &view->cues[marks[*mark].cue], text, sentence, doctype))
 			continue;
+		if (begins_clause(cue, text, sentence))
+			sentence_split(sentence, cue->start);
 		cue->clause = sentence_clause(sentence, cue->start);
 		taken = cue->end;
 		found->count++;

@@ -35,10 +35,11 @@ typedef struct FoundCues
 /*
  * From the marks (rising places; *mark is the first not yet passed, and moves
  * on) the cues of a sentence, leftmost and longest, none overlapping another.
- * doctype is the document's, or IMAGE_NONE.
+ * doctype is the document's, or IMAGE_NONE.  Where "and" and a finite verb
+ * follow each other ("has built A and will build B"), the sentence is split.
  */
 extern void cues_find(FoundCues *found, const ImageView *view, const char *text,
-					  const Sentence *sentence, const MatchMark *marks, uint32_t mark_count,
+					  Sentence *sentence, const MatchMark *marks, uint32_t mark_count,
 					  uint32_t *mark, uint32_t doctype);
 
 /* Whether a terminator of the cue stands between two places. */

@@ -71,6 +71,25 @@ is_phrase(const char *phrase, const char *folded, uint32_t length)
 	return (length == size || trim_end(folded, length) == size) && memcmp(phrase, folded, size) == 0;
 }
 
+static uint8_t
+small(char byte)
+{
+	return (uint8_t) (byte >= 'A' && byte <= 'Z' ? byte | 0x20 : byte);
+}
+
+/* By its first three bytes. */
+static bool
+may_be_phrase(const char *text, const Line *line)
+{
+	const char *p = text + line->start;
+	uint32_t	bit;
+
+	if (line_length(line) < 3)
+		return false;
+	bit = furniture_front(small(p[0]), small(p[1]), small(p[2]));
+	return furniture_fronts[bit >> 3] >> (bit & 7) & 1;
+}
+
 bool
 furniture_phrase(const char *text, const Line *line)
 {
@@ -78,7 +97,7 @@ furniture_phrase(const char *text, const Line *line)
 	int			low = 0;
 	int			high = furniture_phrase_count;
 
-	if (line_length(line) > LINE_MAX_BYTES)
+	if (line_length(line) > LINE_MAX_BYTES || !may_be_phrase(text, line))
 		return false;
 	folded[fold_line(text, line, folded)] = '\0';
 	while (low < high)
@@ -114,13 +133,22 @@ bar_sign(const char *text, uint32_t at, uint32_t end)
 	return 0;
 }
 
+/* Some byte of a sign is in it: told quickly, since few lines are bars. */
+static bool
+may_be_bar(const char *bytes, uint32_t length)
+{
+	return memchr(bytes, '|', length) != NULL || memchr(bytes, 0xC2, length) != NULL ||
+		memchr(bytes, 0xE2, length) != NULL || memchr(bytes, 0xEF, length) != NULL;
+}
+
 bool
 furniture_bar(const char *text, const Line *line)
 {
 	uint32_t	pieces = 1;
 	uint32_t	piece = line->start;
 
-	if (line_length(line) > LINE_MAX_BYTES || bar_sign(text, line->start, line->end) > 0)
+	if (line_length(line) > LINE_MAX_BYTES || !may_be_bar(text + line->start, line_length(line)) ||
+		bar_sign(text, line->start, line->end) > 0)
 		return false;			/* a table's row may begin with a sign */
 	for (uint32_t at = line->start; at < line->end;)
 	{

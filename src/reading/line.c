@@ -23,22 +23,27 @@
 static uint32_t
 space_before(const char *text, uint32_t start, uint32_t end)
 {
-	if (end > start && strchr(" \t\r\v\f", text[end - 1]) && text[end - 1] != '\0')
-		return 1;
-	if (end - start >= 3 && memcmp(text + end - 3, "\xE3\x80\x80", 3) == 0)
+	uint8_t		last = end > start ? (uint8_t) text[end - 1] : 'x';
+
+	if (last < 0x80)
+		return last == ' ' || (last >= '\t' && last <= '\r');
+	if (last == 0x80 && end - start >= 3 && memcmp(text + end - 3, "\xE3\x80\x80", 3) == 0)
 		return 3;
-	return end - start >= 2 && memcmp(text + end - 2, "\xC2\xA0", 2) == 0 ? 2 : 0;
+	return last == 0xA0 && end - start >= 2 && text[end - 2] == '\xC2' ? 2 : 0;
 }
 
+/* Likewise of that which begins at start; a byte order mark is white space. */
 static uint32_t
 space_after(const char *text, uint32_t start, uint32_t end)
 {
-	if (end > start && strchr(" \t\r\v\f", text[start]) && text[start] != '\0')
-		return 1;
+	uint8_t		first = end > start ? (uint8_t) text[start] : 'x';
+
+	if (first < 0x80)
+		return first == ' ' || (first >= '\t' && first <= '\r');
 	if (end - start >= 3 && (memcmp(text + start, "\xE3\x80\x80", 3) == 0 ||
 							 memcmp(text + start, "\xEF\xBB\xBF", 3) == 0))
 		return 3;
-	return end - start >= 2 && memcmp(text + start, "\xC2\xA0", 2) == 0 ? 2 : 0;
+	return first == 0xC2 && end - start >= 2 && text[start + 1] == '\xA0' ? 2 : 0;
 }
 
 /* Whether the bytes from start to end hold the word. */
@@ -120,46 +125,64 @@ begins_with_word(const char *text, const Line *line, const char *front)
 static bool
 begins_with_any(const char *text, const Line *line, const char *const *fronts)
 {
+	char		first = text[line->start];
+
 	for (; *fronts; fronts++)
-		if ((uint8_t) **fronts < 0x80 ? begins_with_word(text, line, *fronts) :
+		if (**fronts != first && (**fronts & 0x80 || **fronts != (first | 0x20)))
+			continue;
+		else if ((uint8_t) **fronts < 0x80 ? begins_with_word(text, line, *fronts) :
 			begins_with(text, line, *fronts))
 			return true;
 	return false;
 }
 
-static bool
-ends_with_any(const char *text, uint32_t start, uint32_t end, const char *const *ends)
+/* Three bytes as one number, for comparing signs beyond ASCII. */
+static uint32_t
+wide_at(const char *text, uint32_t at)
 {
-	for (; *ends; ends++)
-	{
-		size_t		length = strlen(*ends);
+	const uint8_t *p = (const uint8_t *) text + at;
 
-		if (end - start >= length && memcmp(text + end - length, *ends, length) == 0)
-			return true;
-	}
-	return false;
+	return (uint32_t) p[0] << 16 | (uint32_t) p[1] << 8 | p[2];
+}
+
+/* Bytes of the sign that ends at end if it is among these, 0 otherwise. */
+static uint32_t
+sign_before(const char *text, uint32_t start, uint32_t end, const char *ascii, const uint32_t *wide)
+{
+	if (end <= start)
+		return 0;
+	if ((uint8_t) text[end - 1] < 0x80)
+		return text[end - 1] != '\0' && strchr(ascii, text[end - 1]) != NULL;
+	for (; end - start >= 3 && *wide; wide++)
+		if (wide_at(text, end - 3) == *wide)
+			return 3;
+	return 0;
 }
 
 /* ---------- shapes ---------- */
 
+/* Signs beyond ASCII, by their bytes. */
+static const uint32_t wide_stops[] = {0xE38082 /* 。 */ , 0xEFBC81 /* ！ */ , 0xEFBC9F /* ？ */ ,
+0xEFBC9B /* ； */ , 0};
+static const uint32_t wide_closers[] = {0xE2809D /* ” */ , 0xE28099 /* ’ */ , 0xE3808D /* 」 */ ,
+0xE3808F /* 』 */ , 0xEFBC89 /* ） */ , 0xE3808B /* 》 */ , 0};
+static const uint32_t wide_openers[] = {0xEFBC8C /* ， */ , 0xEFBC9B /* ； */ , 0xEFBC9A /* ： */ ,
+0xE38081 /* 、 */ , 0};
+
 bool
 line_ends_sentence(const char *text, const Line *line)
 {
-	static const char *const stops[] = {".", "!", "?", "。", "！", "？", "；", NULL};
-	static const char *const closers[] = {"\"", "'", ")", "”", "’", "」", "』", "）", "》", NULL};
 	uint32_t	end = line->end;
 
-	for (int i = 0; i < 2 && ends_with_any(text, line->start, end, closers); i++)
-		end -= (uint8_t) text[end - 1] < 0x80 ? 1 : 3;
-	return ends_with_any(text, line->start, end, stops);
+	for (int i = 0; i < 2; i++)
+		end -= sign_before(text, line->start, end, "\"')", wide_closers);
+	return sign_before(text, line->start, end, ".!?", wide_stops) > 0;
 }
 
 bool
 line_is_open(const char *text, const Line *line)
 {
-	static const char *const signs[] = {",", ";", ":", "，", "；", "：", "、", NULL};
-
-	return ends_with_any(text, line->start, line->end, signs);
+	return sign_before(text, line->start, line->end, ",;:", wide_openers) > 0;
 }
 
 bool
@@ -187,7 +210,7 @@ line_is_bullet(const char *text, const Line *line)
 	static const char *const signs[] = {"- ", "* ", "• ", "•", "· ", "– ", "（", "①", "②", NULL};
 
 	for (int i = 0; signs[i]; i++)
-		if (begins_with(text, line, signs[i]))
+		if (text[line->start] == *signs[i] && begins_with(text, line, signs[i]))
 			return true;
 	return false;
 }
@@ -228,8 +251,9 @@ bool
 line_opens_annex(const char *text, const Line *line)
 {
 	static const char *const fronts[] = {"annex", "annexe", "appendix", "anhang", "附件", "附录", "附錄", "附表", NULL};
+	uint8_t		first = (uint8_t) text[line->start];
 
-	return line_length(line) <= ANNEX_MAX && !line_begins_small(text, line) &&
+	return (first == 'A' || first == 0xE9) && line_length(line) <= ANNEX_MAX &&
 		!line_ends_sentence(text, line) && begins_with_any(text, line, fronts);
 }
 
@@ -268,7 +292,8 @@ is_han_section(const char *text, const Line *line)
 bool
 line_is_marked_heading(const char *text, const Line *line)
 {
-	if (line_length(line) > HEADING_MAX || line_ends_sentence(text, line) || line_is_open(text, line))
+	if ((text[line->start] != '#' && (uint8_t) text[line->start] < 0xE4) ||
+		line_length(line) > HEADING_MAX || line_ends_sentence(text, line) || line_is_open(text, line))
 		return false;
 	return text[line->start] == '#' || is_han_chapter(text, line) || is_han_section(text, line);
 }

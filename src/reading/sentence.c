@@ -104,6 +104,8 @@ skip_closers(const SentenceReader *reader, uint32_t at)
 {
 	static const char *const closers[] = {"\"", "'", ")", "]", "”", "’", "»", "」", "』", "）", "》", NULL};
 
+	if (at < reader->length && (is_space(reader->text[at]) || is_letter(reader->text[at])))
+		return at;
 	for (int i = 0; at < reader->length && closers[i];)
 	{
 		bool		found = stands_at(reader, at, closers[i]);
@@ -231,8 +233,11 @@ is_conjunction(const SentenceReader *reader, uint32_t at)
 
 	for (int i = 0; words[i]; i++)
 	{
-		size_t		length = strlen(words[i]);
+		size_t		length;
 
+		if (at >= reader->length || reader->text[at] != (uint8_t) words[i][0])
+			continue;
+		length = strlen(words[i]);
 		if (stands_at(reader, at, words[i]) && at + length < reader->length &&
 			!is_letter(reader->text[at + length]))
 			return true;
@@ -321,11 +326,28 @@ read_sentence(SentenceReader *reader)
 	sentence->end = end;
 }
 
+/*
+ * Where to begin for a place: behind the last line break before it that ends a
+ * sentence for certain, so that a stretch without mentions is not read.
+ */
+static uint32_t
+skip_ahead(const SentenceReader *reader, uint32_t place)
+{
+	const uint8_t *text = reader->text;
+	uint32_t	next = reader->sentence->next;
+
+	for (uint32_t at = place; at > next + 1; at--)
+		if (text[at - 1] == '\n' && strchr("\n.!?;:", text[at - 2] == '\r' && at > next + 2 ? text[at - 3] : text[at - 2]))
+			return at;
+	return next;
+}
+
 void
 sentence_find(Sentence *sentence, const char *text, uint32_t length, uint32_t place)
 {
 	SentenceReader reader = {(const uint8_t *) text, length, 0, sentence};
 
+	sentence->next = skip_ahead(&reader, place);
 	while (sentence->next <= place && sentence->next < length)
 	{
 		read_sentence(&reader);
@@ -335,6 +357,24 @@ sentence_find(Sentence *sentence, const char *text, uint32_t length, uint32_t pl
 }
 
 /* ---------- places ---------- */
+
+void
+sentence_split(Sentence *sentence, uint32_t place)
+{
+	uint32_t	at = sentence->border_count;
+
+	if (at == SENTENCE_BORDERS)
+		return;
+	for (; at > 0 && sentence->borders[at - 1].place > place; at--)
+	{
+		sentence->borders[at] = sentence->borders[at - 1];
+		sentence->borders[at].clause++;
+	}
+	sentence->borders[at].place = place;
+	sentence->borders[at].strong = true;
+	sentence->borders[at].clause = (at > 0 ? sentence->borders[at - 1].clause : 0) + 1;
+	sentence->border_count++;
+}
 
 uint32_t
 sentence_clause(const Sentence *sentence, uint32_t place)

@@ -50,6 +50,9 @@ extern void sentence_begin(Sentence *sentence);
  */
 extern void sentence_find(Sentence *sentence, const char *text, uint32_t length, uint32_t place);
 
+/* A clause begins at that place as well. */
+extern void sentence_split(Sentence *sentence, uint32_t place);
+
 /* The clause of a place, from 0. */
 extern uint32_t sentence_clause(const Sentence *sentence, uint32_t place);
 
