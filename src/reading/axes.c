@@ -20,7 +20,8 @@
 #include <string.h>
 
 #define SOURCE_MAX 80			/* bytes of a source */
-#define FIRST_PLANNED 3			/* from this force on, what is not done is planned */
+#define FIRST_PLANNED 3			/* from this force on, what is not done is planned;
+								 * above it, what is being done has none */
 
 /* ---------- reach ---------- */
 
@@ -122,6 +123,8 @@ read_force_and_status(const SentenceReading *reading, const MatchCandidate *cand
 							  candidate, clause, false);
 	if (force == NULL)
 		return;
+	if (mention->status == IMAGE_CUE_ONGOING && force_of(force) > FIRST_PLANNED)
+		return;					/* being built already, not decided */
 	mention->force = force_of(force);
 	mention->cue = (ReadingSpan) {force->start, force->end};
 	if (mention->status == 0 && mention->force >= FIRST_PLANNED && mention->force <= 5)
@@ -144,6 +147,16 @@ polarity_reaches(const SentenceReading *reading, const FoundCue *cue, const Matc
 		sentence_border_after(reading->sentence, cue->end) > mention->start;
 }
 
+/* "If A changes, it must B": what stands behind the condition is not said of A. */
+static void
+forget_consequence(const SentenceReading *reading, const FoundCue *condition, ReadingMention *mention)
+{
+	if (mention->cue.end == 0 || mention->cue.start < sentence_border_after(reading->sentence, condition->end))
+		return;
+	mention->force = mention->status = 0;
+	mention->cue = (ReadingSpan) {0, 0};
+}
+
 static void
 read_polarity(const SentenceReading *reading, const MatchCandidate *candidate, uint32_t clause,
 			  ReadingMention *mention)
@@ -155,6 +168,8 @@ read_polarity(const SentenceReading *reading, const MatchCandidate *candidate, u
 		if (!polarity_reaches(reading, cue, candidate, clause))
 			continue;
 		mention->polarity = cue->says[IMAGE_CUE_POLARITY]->value;
+		if (mention->polarity == IMAGE_CUE_CONDITIONAL)
+			forget_consequence(reading, cue, mention);
 		if (mention->cue.end == 0)
 			mention->cue = (ReadingSpan) {cue->start, cue->end};
 		return;
@@ -166,10 +181,12 @@ read_polarity(const SentenceReading *reading, const MatchCandidate *candidate, u
 static ReadingSpan
 trim_source(const char *text, uint32_t start, uint32_t end)
 {
-	while (start < end && strchr(" \t\r\n\v\f,;:", text[start]))
-		start++;
-	while (end > start && strchr(" \t\r\n\v\f,;:", text[end - 1]))
-		end--;
+	while (start < end && (strchr(" \t\r\n\v\f,;:", text[start]) ||
+						   (end - start > 1 && memcmp(text + start, "\xC2\xA0", 2) == 0)))
+		start += text[start] == '\xC2' ? 2 : 1;
+	while (end > start && (strchr(" \t\r\n\v\f,;:", text[end - 1]) ||
+						   (end - start > 1 && memcmp(text + end - 2, "\xC2\xA0", 2) == 0)))
+		end -= text[end - 1] == '\xA0' ? 2 : 1;
 	while (end - start >= 3 && memcmp(text + end - 3, "，", 3) == 0)
 		end -= 3;
 	return (ReadingSpan) {start, end};

@@ -225,25 +225,44 @@ match_cue(FoundCue *found, const ImageView *view, const ImageCue *cue, const cha
 	return true;
 }
 
+/* Bytes of the white space that ends before p, 0 for none. */
+static uint32_t
+space_before(const uint8_t *start, const uint8_t *p)
+{
+	if (p > start && (p[-1] == ' ' || (p[-1] >= '\t' && p[-1] <= '\r')))
+		return 1;
+	return p - start > 1 && p[-1] == 0xA0 && p[-2] == 0xC2 ? 2 : 0;
+}
+
+/* Whether "and", "but" or "or" stands directly before p. */
+static bool
+follows_conjunction(const uint8_t *start, const uint8_t *p)
+{
+	static const char *const words[] = {"and", "but", "or", NULL};
+	uint32_t	space = space_before(start, p);
+
+	for (int i = 0; space > 0 && words[i]; i++)
+	{
+		size_t		length = strlen(words[i]);
+		const uint8_t *word = p - space - length;
+
+		if ((size_t) (p - start) > space + length && memcmp(word, words[i], length) == 0 &&
+			space_before(start, word) > 0)
+			return true;
+	}
+	return false;
+}
+
 /* Cues that govern both ways are verbs with a subject of their own. */
 static bool
 begins_clause(const FoundCue *found, const char *text, const Sentence *sentence)
 {
-	static const char *const words[] = {" and ", " but ", " or ", NULL};
 	const ImageCue *force = found->says[IMAGE_CUE_FORCE];
 	const ImageCue *status = found->says[IMAGE_CUE_STATUS];
 
 	if (!(force && force->direction == IMAGE_CUE_BOTH) && !(status && status->direction == IMAGE_CUE_BOTH))
 		return false;
-	for (int i = 0; words[i]; i++)
-	{
-		size_t		length = strlen(words[i]);
-
-		if (found->start - sentence->start >= length &&
-			memcmp(text + found->start - length, words[i], length) == 0)
-			return true;
-	}
-	return false;
+	return follows_conjunction((const uint8_t *) text + sentence->start, (const uint8_t *) text + found->start);
 }
 
 void

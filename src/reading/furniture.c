@@ -21,6 +21,8 @@ static uint32_t
 fold_one(const char *text, uint32_t at, uint32_t end, char *folded)
 {
 	*folded = text[at];
+	if ((uint8_t) text[at] >= 'a' && (uint8_t) text[at] < 0x80)
+		return 1;
 	if (text[at] >= 'A' && text[at] <= 'Z')
 		*folded = (char) (text[at] | 0x20);
 	else if (text[at] == '\t')
@@ -71,22 +73,21 @@ is_phrase(const char *phrase, const char *folded, uint32_t length)
 	return (length == size || trim_end(folded, length) == size) && memcmp(phrase, folded, size) == 0;
 }
 
-static uint8_t
-small(char byte)
-{
-	return (uint8_t) (byte >= 'A' && byte <= 'Z' ? byte | 0x20 : byte);
-}
-
-/* By its first three bytes. */
+/* By its first three bytes, folded. */
 static bool
 may_be_phrase(const char *text, const Line *line)
 {
-	const char *p = text + line->start;
+	char		folded[3];
+	uint32_t	at = line->start;
 	uint32_t	bit;
 
-	if (line_length(line) < 3)
-		return false;
-	bit = furniture_front(small(p[0]), small(p[1]), small(p[2]));
+	for (int i = 0; i < 3; i++)
+	{
+		if (at >= line->end)
+			return false;
+		at += fold_one(text, at, line->end, &folded[i]);
+	}
+	bit = furniture_front((uint8_t) folded[0], (uint8_t) folded[1], (uint8_t) folded[2]);
 	return furniture_fronts[bit >> 3] >> (bit & 7) & 1;
 }
 

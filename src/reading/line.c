@@ -195,7 +195,8 @@ line_is_prose(const char *text, const Line *line)
 	if (length >= PROSE_SENTENCE && line_ends_sentence(text, line))
 		return true;
 	return length >= PROSE_STOP &&
-		(holds(text, line->start, line->end, ". ") || holds(text, line->start, line->end, "。"));
+		(holds(text, line->start, line->end, ". ") || holds(text, line->start, line->end, ".\xC2\xA0") ||
+		 holds(text, line->start, line->end, "。"));
 }
 
 bool
@@ -207,10 +208,15 @@ line_begins_small(const char *text, const Line *line)
 bool
 line_is_bullet(const char *text, const Line *line)
 {
-	static const char *const signs[] = {"- ", "* ", "• ", "•", "· ", "– ", "（", "①", "②", NULL};
+	static const char *const signs[] = {"•", "（", "①", "②", NULL};
+	static const char *const spaced[] = {"-", "*", "·", "–", NULL};
 
 	for (int i = 0; signs[i]; i++)
 		if (text[line->start] == *signs[i] && begins_with(text, line, signs[i]))
+			return true;
+	for (int i = 0; spaced[i]; i++)
+		if (text[line->start] == *spaced[i] && begins_with(text, line, spaced[i]) &&
+			space_after(text, line->start + (uint32_t) strlen(spaced[i]), line->end) > 0)
 			return true;
 	return false;
 }
@@ -226,7 +232,7 @@ line_is_numbered(const char *text, const Line *line)
 			(at == first && first > line->start && (uint8_t) (text[at] - 'a') < 26)))
 		at++;
 	return at > first && at + 1 < line->end && (text[at] == '.' || text[at] == ')') &&
-		text[at + 1] == ' ';
+		space_after(text, at + 1, line->end) > 0;
 }
 
 bool

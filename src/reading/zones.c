@@ -191,9 +191,11 @@ zone_of_line(ZoneReader *reader, const Line *line, bool prose)
 		reader->in_annex = true;
 	if (reader->in_annex)
 		return ZONE_ANNEX;
-	if (!prose && is_heading(reader, line))
-		return ZONE_HEADING;
-	return !prose && furniture_bar(reader->text, line) ? ZONE_BAR : ZONE_BODY;
+	if (prose)
+		return ZONE_BODY;
+	if (furniture_bar(reader->text, line))
+		return ZONE_BAR;
+	return is_heading(reader, line) ? ZONE_HEADING : ZONE_BODY;
 }
 
 static void
