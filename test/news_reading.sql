@@ -41,10 +41,10 @@ SELECT results_eq($$ SELECT DISTINCT force, status FROM mention WHERE sentence L
 	'and so for all that it lists');
 SELECT ok((SELECT bool_and(status IN ('ongoing', 'achieved') AND force IS NULL) FROM mention WHERE cue = 'has strived to'), 'has strived to build: ongoing');
 SELECT results_eq($$ SELECT DISTINCT status FROM mention WHERE surface = 'government data platform' $$, ARRAY['achieved'], 'has been established: achieved');
-SELECT results_eq($$ SELECT DISTINCT source FROM mention WHERE voice = 'reported' ORDER BY 1 COLLATE "C" $$, ARRAY['OpenGov Asia', 'an article', 'they'],
+SELECT set_eq($$ SELECT source FROM mention WHERE voice = 'reported' AND source IS NOT NULL $$, ARRAY['OpenGov Asia', 'an article', 'they'],
 	'three sources speak');
-SELECT is_empty($$ SELECT surface FROM mention WHERE voice = 'reported' AND sentence NOT LIKE ALL ('{According to%,As reported by%,Stressing%}'::text[])
-	AND sentence LIKE ANY ('{Technology and innovation%,China is leading%}'::text[]) $$, 'and not in the last paragraph');
+SELECT is_empty($$ SELECT surface FROM mention, article WHERE voice = 'reported' AND start_char > strpos(body, 'Technology and innovation have') $$,
+	'and none in the last paragraph');
 
 SELECT is_empty($$ SELECT cue FROM mention, article WHERE substr(body, cue_start_char, length(cue)) <> cue $$, 'offset law of cues');
 SELECT is_empty($$ SELECT source FROM mention, article WHERE substr(body, source_start_char, length(source)) <> source $$, 'of sources');

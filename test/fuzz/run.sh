@@ -23,13 +23,14 @@ cc -O1 -I"$source" "$source/text/make_unicode.c" -o "$work/make_unicode" $icu
 	printf '#include "text/common_words.h"\nconst char *const common_words[] = {"it", "us"};\n'
 	printf 'const int common_word_count = 2;\n'
 } >"$work/common_words.c"
+perl "$source/../data/policy/build_furniture.pl" "$source/../data/policy/furniture.txt" >"$work/furniture_data.c"
 
 core=()
-for file in "$source"/{text,image,match,score}/*.c; do
+for file in "$source"/{text,image,match,reading,score}/*.c; do
 	[ "$(basename "$file")" = make_unicode.c ] || core+=("$file")
 done
 clang -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined -I"$source" \
-	"$fuzz"/*.c "$work"/unicode_data.c "$work"/common_words.c "${core[@]}" -o "$work/fuzz_core"
+	"$fuzz"/*.c "$work"/unicode_data.c "$work"/common_words.c "$work"/furniture_data.c "${core[@]}" -o "$work/fuzz_core"
 
 printf 'AI\xffartificial intelligence\xffCOVID-19\xffC++\xffU.S.A.\xff人工智能\xffalpha alpha beta\xff인도\xffThe AI, COVID19 and C++: 人工智能 인도는 alpha alpha beta quan-\ntum www.a.bc d@e.fg' >"$corpus/seed"
 cd "$corpus"
