@@ -333,6 +333,10 @@ slots_are_good(const ImageView *view)
 static bool
 cues_are_good(ImageView *view)
 {
+	static const uint8_t last_value[IMAGE_CUE_AXES] = {
+		[IMAGE_CUE_FORCE] = IMAGE_CUE_POWER, [IMAGE_CUE_STATUS] = IMAGE_CUE_FORECAST,
+		[IMAGE_CUE_VOICE] = IMAGE_CUE_REPORTED, [IMAGE_CUE_POLARITY] = IMAGE_CUE_CONDITIONAL
+	};
 	uint32_t	count = view->header->sections[IMAGE_CUES].count;
 	uint32_t	slots = view->header->sections[IMAGE_CUE_SLOTS_SECTION].count;
 
@@ -340,7 +344,7 @@ cues_are_good(ImageView *view)
 	{
 		const ImageCue *cue = &view->cues[i];
 
-		if (cue->axis >= IMAGE_CUE_AXES || cue->value > IMAGE_CUE_MAX_VALUE || cue->length == 0 ||
+		if (cue->axis >= IMAGE_CUE_AXES || cue->value > last_value[cue->axis] || cue->length == 0 ||
 			cue->direction > IMAGE_CUE_BOTH ||
 			(cue->doctype != IMAGE_NONE && cue->doctype >= view->concept_count) ||
 			!is_inside(view, IMAGE_STRINGS, cue->text, cue->length) ||

@@ -59,7 +59,7 @@ put_zone(Zones *zones, const Line *line, Zone zone)
 	if (zones->count == zones->capacity)
 		zones->spans = host_grow(zones->spans, &zones->capacity, 32, sizeof(ZoneSpan));
 	last = &zones->spans[zones->count++];
-	last->start = line->start;
+	last->start = line->start;	/* NOLINT: host_grow() never gives NULL */
 	last->end = line->end;
 	last->zone = (uint8_t) zone;
 }
