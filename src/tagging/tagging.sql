@@ -70,4 +70,4 @@ COMMENT ON FUNCTION tag_explain(text, text, text) IS
 CREATE FUNCTION tagset_update_trigger() RETURNS trigger
 	AS 'MODULE_PATHNAME', 'tagset_update_trigger' LANGUAGE C;
 COMMENT ON FUNCTION tagset_update_trigger() IS
-	'BEFORE INSERT OR UPDATE row trigger: tagset_update_trigger(''tags'', ''policy'', ''title:A'', ''body'', ''version=tags_version'') writes the tags of the text columns (zone D where none is named; a NULL column is left out) and, with version=, the number of the version that tagged the row.';
+	'BEFORE INSERT OR UPDATE row trigger: tagset_update_trigger(''tags'', ''policy'', ''title:A'', ''body'', ''version=tags_version'') writes the tags of the text columns (where no zone is named, zones are found as by to_tagset(); a NULL column is left out) and, with version=, the number of the version that tagged the row.';
