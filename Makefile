@@ -51,6 +51,7 @@ SQL_PARTS = \
 	$(SRC)/src/taxonomy/catalog.sql \
 	$(SRC)/src/taxonomy/taxonomy.sql \
 	$(SRC)/src/tagging/tagging.sql \
+	$(SRC)/src/tagging/tag_periods.sql \
 	policy.sql \
 	$(SRC)/src/tail.sql
 

@@ -127,6 +127,50 @@ date_four_digits(const ItemSentence *s, uint32_t i)
 	return value >= 1000 && value <= 2999 ? value : 0;
 }
 
+/* Signs that make what touches them a number of another kind. */
+static bool
+is_joining_sign(const TextItem *item)
+{
+	uint32_t	point = item->point;
+
+	if (point < 128)
+		return strchr("-/.:$#*=+^_", (int) point) != NULL;
+	return point == 0xA7 || point == 0xA3 || point == 0xA5 || point == 0x20AC || point == 0x2116;
+}
+
+static bool
+free_before(const ItemSentence *s, uint32_t i)
+{
+	const TextItem *before = i > 0 ? &s->items[i - 1] : NULL;
+
+	if (before == NULL)
+		return true;
+	if (before->kind == ITEM_SIGN && (before->point == 0xA7 || before->point == '$' || before->point == 0x2116))
+		return false;
+	if (!item_touches(s, i))
+		return true;
+	return before->kind == ITEM_SIGN ? !is_joining_sign(before) : before->kind == ITEM_CHARACTER;
+}
+
+static bool
+free_after(const ItemSentence *s, uint32_t i)
+{
+	uint32_t	point;
+
+	if (!item_touches(s, i + 1))
+		return true;
+	if (s->items[i + 1].kind != ITEM_SIGN)
+		return s->items[i + 1].kind == ITEM_CHARACTER;
+	point = s->items[i + 1].point;
+	if (point == '%' || point == 0x2030 || point == '+' || point == '^' || point == 0xB0)
+		return false;
+	if (!item_touches(s, i + 2) || s->items[i + 2].kind == ITEM_SIGN)
+		return true;
+	if (point == '/' || point == ':' || point == '.' || point == '_' || point == '(')
+		return false;
+	return !item_is_dash(s, i + 1) || s->items[i + 2].kind != ITEM_NUMBER || number_plain_integer(s, i + 2) >= 0;
+}
+
 /* Whether items i and i + 1 are a sign and digits that touch what is before. */
 static bool
 sign_and_digits(const ItemSentence *s, uint32_t i, uint32_t point)
@@ -147,13 +191,13 @@ read_parted(const ItemSentence *s, uint32_t i, CalendarUnit *unit)
 	{
 		if (!sign_and_digits(s, i + 1, (uint32_t) *sign))
 			continue;
-		if (sign_and_digits(s, i + 3, (uint32_t) *sign))
+		if (sign_and_digits(s, i + 3, (uint32_t) *sign) && free_after(s, i + 4))
 		{
 			unit->count = 5;
 			unit_set_day(unit, year, number_plain_integer(s, i + 2), number_plain_integer(s, i + 4));
 			return true;
 		}
-		if (*sign == '-' && s->items[i + 2].length == 2 && number_plain_integer(s, i + 2) <= 12 &&
+		if (*sign == '-' && free_after(s, i + 2) && s->items[i + 2].length == 2 && number_plain_integer(s, i + 2) <= 12 &&
 			(item_bytes(s, i + 2)[0] == '0' || number_plain_integer(s, i + 2) <= year % 100))
 		{
 			unit->count = 3;
@@ -196,6 +240,20 @@ read_dotted(const ItemSentence *s, uint32_t i, CalendarUnit *unit)
 	return unit->valid;
 }
 
+/* 21. 2. 1962: an item each, a full stop behind the day and the month */
+static bool
+read_spaced(const ItemSentence *s, uint32_t i, CalendarUnit *unit)
+{
+	int32_t		day = number_plain_integer(s, i);
+	int32_t		month = item_is_sign(s, i + 1, '.') ? number_plain_integer(s, i + 2) : 0;
+
+	if (day < 1 || day > 31 || month < 1 || month > 12 || !item_is_sign(s, i + 3, '.') || date_four_digits(s, i + 4) == 0)
+		return false;
+	unit->count = 5;
+	unit_set_day(unit, date_four_digits(s, i + 4), month, day);
+	return true;
+}
+
 /* ---- bare years ------------------------------------------------------------------ */
 
 /* Before a number: what makes it anything but a year. */
@@ -222,50 +280,6 @@ read_dotted(const ItemSentence *s, uint32_t i, CalendarUnit *unit)
 
 #define YEAR_BEFORE \
 	"|in|since|by|from|until|till|before|after|during|of|year|years|through|between|for|to|late|early|mid|end|summer|winter|spring|autumn|fall|"
-
-/* Signs that make what touches them a number of another kind. */
-static bool
-is_joining_sign(const Item *item)
-{
-	uint32_t	point = item->point;
-
-	if (point < 128)
-		return strchr("-/.:$#*=+^_", (int) point) != NULL;
-	return point == 0xA7 || point == 0xA3 || point == 0xA5 || point == 0x20AC || point == 0x2116;
-}
-
-static bool
-free_before(const ItemSentence *s, uint32_t i)
-{
-	const Item *before = i > 0 ? &s->items[i - 1] : NULL;
-
-	if (before == NULL)
-		return true;
-	if (before->kind == ITEM_SIGN && (before->point == 0xA7 || before->point == '$' || before->point == 0x2116))
-		return false;
-	if (!item_touches(s, i))
-		return true;
-	return before->kind == ITEM_SIGN ? !is_joining_sign(before) : before->kind == ITEM_CHARACTER;
-}
-
-static bool
-free_after(const ItemSentence *s, uint32_t i)
-{
-	uint32_t	point;
-
-	if (!item_touches(s, i + 1))
-		return true;
-	if (s->items[i + 1].kind != ITEM_SIGN)
-		return s->items[i + 1].kind == ITEM_CHARACTER;
-	point = s->items[i + 1].point;
-	if (point == '%' || point == 0x2030 || point == '+' || point == '^' || point == 0xB0)
-		return false;
-	if (!item_touches(s, i + 2) || s->items[i + 2].kind == ITEM_SIGN)
-		return true;
-	if (point == '/' || point == ':' || point == '.' || point == '_' || point == '(')
-		return false;
-	return !item_is_dash(s, i + 1) || s->items[i + 2].kind != ITEM_NUMBER || number_plain_integer(s, i + 2) >= 0;
-}
 
 /* Four digits in a text, most often a year when nothing says otherwise. */
 static bool
@@ -317,9 +331,10 @@ read_unit(const ItemSentence *s, uint32_t i, bool cue, CalendarUnit *unit)
 		return true;
 	if (s->items[i].kind == ITEM_WORD)
 		return read_said_year(s, i, unit);
-	if (s->items[i].kind != ITEM_NUMBER || !free_after(s, i))
+	if (s->items[i].kind != ITEM_NUMBER)
 		return false;
-	return read_parted(s, i, unit) || read_dotted(s, i, unit) || read_bare_year(s, i, cue, unit);
+	return read_parted(s, i, unit) || read_spaced(s, i, unit) ||
+		(free_after(s, i) && (read_dotted(s, i, unit) || read_bare_year(s, i, cue, unit)));
 }
 
 bool

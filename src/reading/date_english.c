@@ -198,7 +198,7 @@ read_part_words(const ItemSentence *s, uint32_t i, CalendarUnit *unit)
 static bool
 read_decade(const ItemSentence *s, uint32_t i, CalendarUnit *unit)
 {
-	const Item *item = &s->items[i];
+	const TextItem *item = &s->items[i];
 	const char *bytes = item_bytes(s, i);
 	int32_t		year = 0;
 

@@ -154,6 +154,7 @@ date_read_era(const ItemSentence *s, uint32_t i, CalendarUnit *unit)
 		if (digits == 0 || items_spell(s, at, "年") == 0)
 			continue;
 		unit->count = at + 1 - i;
+		unit->precision = PRECISION_YEAR;
 		if (year < 0 || (era->offset > 0 && year > 200))
 			year = -era->offset;
 		if (era->offset + year <= 0)

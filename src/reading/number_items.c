@@ -51,13 +51,13 @@ keep_folded(ItemSentence *s, const uint8_t *folded, uint32_t length)
 	return at;
 }
 
-static Item *
+static TextItem *
 add_item(ItemSentence *s, ItemKind kind, uint32_t start, uint32_t end)
 {
-	Item	   *item;
+	TextItem	   *item;
 
 	if (s->count == s->capacity)
-		s->items = host_grow(s->items, &s->capacity, 256, sizeof(Item));
+		s->items = host_grow(s->items, &s->capacity, 256, sizeof(TextItem));
 	item = &s->items[s->count++];
 	memset(item, 0, sizeof(*item));
 	item->kind = (uint8_t) kind;
@@ -65,6 +65,8 @@ add_item(ItemSentence *s, ItemKind kind, uint32_t start, uint32_t end)
 	item->end = end;
 	return item;
 }
+
+#define WHITE_CIRCLE 0x25CB		/* behind a Han character: written for U+3007, zero */
 
 /* A sign, folded to one code point: a full-width comma is a comma. */
 static void
@@ -76,6 +78,16 @@ add_sign(ItemSentence *s, uint32_t start, uint32_t length, uint32_t point)
 	if (!(record->flags & UNICODE_IDENTITY) && record->fold_length > 0)
 		point = utf8_decode(unicode_pool + record->fold,
 							unicode_pool + record->fold + record->fold_length, &ignored);
+	if (point == WHITE_CIRCLE && s->count > 0 && s->items[s->count - 1].kind == ITEM_CHARACTER &&
+		s->items[s->count - 1].end == start)
+	{
+		TextItem   *item = add_item(s, ITEM_CHARACTER, start, start + length);
+
+		item->point = 0x3007;
+		item->folded = keep_folded(s, (const uint8_t *) "\xE3\x80\x87", 3);
+		item->length = 3;
+		return;
+	}
 	add_item(s, ITEM_SIGN, start, start + length)->point = point;
 }
 
@@ -123,7 +135,7 @@ kind_of(const TokenStream *stream, const Token *token)
 static void
 add_token(ItemSentence *s, const TokenStream *stream, const Token *token, bool spaced)
 {
-	Item	   *item = add_item(s, kind_of(stream, token), token->start, token->end);
+	TextItem	   *item = add_item(s, kind_of(stream, token), token->start, token->end);
 	uint32_t	ignored;
 	uint8_t		first = s->text[token->start];
 
@@ -229,7 +241,7 @@ spells(const ItemSentence *s, uint32_t i, const char *characters, size_t length,
 	*count = 0;
 	while (length > 0)
 	{
-		const Item *item = &s->items[i];
+		const TextItem *item = &s->items[i];
 
 		if (i >= s->count || item->kind != ITEM_CHARACTER || item->length == 0 || item->length > length ||
 			memcmp(item_bytes(s, i), characters, item->length) != 0 ||

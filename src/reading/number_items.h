@@ -27,7 +27,7 @@ typedef enum ItemKind
 	ITEM_SIGN					/* anything else but white space */
 } ItemKind;
 
-typedef struct Item
+typedef struct TextItem
 {
 	uint32_t	start;			/* bytes of the original, half open */
 	uint32_t	end;
@@ -39,7 +39,7 @@ typedef struct Item
 	bool		spaced;			/* white space before it */
 	bool		broken;			/* a paragraph ends before it */
 	bool		capital;		/* begins with an ASCII capital */
-} Item;
+} TextItem;
 
 /*
  * A sentence of more items is handed out in pieces, so that rules that look
@@ -49,7 +49,7 @@ typedef struct Item
 
 typedef struct ItemSentence
 {
-	Item	   *items;
+	TextItem	   *items;
 	uint32_t	count;
 	uint32_t	capacity;
 	uint8_t    *folded;

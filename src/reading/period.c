@@ -17,7 +17,7 @@ const char *const period_kind_names[] = {
 	"point", "range", "deadline", "until", "since", "next", "last", "duration", "fiscal year", "plan"
 };
 
-const char *const period_anchor_names[] = {"absolute", "issued"};
+const char *const period_anchor_names[] = {"absolute", "issued", NULL};
 
 const char *const precision_names[] = {"day", "month", "quarter", "half", "year", "decade", "period"};
 
@@ -45,7 +45,7 @@ static const BoundWords before_unit[] = {
 	{BOUND_BEFORE, "|before|prior to|earlier than|", "|"},
 	{BOUND_UNTIL, "|until|till|up to|through|as of|as at|", "|截至|截止到|截止|"},
 	{BOUND_SINCE, "|since|as from|starting from|starting in|starting on|starting|beginning in|"
-	"beginning on|beginning|with effect from|effective from|effective|on and after|on or after|", "|自从|"},
+	"beginning on|beginning|with effect from|effective from|on and after|on or after|", "|自从|"},
 	{BOUND_AFTER, "|after|later than|", "|"},
 	{BOUND_FROM, "|from|between|", "|自|从|由|"},
 	{BOUND_BY, "|", "|到|至|"}
@@ -206,9 +206,11 @@ read_bounded(const ItemSentence *s, uint32_t i, const PeriodContext *context, Pe
 	CalendarUnit unit;
 	uint32_t	at = i + before;
 
-	at += before > 0 && item_is(s, at, "the") && number_ordinal(s, at + 1) > 0;
 	if (!read_unit(s, at, bound != BOUND_NONE, context, &unit))
-		return 0;
+	{
+		if (before == 0 || !item_is(s, at, "the") || !read_unit(s, ++at, true, context, &unit))
+			return 0;
+	}
 	at += unit.count;
 	after = read_range(s, at, &unit, item_is(s, i, "between"), period);
 	if (after > 0)
@@ -240,16 +242,42 @@ new_period(PeriodList *list)
 	return &list->periods[list->count];
 }
 
+/* Whether no period can be without such an item: digits or a word of time. */
+static bool
+is_core(const ItemSentence *s, uint32_t i)
+{
+	const TextItem *item = &s->items[i];
+
+	if (item->kind == ITEM_SIGN || item->length == 0)
+		return false;
+	if (item->kind == ITEM_CHARACTER)
+		return items_spell_among(s, i, "|年|月|周|天|日|五|") > 0;
+	for (uint32_t k = 0; k < item->length; k++)
+		if (item_bytes(s, i)[k] >= '0' && item_bytes(s, i)[k] <= '9')
+			return true;
+	return item_among(s, i, "|year|years|month|months|decade|decades|week|weeks|day|days|quarter|quarters|fyp|");
+}
+
+#define CORE_WITHIN 12			/* items from the begin of a period to its first core */
+
 void
 periods_read(const ItemSentence *s, const PeriodContext *context, PeriodList *list)
 {
+	uint32_t	core = 0;
 	uint32_t	i = 0;
 
 	while (i < s->count)
 	{
-		Period	   *period = new_period(list);
+		Period	   *period;
 		uint32_t	count = 0;
 
+		for (core = core > i ? core : i; core < s->count && !is_core(s, core);)
+			core++;
+		if (core == s->count)
+			break;
+		if (core - i > CORE_WITHIN)
+			i = core - CORE_WITHIN;
+		period = new_period(list);
 		if (s->items[i].kind != ITEM_SIGN)
 		{
 			count = period_read_span(s, i, context, period);

@@ -29,7 +29,8 @@ typedef enum PeriodKind
 typedef enum PeriodAnchor
 {
 	ANCHOR_ABSOLUTE,
-	ANCHOR_ISSUED
+	ANCHOR_ISSUED,
+	ANCHOR_NONE					/* its begin is not said: within five years */
 } PeriodAnchor;
 
 typedef struct Period

@@ -164,7 +164,7 @@ typedef enum Country
 	COUNTRY_IN
 } Country;
 
-/* "US" in capitals, or u.s. */
+/* "US" in capitals, U.S., or D.C. */
 static bool
 names_america(const ItemSentence *s, uint32_t i)
 {
@@ -174,12 +174,13 @@ names_america(const ItemSentence *s, uint32_t i)
 	{
 		if (item_is(s, k, "us") && s->text[s->items[k].start] == 'U' && s->text[s->items[k].start + 1] == 'S')
 			return true;
-		if (item_is(s, k, "u") && item_is_sign(s, k + 1, '.') && item_is(s, k + 2, "s"))
+		if ((item_is(s, k, "u") && item_is_sign(s, k + 1, '.') && item_is(s, k + 2, "s")) ||
+			(item_is(s, k, "d") && item_is_sign(s, k + 1, '.') && item_is(s, k + 2, "c")))
 			return true;
 		if (items_phrase(s, k, "united states") > 0)
 			return true;
 	}
-	return stands_near(s, i, "|federal|congress|american|america|usa|") || han_stands_near(s, i, "|美国|");
+	return stands_near(s, i, "|federal|congress|congressional|columbia|american|america|usa|") || han_stands_near(s, i, "|美国|");
 }
 
 static Country

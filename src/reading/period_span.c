@@ -100,6 +100,15 @@ set_dates(Period *period, PeriodKind kind, const PeriodContext *context)
 		period->has_dates = false;
 }
 
+/* "Within five years": of what, is not said here. */
+static void
+set_open(Period *period)
+{
+	period->kind = PERIOD_DURATION;
+	period->anchor = ANCHOR_NONE;
+	period->precision = PRECISION_PERIOD;
+}
+
 static void
 set_place(const ItemSentence *s, uint32_t first, uint32_t end, Period *period)
 {
@@ -179,7 +188,10 @@ read_counted_span(const ItemSentence *s, uint32_t i, const PeriodContext *contex
 	if (!consecutive && (!within || unit.months == 0 || item_among(s, at, "|of|after|from|following|prior|before|preceding|")))
 		return 0;
 	set_duration(period, &number, unit);
-	set_dates(period, consecutive ? PERIOD_DURATION : PERIOD_NEXT, context);
+	if (consecutive)
+		set_dates(period, PERIOD_DURATION, context);
+	else
+		set_open(period);
 	set_place(s, i, at, period);
 	return at - i;
 }
@@ -243,7 +255,10 @@ read_han_within(const ItemSentence *s, uint32_t i, const PeriodContext *context,
 		return 0;
 	at += ago ? 1 : items_spell_among(s, at, "|内|之内|以内|");
 	set_duration(period, &number, unit);
-	set_dates(period, ago ? PERIOD_LAST : PERIOD_NEXT, context);
+	if (ago)
+		set_dates(period, PERIOD_LAST, context);
+	else
+		set_open(period);
 	set_place(s, i, at, period);
 	return at - i;
 }
@@ -276,7 +291,7 @@ read_year_step(const ItemSentence *s, uint32_t i, int32_t *step)
 		const char *han;
 		int32_t		step;
 	}			steps[] = {
-		{"|this year|", "|今年|本年度|", 0}, {"|next year|", "|明年|", 1}, {"|last year|", "|去年|", -1},
+		{"|this year|", "|今年|", 0}, {"|next year|", "|明年|", 1}, {"|last year|", "|去年|", -1},
 		{"|", "|后年|", 2}, {"|", "|前年|", -2}
 	};
 
@@ -302,7 +317,8 @@ period_read_relative(const ItemSentence *s, uint32_t i, const PeriodContext *con
 	unit->first = i;
 	unit->count = read_year_step(s, i, &step);
 	if (unit->count == 0 || (i > 0 && item_is(s, i - 1, "the")) || item_is(s, i + unit->count, "of") ||
-		items_spell_before(s, i, "|先|日|目|之|以|多|三|五|十|几|数|") > 0)
+		items_spell_before(s, i, "|先|日|目|之|以|多|三|五|十|几|数|最|此|当|往|历|") > 0 ||
+		items_spell(s, i + unit->count, "度") > 0)
 		return false;
 	if (context->has_issued)
 		unit_set_year(unit, date_year(context->issued) + step);
