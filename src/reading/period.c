@@ -205,6 +205,7 @@ read_bounded(const ItemSentence *s, uint32_t i, const PeriodContext *context, Pe
 	Bound		suffix;
 	CalendarUnit unit;
 	uint32_t	at = i + before;
+	uint32_t	first;
 
 	if (!read_unit(s, at, bound != BOUND_NONE, context, &unit))
 	{
@@ -215,9 +216,8 @@ read_bounded(const ItemSentence *s, uint32_t i, const PeriodContext *context, Pe
 	after = read_range(s, at, &unit, item_is(s, i, "between"), period);
 	if (after > 0)
 	{
-		if (bound != BOUND_FROM)
-			i += before;
-		set_place(s, i, at + after - i, period);
+		first = bound == BOUND_FROM ? i : unit.first;
+		set_place(s, first, at + after - first, period);
 		return at + after - i;
 	}
 	fill_point(&unit, period);
@@ -226,10 +226,9 @@ read_bounded(const ItemSentence *s, uint32_t i, const PeriodContext *context, Pe
 		bound = suffix;
 	else if (suffix == BOUND_NONE || bound != BOUND_SINCE)
 		after = read_from(s, at, &unit, bound, period);
-	if (bound == BOUND_FROM && after == 0)
-		i += before;
+	first = bound == BOUND_NONE || (bound == BOUND_FROM && after == 0) ? unit.first : i;
 	apply_bound(&unit, bound, period);
-	set_place(s, i, at + after - i, period);
+	set_place(s, first, at + after - first, period);
 	return at + after - i;
 }
 

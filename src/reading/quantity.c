@@ -1,0 +1,257 @@
+/*-------------------------------------------------------------------------
+ *
+ * quantity.c
+ *		A number, its bounds and its unit.
+ *
+ * Called by target.c.  A number without a unit and without a thing counted is
+ * no quantity; nor is one with a unit of time, which period_span.c reads.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "reading/quantity.h"
+
+#include "reading/unit.h"
+
+const char *const comparator_names[] = {"=", ">=", ">", "<=", "<", "~", "between"};
+
+const char *const direction_names[] = {NULL, "increase", "decrease"};
+
+typedef struct CompareWords
+{
+	Comparator	comparator;
+	const char *english;
+	const char *han;
+} CompareWords;
+
+static const CompareWords before_number[] = {
+	{COMPARE_AT_LEAST, "|at least|no less than|not less than|no fewer than|not fewer than|a minimum of|"
+	"no lower than|not lower than|minimum|", "|不低于|不少于|不小于|至少|最少|"},
+	{COMPARE_AT_MOST, "|up to|at most|no more than|not more than|not exceeding|not exceed|not to exceed|"
+	"no higher than|a maximum of|maximum|", "|不超过|不高于|不多于|不大于|至多|最多|最高|不得超过|"},
+	{COMPARE_MORE, "|more than|over|above|exceeding|exceed|exceeds|exceeded|greater than|higher than|"
+	"surpass|surpassing|surpassed|in excess of|upwards of|", "|超过|超|突破|高于|大于|多于|逾|"},
+	{COMPARE_LESS, "|less than|fewer than|under|below|lower than|", "|低于|少于|小于|不足|不到|"},
+	{COMPARE_ABOUT, "|about|around|approximately|roughly|nearly|almost|some|circa|close to|an estimated|",
+	"|大约|约|近|将近|约为|接近|"}
+};
+
+static const CompareWords after_number[] = {
+	{COMPARE_AT_LEAST, "|or more|or above|or higher|and above|or over|and more|", "|以上|及以上|或以上|"},
+	{COMPARE_AT_MOST, "|or less|or fewer|or below|or lower|and below|", "|以下|以内|及以下|之内|"},
+	{COMPARE_ABOUT, "|or so|", "|左右|上下|"}
+};
+
+#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
+
+static uint32_t
+read_comparator(const ItemSentence *s, uint32_t i, const CompareWords *table, size_t count, uint8_t *comparator)
+{
+	for (size_t k = 0; k < count; k++)
+	{
+		uint32_t	items = items_phrase_among(s, i, table[k].english);
+
+		if (items == 0)
+			items = items_spell_among(s, i, table[k].han);
+		if (items > 0)
+			*comparator = (uint8_t) table[k].comparator;
+		if (items > 0)
+			return items;
+	}
+	return 0;
+}
+
+/* 300m, 1.5bn, 20k as one word: only behind a currency. */
+static bool
+read_short_money(const ItemSentence *s, uint32_t i, Number *number)
+{
+	static const struct
+	{
+		const char *suffix;
+		int32_t		power;
+	}			suffixes[] = {{"bn", 9}, {"mn", 6}, {"tn", 12}, {"m", 6}, {"b", 9}, {"k", 3}};
+	const char *bytes;
+	uint32_t	digits = 0;
+
+	if (i >= s->count || s->items[i].kind != ITEM_WORD)
+		return false;
+	bytes = item_bytes(s, i);
+	while (digits < s->items[i].length && strchr("0123456789.,", bytes[digits]) != NULL && bytes[digits] != '\0')
+		digits++;
+	for (size_t k = 0; k < LENGTH(suffixes) && digits > 0; k++)
+	{
+		size_t		length = strlen(suffixes[k].suffix);
+
+		if (s->items[i].length != digits + length || memcmp(bytes + digits, suffixes[k].suffix, length) != 0)
+			continue;
+		memset(number, 0, sizeof(*number));
+		number->value = decimal_shift(decimal_parse(bytes, digits), suffixes[k].power);
+		number->count = 1;
+		return true;
+	}
+	return false;
+}
+
+/* The number, and in a range the second one: 10-15, 10 to 15, 10至15. */
+static uint32_t
+read_numbers(const ItemSentence *s, uint32_t i, bool money, Quantity *quantity)
+{
+	Number		first;
+	Number		second;
+	uint32_t	at;
+	uint32_t	count;
+	const Unit *unit;
+
+	if (!(money && read_short_money(s, i, &first)) && (!number_read(s, i, &first) || first.ordinal))
+		return 0;
+	quantity->value = first.value;
+	at = i + first.count;
+	if (money && item_among(s, at, "|m|b|k|") && item_touches(s, at))
+	{
+		quantity->value = decimal_shift(first.value, item_is(s, at, "m") ? 6 : item_is(s, at, "b") ? 9 : 3);
+		at++;
+	}
+	if (first.more)
+		quantity->comparator = COMPARE_MORE;
+	unit = unit_after(s, at, &count);
+	if (unit == NULL || (!item_is_dash(s, at + count) && items_spell_among(s, at + count, "|至|到|") == 0 && !item_is(s, at + count, "to")))
+		count = 0;
+	if (!item_is_dash(s, at + count) && !item_is(s, at + count, "to") && items_spell_among(s, at + count, "|至|到|") == 0)
+		return at - i;
+	if (!number_read(s, at + count + 1, &second) || second.ordinal || !first.value.known || !second.value.known)
+		return at - i;
+	if (first.value.exponent <= 0 && second.value.exponent > 0 && decimal_compare(first.value, decimal_shift(decimal_integer(1), 4)) < 0)
+		first.value = decimal_shift(first.value, second.value.exponent);	/* 1 to 2 million */
+	if (decimal_compare(first.value, second.value) >= 0)
+		return at - i;
+	quantity->value = first.value;
+	quantity->upper = second.value;
+	quantity->comparator = COMPARE_BETWEEN;
+	return at + count + 1 + second.count - i;
+}
+
+/* 百分之二十: the sign stands before the number. */
+static uint32_t
+read_hundredths(const ItemSentence *s, uint32_t i, Quantity *quantity)
+{
+	Number		number;
+	uint32_t	count = items_spell(s, i, "百分之");
+
+	if (count == 0 || !number_read(s, i + count, &number) || number.ordinal)
+		return 0;
+	quantity->value = number.value;
+	quantity->measure = "share";
+	quantity->unit = "%";
+	return count + number.count;
+}
+
+static void
+set_unit(Quantity *quantity, const Unit *unit)
+{
+	quantity->measure = unit->measure;
+	quantity->unit = unit->code;
+	quantity->value = decimal_shift(quantity->value, unit->power);
+	if (quantity->comparator == COMPARE_BETWEEN)
+		quantity->upper = decimal_shift(quantity->upper, unit->power);
+}
+
+/* A word of magnitude between number and unit is taken with the number. */
+static uint32_t
+read_unit_or_thing(const ItemSentence *s, uint32_t i, const Unit *currency, Quantity *quantity)
+{
+	uint32_t	count;
+	const Unit *unit = unit_after(s, i, &count);
+
+	if (currency)
+	{
+		set_unit(quantity, currency);
+		return unit && strcmp(unit->measure, "money") == 0 ? count : 0;
+	}
+	if (unit)
+	{
+		set_unit(quantity, unit);
+		return count;
+	}
+	count = quantity_read_thing(s, i);
+	if (count > 0)
+	{
+		quantity->measure = "count";
+		quantity->unit = "1";
+	}
+	return count;
+}
+
+/* Per year behind a percentage: annually, a year. */
+static uint32_t
+read_annually(const ItemSentence *s, uint32_t i, Quantity *quantity)
+{
+	uint32_t	count = items_phrase_among(s, i, "|annually|per year|a year|per annum|each year|every year|"
+										   "year on year|yearly|");
+
+	if (count == 0 || strcmp(quantity->measure, "share") != 0)
+		return 0;
+	if (item_among(s, i, "|annually|per|a|each|every|yearly|"))
+		quantity->unit = "%/a";
+	quantity->measure = "growth";
+	return count;
+}
+
+/* What must not stand before a number that counts: it names or dates. */
+static bool
+is_name_part(const ItemSentence *s, uint32_t i)
+{
+	if (i == 0)
+		return false;
+	if (item_touches(s, i) && s->items[i - 1].kind == ITEM_SIGN &&
+		strchr("-/.:#_+", s->items[i - 1].point < 128 ? (int) s->items[i - 1].point : 'x') != NULL)
+		return true;
+	return item_among(s, i - 1, "|no|nos|number|article|articles|section|sections|chapter|page|pages|figure|"
+					  "table|annex|part|paragraph|regulation|law|act|title|rule|form|schedule|appendix|") ||
+		items_spell(s, i - 1, "第") > 0 || item_is_sign(s, i - 1, 0xA7);
+}
+
+static bool
+read_measured(const ItemSentence *s, uint32_t i, Quantity *quantity)
+{
+	uint32_t	at = i;
+	uint32_t	count;
+	const Unit *currency;
+	uint8_t		ignored = 0;
+
+	at += read_comparator(s, at, before_number, LENGTH(before_number), &quantity->comparator);
+	quantity->number = at;
+	count = read_hundredths(s, at, quantity);
+	if (count > 0)
+		at += count;
+	else
+	{
+		currency = unit_before(s, at, &count);
+		at += currency ? count : 0;
+		if (currency == NULL && is_name_part(s, at))
+			return false;
+		count = read_numbers(s, at, currency != NULL, quantity);
+		if (count == 0)
+			return false;
+		at += count;
+		count = read_unit_or_thing(s, at, currency, quantity);
+		if (quantity->measure == NULL)
+			return false;
+		at += count;
+	}
+	at += read_annually(s, at, quantity);
+	count = read_comparator(s, at, after_number, LENGTH(after_number),
+							quantity->comparator == COMPARE_EQUAL ? &quantity->comparator : &ignored);
+	quantity->first = i;
+	quantity->end = at + count;
+	return true;
+}
+
+bool
+quantity_read(const ItemSentence *s, uint32_t i, Quantity *quantity)
+{
+	memset(quantity, 0, sizeof(*quantity));
+	if (!quantity_read_rank(s, i, quantity) && !quantity_read_multiple(s, i, quantity) &&
+		!read_measured(s, i, quantity))
+		return false;
+	quantity_read_change(s, quantity);
+	return true;
+}
