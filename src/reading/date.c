@@ -276,7 +276,7 @@ read_spaced(const ItemSentence *s, uint32_t i, CalendarUnit *unit)
 	"|projects|kcal|calories|mg|ml|rpm|psi|"
 
 #define HAN_NO_YEAR_AFTER \
-	"|年|多|余|个|万|亿|元|人|家|名|公|千|米|吨|项|台|套|户|亩|所|座|件|次|种|条|字|号|页|度|倍|瓦|円|头|"
+	"|年|兆|吉|太|平|立|升|克|毫|厘|辆|架|艘|栋|株|英|美|欧|位|多|余|个|万|亿|元|人|家|名|公|千|米|吨|项|台|套|户|亩|所|座|件|次|种|条|字|号|页|度|倍|瓦|円|头|"
 
 #define YEAR_BEFORE \
 	"|in|since|by|from|until|till|before|after|during|of|year|years|through|between|for|to|late|early|mid|end|summer|winter|spring|autumn|fall|"
@@ -286,7 +286,8 @@ static bool
 read_bare_year(const ItemSentence *s, uint32_t i, bool cue, CalendarUnit *unit)
 {
 	int32_t		year = date_four_digits(s, i);
-	bool		said = cue || (i > 0 && item_among(s, i - 1, YEAR_BEFORE));
+	bool		han = i + 1 < s->count && s->items[i + 1].kind == ITEM_CHARACTER && item_touches(s, i + 1);
+	bool		said = (cue && !han) || (i > 0 && item_among(s, i - 1, YEAR_BEFORE));
 
 	if (year == 0 || items_spell_among(s, i + 1, HAN_NO_YEAR_AFTER) > 0 || item_among(s, i + 1, NO_YEAR_AFTER))
 		return false;

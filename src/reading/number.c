@@ -134,8 +134,8 @@ decimal_groups(const Groups *groups)
 		return 0;
 	if (final == ',' && are_thousands(groups, last, ','))
 		return 0;
-	if (last == 1)
-		return final == '.' ? 1 : -1;
+	if (last == 1)				/* 57,2 can only be a decimal; 57,2345 is neither */
+		return final == '.' || (groups->lengths[0] > 0 && groups->lengths[1] <= 2) ? 1 : -1;
 	if (final == '.' && are_thousands(groups, last, '.') && last > 1)
 		return 0;
 	if (groups->signs[1] != final && are_thousands(groups, last - 1, groups->signs[1]))

@@ -91,6 +91,15 @@ read_short_money(const ItemSentence *s, uint32_t i, Number *number)
 	return false;
 }
 
+/* Whether item at parts the two numbers of a range that begins at item i. */
+static bool
+is_range_sign(const ItemSentence *s, uint32_t i, uint32_t at)
+{
+	if (i > 0 && item_is(s, i - 1, "between") && item_is(s, at, "and"))
+		return true;
+	return item_is_dash(s, at) || item_is(s, at, "to") || items_spell_among(s, at, "|至|到|") > 0;
+}
+
 /* The number, and in a range the second one: 10-15, 10 to 15, 10至15. */
 static uint32_t
 read_numbers(const ItemSentence *s, uint32_t i, bool money, Quantity *quantity)
@@ -113,9 +122,9 @@ read_numbers(const ItemSentence *s, uint32_t i, bool money, Quantity *quantity)
 	if (first.more)
 		quantity->comparator = COMPARE_MORE;
 	unit = unit_after(s, at, &count);
-	if (unit == NULL || (!item_is_dash(s, at + count) && items_spell_among(s, at + count, "|至|到|") == 0 && !item_is(s, at + count, "to")))
+	if (unit == NULL || !is_range_sign(s, i, at + count))
 		count = 0;
-	if (!item_is_dash(s, at + count) && !item_is(s, at + count, "to") && items_spell_among(s, at + count, "|至|到|") == 0)
+	if (!is_range_sign(s, i, at + count))
 		return at - i;
 	if (!number_read(s, at + count + 1, &second) || second.ordinal || !first.value.known || !second.value.known)
 		return at - i;
@@ -136,6 +145,8 @@ read_hundredths(const ItemSentence *s, uint32_t i, Quantity *quantity)
 	Number		number;
 	uint32_t	count = items_spell(s, i, "百分之");
 
+	if (i > 0 && s->items[i - 1].kind == ITEM_CHARACTER && han_is_numeral(s->items[i - 1].point))
+		return 0;				/* 五百分之一: one five-hundredth */
 	if (count == 0 || !number_read(s, i + count, &number) || number.ordinal)
 		return 0;
 	quantity->value = number.value;
@@ -154,7 +165,47 @@ set_unit(Quantity *quantity, const Unit *unit)
 		quantity->upper = decimal_shift(quantity->upper, unit->power);
 }
 
-/* A word of magnitude between number and unit is taken with the number. */
+/*
+ * What counts nothing: "one" and 一, which stand for "a"; a number with
+ * decimals (1202.06), which is one of a section; 前二项, "the two above".
+ */
+static bool
+is_article(const ItemSentence *s, const Quantity *quantity, uint32_t end)
+{
+	if (quantity->value.known && (quantity->value.exponent < 0 || quantity->upper.exponent < 0))
+		return true;
+	if (items_spell_before(s, quantity->number, "|前|") > 0)
+		return true;
+	return s->items[end - 1].kind != ITEM_NUMBER && decimal_to_integer(quantity->value, 2) == 1 &&
+		quantity->comparator == COMPARE_EQUAL;
+}
+
+/*
+ * A yuan written beside a Traditional magnitude is not the mainland's; which
+ * one it is, only a name in the sentence says (XXX: no currency, ISO 4217).
+ */
+static void
+check_yuan(const ItemSentence *s, uint32_t unit, Quantity *quantity)
+{
+	bool		traditional = false;
+
+	if (items_spell(s, unit, "元") == 0 || strcmp(quantity->unit, "CNY") != 0)
+		return;
+	for (uint32_t k = quantity->number; k < unit; k++)
+		traditional |= s->items[k].length == s->items[k].end - s->items[k].start &&
+			memcmp(item_bytes(s, k), s->text + s->items[k].start, s->items[k].length) != 0 &&
+			(s->items[k].point == 0x4E07 || s->items[k].point == 0x4EBF);
+	for (uint32_t k = unit; traditional && k > 0 && unit - k < 60; k--)
+		if (items_spell_among(s, k - 1, "|新台币|") > 0)
+		{
+			quantity->unit = "TWD";
+			return;
+		}
+	if (traditional)
+		quantity->unit = "XXX";
+}
+
+/* The unit behind the number, or the thing counted; its items. */
 static uint32_t
 read_unit_or_thing(const ItemSentence *s, uint32_t i, const Unit *currency, Quantity *quantity)
 {
@@ -169,9 +220,12 @@ read_unit_or_thing(const ItemSentence *s, uint32_t i, const Unit *currency, Quan
 	if (unit)
 	{
 		set_unit(quantity, unit);
+		check_yuan(s, i, quantity);
 		return count;
 	}
-	count = quantity_read_thing(s, i);
+	if (is_article(s, quantity, i))
+		return 0;
+	count = quantity_read_thing(s, i, s->items[quantity->number].kind == ITEM_NUMBER);
 	if (count > 0)
 	{
 		quantity->measure = "count";
@@ -215,9 +269,9 @@ read_measured(const ItemSentence *s, uint32_t i, Quantity *quantity)
 	uint32_t	at = i;
 	uint32_t	count;
 	const Unit *currency;
-	uint8_t		ignored = 0;
 
 	at += read_comparator(s, at, before_number, LENGTH(before_number), &quantity->comparator);
+	at += at > i && item_among(s, at, "|a|an|the|") && at + 1 < s->count && s->items[at + 1].kind == ITEM_NUMBER;
 	quantity->number = at;
 	count = read_hundredths(s, at, quantity);
 	if (count > 0)
@@ -238,20 +292,86 @@ read_measured(const ItemSentence *s, uint32_t i, Quantity *quantity)
 		at += count;
 	}
 	at += read_annually(s, at, quantity);
-	count = read_comparator(s, at, after_number, LENGTH(after_number),
-							quantity->comparator == COMPARE_EQUAL ? &quantity->comparator : &ignored);
 	quantity->first = i;
-	quantity->end = at + count;
+	quantity->end = at;
 	return true;
+}
+
+/* Words of numbers and multiples, by their beginnings. */
+static bool
+is_number_word(const ItemSentence *s, uint32_t i)
+{
+	static const char *const beginnings[] = {
+		"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "elev", "twel", "thir",
+		"fift", "fort", "twen", "hund", "thou", "dozen", "half", "first", "second", "doubl", "tripl", "quad",
+		"trebl", "ninth", "eigh", "a"
+	};
+
+	for (size_t k = 0; k < LENGTH(beginnings); k++)
+	{
+		size_t		length = strlen(beginnings[k]);
+
+		if (s->items[i].length >= length && memcmp(item_bytes(s, i), beginnings[k], length) == 0)
+			return length > 1 || (item_is(s, i, "a") && number_word_magnitude(s, i + 1) > 0);
+	}
+	return false;
+}
+
+static bool
+read_alone(const ItemSentence *s, uint32_t i, Quantity *quantity)
+{
+	uint8_t		ignored = 0;
+
+	memset(quantity, 0, sizeof(*quantity));
+	if (!quantity_read_rank(s, i, quantity) && !quantity_read_multiple(s, i, quantity) &&
+		!read_measured(s, i, quantity))
+		return false;
+	quantity->end += read_comparator(s, quantity->end, after_number, LENGTH(after_number),
+									 quantity->comparator == COMPARE_EQUAL ? &quantity->comparator : &ignored);
+	return true;
+}
+
+/* 二万元以上二十万元以下 is one range. */
+static void
+join_bounds(const ItemSentence *s, Quantity *quantity)
+{
+	Quantity	upper;
+	uint32_t	at = quantity->end;
+
+	if (quantity->comparator != COMPARE_AT_LEAST || at >= s->count || items_spell_before(s, at, "|以上|") == 0)
+		return;
+	at += item_is_sign(s, at, ',') || item_is_sign(s, at, 0x3001);
+	if (at >= s->count || s->items[at].kind == ITEM_SIGN || !read_alone(s, at, &upper) ||
+		upper.comparator != COMPARE_AT_MOST || strcmp(upper.measure, quantity->measure) != 0 ||
+		!quantity->value.known || !upper.value.known || decimal_compare(quantity->value, upper.value) >= 0)
+		return;
+	quantity->upper = upper.value;
+	quantity->comparator = COMPARE_BETWEEN;
+	quantity->end = upper.end;
 }
 
 bool
 quantity_read(const ItemSentence *s, uint32_t i, Quantity *quantity)
 {
-	memset(quantity, 0, sizeof(*quantity));
-	if (!quantity_read_rank(s, i, quantity) && !quantity_read_multiple(s, i, quantity) &&
-		!read_measured(s, i, quantity))
+	if (!read_alone(s, i, quantity))
 		return false;
+	join_bounds(s, quantity);
 	quantity_read_change(s, quantity);
 	return true;
+}
+
+/* Whether no quantity can be without such an item. */
+bool
+quantity_is_core(const ItemSentence *s, uint32_t i)
+{
+	const TextItem *item = &s->items[i];
+
+	if (item->kind == ITEM_SIGN || item->length == 0)
+		return false;
+	if (item->kind == ITEM_CHARACTER)
+		return han_is_numeral(item->point) || items_spell_among(s, i, "|首|榜|番|") > 0;
+	for (uint32_t k = 0; k < item->length; k++)
+		if (item_bytes(s, i)[k] >= '0' && item_bytes(s, i)[k] <= '9')
+			return true;
+	return is_number_word(s, i);
 }

@@ -51,12 +51,15 @@ extern const char *const direction_names[];
 /* Reads the quantity that begins at item i; false where none does. */
 extern bool quantity_read(const ItemSentence *s, uint32_t i, Quantity *quantity);
 
+/* Whether no quantity can be without such an item: a number of some kind. */
+extern bool quantity_is_core(const ItemSentence *s, uint32_t i);
+
 /* quantity_rank.c: ranks and multiples in words. */
 extern bool quantity_read_rank(const ItemSentence *s, uint32_t i, Quantity *quantity);
 extern bool quantity_read_multiple(const ItemSentence *s, uint32_t i, Quantity *quantity);
 
-/* quantity_count.c: the thing counted behind a number; items, or 0. */
-extern uint32_t quantity_read_thing(const ItemSentence *s, uint32_t i);
+/* quantity_count.c: the thing counted behind a number, of digits or not; items, or 0. */
+extern uint32_t quantity_read_thing(const ItemSentence *s, uint32_t i, bool digits);
 
 /* quantity_change.c: direction, and whether a percentage is growth. */
 extern void quantity_read_change(const ItemSentence *s, Quantity *quantity);

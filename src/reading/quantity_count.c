@@ -19,7 +19,8 @@
 	"under|per|not|no|any|each|such|other|into|after|before|within|between|through|over|section|" \
 	"article|chapter|years|months|days|weeks|hours|minutes|seconds|decades|quarters|times|year|month|" \
 	"day|week|hour|decade|s|th|nd|rd|st|stat|code|ed|see|also|january|february|march|april|may|june|" \
-	"july|august|september|october|november|december|dollars|cents|percent|consecutive|"
+	"july|august|september|october|november|december|dollars|cents|percent|consecutive|describes|" \
+	"provides|states|shows|requires|applies|sets|includes|contains|gives|makes|defines|"
 
 /* Things that are parts of a text, or no things at all. */
 #define NO_THINGS \
@@ -40,8 +41,20 @@ is_plural(const ItemSentence *s, uint32_t i)
 		bytes[item->length - 2] != 'u' && !(bytes[item->length - 2] == 'i' && bytes[item->length - 3] == 's');
 }
 
+/* "36365 AERORUTAS", "301 Repealers": codes and headings, not things. */
+static bool
+is_heading(const ItemSentence *s, uint32_t i)
+{
+	const TextItem *item = &s->items[i];
+	uint32_t	capitals = 0;
+
+	for (uint32_t k = item->start; k < item->end; k++)
+		capitals += s->text[k] >= 'A' && s->text[k] <= 'Z';
+	return item->capital && (capitals == 1 || capitals > 4) && item->end - item->start > 1;
+}
+
 static uint32_t
-read_words(const ItemSentence *s, uint32_t i)
+read_words(const ItemSentence *s, uint32_t i, bool digits)
 {
 	uint32_t	found = 0;
 
@@ -49,7 +62,7 @@ read_words(const ItemSentence *s, uint32_t i)
 	{
 		if (item_is_dash(s, at) && item_touches(s, at) && item_touches(s, at + 1) && at > i)
 			continue;
-		if (s->items[at].kind != ITEM_WORD || item_among(s, at, STOP_WORDS) ||
+		if (s->items[at].kind != ITEM_WORD || (digits && at == i && is_heading(s, at)) || item_among(s, at, STOP_WORDS) ||
 			(at > i && s->items[at].broken) || (at == i && !s->items[at].spaced))
 			break;
 		if (is_plural(s, at))
@@ -61,7 +74,7 @@ read_words(const ItemSentence *s, uint32_t i)
 }
 
 #define MEASURE_WORDS \
-	"|个|家|所|座|项|辆|台|套|名|人|户|件|次|批|处|场|条|只|架|艘|栋|幢|株|头|颗|枚|张|间|片|支|册|部|" \
+	"|个|家|所|座|项|辆|台|套|名|人|户|件|次|批|处|场|只|架|艘|栋|幢|株|头|颗|枚|间|片|支|册|" \
 	"人次|万人|种|类|位|届|亩|"
 
 /* What makes of 个 and 次 something else: months, an order. */
@@ -76,11 +89,11 @@ read_measure_word(const ItemSentence *s, uint32_t i)
 }
 
 uint32_t
-quantity_read_thing(const ItemSentence *s, uint32_t i)
+quantity_read_thing(const ItemSentence *s, uint32_t i, bool digits)
 {
 	if (i >= s->count)
 		return 0;
 	if (s->items[i].kind == ITEM_CHARACTER)
 		return read_measure_word(s, i);
-	return read_words(s, i);
+	return read_words(s, i, digits);
 }

@@ -84,7 +84,7 @@ nearest_concept(const TargetReader *reader, const ItemSentence *s, Clause clause
 	return concept;
 }
 
-/* An actor or place that stands at most three items before the modal. */
+/* An actor or place that stands at most six items before the modal. */
 static uint32_t
 find_responsible(const TargetReader *reader, const ItemSentence *s, Clause clause)
 {
@@ -97,7 +97,7 @@ find_responsible(const TargetReader *reader, const ItemSentence *s, Clause claus
 	for (uint32_t i = reader->next; i < matcher->candidate_count && matcher->candidates[i].start < s->items[modal].start; i++)
 	{
 		const MatchCandidate *mention = &matcher->candidates[i];
-		uint32_t	near = modal > clause.first + 3 ? modal - 3 : clause.first;
+		uint32_t	near = modal > clause.first + 6 ? modal - 6 : clause.first;
 
 		if (mention->verdict == MATCH_ACCEPTED && mention->start >= s->items[clause.first].start &&
 			mention->end > s->items[near].start && mention->end <= s->items[modal].start &&
@@ -183,7 +183,9 @@ add_target(TargetReader *reader, const ItemSentence *s, const Quantity *quantity
 	target->responsible = target->status == STATUS_TARGET ? find_responsible(reader, s, clause) : IMAGE_NONE;
 }
 
-/* Items that quantities can begin with: a word before one is taken at most once. */
+#define CORE_WITHIN 7			/* items from the begin of a quantity to its number */
+
+/* Items that quantities can begin with. */
 static bool
 may_begin(const ItemSentence *s, uint32_t i)
 {
@@ -196,6 +198,7 @@ void
 targets_read(TargetReader *reader, const ItemSentence *s)
 {
 	const Matcher *matcher = reader->matcher;
+	uint32_t	core = 0;
 	uint32_t	i = 0;
 
 	while (reader->next < matcher->candidate_count &&
@@ -207,6 +210,12 @@ targets_read(TargetReader *reader, const ItemSentence *s)
 	{
 		Quantity	quantity;
 
+		for (core = core > i ? core : i; core < s->count && !quantity_is_core(s, core);)
+			core++;
+		if (core == s->count)
+			break;
+		if (core - i > CORE_WITHIN)
+			i = core - CORE_WITHIN;
 		if (!may_begin(s, i) || !quantity_read(s, i, &quantity) ||
 			in_period(reader, s->items[quantity.number].start, s->items[quantity.end - 1].end))
 		{

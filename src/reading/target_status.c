@@ -18,15 +18,18 @@ const char *const target_status_names[] = {NULL, "target", "achieved", "baseline
 
 #define TARGET_WORDS \
 	"|will|shall|should|must|aim|aims|aiming|aimed|target|targets|targeted|goal|goals|objective|objectives|" \
-	"plan|plans|planned|intends|intend|ambition|commit|commits|committed|pledge|pledges|pledged|seek|" \
-	"seeks|strive|strives|ensure|envisages|required|"
+	"planned|intends|intend|ambition|commit|commits|committed|pledge|pledges|pledged|seek|" \
+	"seeks|strive|strives|envisages|required|"
 #define HAN_TARGET_WORDS \
-	"|力争|目标|将|计划|规划|确保|争取|预期|要|应当|不得|应|拟|必须|达到|实现|建成|"
+	"|力争|目标|将|确保|争取|预期|应当|不得|必须|达到|实现|建成|计划到|计划在|计划建|计划投|计划新|" \
+	"规划到|规划建|"
 
 #define ACHIEVED_WORDS \
 	"|was|were|has|have|had|been|reached|ranked|ranks|achieved|accounted|accounts|grew|rose|fell|totalled|" \
-	"totaled|stood|attracted|completed|became|built|amounted|is|are|"
-#define HAN_ACHIEVED_WORDS "|已|已经|了|累计|完成|同比|居|位居|位列|曾|达|达到|实现|"
+	"totaled|stood|attracted|completed|became|built|amounted|"
+#define HAN_ACHIEVED_WORDS "|已|已经|累计|完成|同比|位居|位列|"
+
+#define NEAR_ITEMS 30			/* how far before its clause a modal still counts */
 
 #define BASE_WORDS "|baseline|compared|relative|against|versus|vs|from|"
 
@@ -98,7 +101,7 @@ target_status(const ItemSentence *s, Clause clause, const Quantity *quantity, co
 
 	if (is_baseline(s, clause, quantity))
 		return STATUS_BASELINE;
-	if (clause_has(s, clause.first, i, "|will|shall|should|must|aims|aim|", "|力争|将|确保|争取|目标|计划|"))
+	if (clause_has(s, clause.first, i, "|will|shall|should|must|aims|aim|", "|力争|将|确保|争取|目标|应当|"))
 		return STATUS_TARGET;
 	if (clause_has(s, clause.first, i, "|has|have|had|was|were|reached|achieved|", "|已|已经|累计|截至|"))
 		return STATUS_ACHIEVED;
@@ -112,7 +115,7 @@ target_status(const ItemSentence *s, Clause clause, const Quantity *quantity, co
 		return STATUS_ACHIEVED;
 	if (strcmp(quantity->measure, "rank") == 0)
 		return STATUS_ACHIEVED;
-	if (clause_has(s, 0, i, MODALS, "|力争|目标|将|计划|确保|争取|"))
+	if (clause_has(s, i > NEAR_ITEMS ? i - NEAR_ITEMS : 0, i, MODALS, "|力争|目标|将|确保|争取|"))
 		return STATUS_TARGET;
 	return STATUS_NONE;
 }
