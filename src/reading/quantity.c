@@ -27,7 +27,7 @@ static const CompareWords before_number[] = {
 	{COMPARE_AT_LEAST, "|at least|no less than|not less than|no fewer than|not fewer than|a minimum of|"
 	"no lower than|not lower than|minimum|", "|不低于|不少于|不小于|至少|最少|"},
 	{COMPARE_AT_MOST, "|up to|at most|no more than|not more than|not exceeding|not exceed|not to exceed|"
-	"no higher than|a maximum of|maximum|", "|不超过|不高于|不多于|不大于|至多|最多|最高|不得超过|"},
+	"no higher than|no greater than|not greater than|not higher than|no larger than|a maximum of|maximum|", "|不超过|不高于|不多于|不大于|至多|最多|最高|不得超过|"},
 	{COMPARE_MORE, "|more than|over|above|exceeding|exceed|exceeds|exceeded|greater than|higher than|"
 	"surpass|surpassing|surpassed|in excess of|upwards of|", "|超过|超|突破|高于|大于|多于|逾|"},
 	{COMPARE_LESS, "|less than|fewer than|under|below|lower than|", "|低于|少于|小于|不足|不到|"},
@@ -52,6 +52,8 @@ read_comparator(const ItemSentence *s, uint32_t i, const CompareWords *table, si
 
 		if (items == 0)
 			items = items_spell_among(s, i, table[k].han);
+		if (items == 1 && items_spell(s, i, "近") > 0 && items_spell_before(s, i, "|最|附|") > 0)
+			items = 0;			/* 最近一次: the last one */
 		if (items > 0)
 			*comparator = (uint8_t) table[k].comparator;
 		if (items > 0)
@@ -122,7 +124,9 @@ read_numbers(const ItemSentence *s, uint32_t i, bool money, Quantity *quantity)
 	if (first.more)
 		quantity->comparator = COMPARE_MORE;
 	unit = unit_after(s, at, &count);
-	if (unit == NULL || !is_range_sign(s, i, at + count))
+	if (unit == NULL && at < s->count && s->items[at].kind == ITEM_CHARACTER)
+		count = quantity_read_thing(s, at, false);	/* 十五人至二十一人 */
+	if (!is_range_sign(s, i, at + count))
 		count = 0;
 	if (!is_range_sign(s, i, at + count))
 		return at - i;
@@ -176,6 +180,10 @@ is_article(const ItemSentence *s, const Quantity *quantity, uint32_t end)
 		return true;
 	if (items_spell_before(s, quantity->number, "|前|") > 0)
 		return true;
+	if (quantity->number > 1 && item_is_sign(s, quantity->number - 1, 0x3001) &&
+		s->items[quantity->number - 2].kind == ITEM_CHARACTER &&
+		han_is_numeral(s->items[quantity->number - 2].point))
+		return true;			/* 第一、二、三项 */
 	return s->items[end - 1].kind != ITEM_NUMBER && decimal_to_integer(quantity->value, 2) == 1 &&
 		quantity->comparator == COMPARE_EQUAL;
 }
@@ -259,7 +267,7 @@ is_name_part(const ItemSentence *s, uint32_t i)
 		strchr("-/.:#_+", s->items[i - 1].point < 128 ? (int) s->items[i - 1].point : 'x') != NULL)
 		return true;
 	return item_among(s, i - 1, "|no|nos|number|article|articles|section|sections|chapter|page|pages|figure|"
-					  "table|annex|part|paragraph|regulation|law|act|title|rule|form|schedule|appendix|") ||
+					  "table|annex|part|paragraph|paragraphs|point|points|subparagraph|subparagraphs|recitals|items|notes|regulation|law|act|title|rule|form|schedule|appendix|") ||
 		items_spell(s, i - 1, "第") > 0 || item_is_sign(s, i - 1, 0xA7);
 }
 
@@ -307,6 +315,8 @@ is_number_word(const ItemSentence *s, uint32_t i)
 		"trebl", "ninth", "eigh", "a"
 	};
 
+	if (strchr("otfsnehdqa", *item_bytes(s, i)) == NULL)
+		return false;
 	for (size_t k = 0; k < LENGTH(beginnings); k++)
 	{
 		size_t		length = strlen(beginnings[k]);
@@ -317,14 +327,27 @@ is_number_word(const ItemSentence *s, uint32_t i)
 	return false;
 }
 
+/* A multiple with the words before it: no more than ten times. */
+static bool
+read_multiple(const ItemSentence *s, uint32_t i, Quantity *quantity)
+{
+	uint8_t		comparator = COMPARE_EQUAL;
+	uint32_t	before = read_comparator(s, i, before_number, LENGTH(before_number), &comparator);
+
+	if (i + before >= s->count || !quantity_read_multiple(s, i + before, quantity))
+		return false;
+	quantity->first = i;
+	quantity->comparator = comparator;
+	return true;
+}
+
 static bool
 read_alone(const ItemSentence *s, uint32_t i, Quantity *quantity)
 {
 	uint8_t		ignored = 0;
 
 	memset(quantity, 0, sizeof(*quantity));
-	if (!quantity_read_rank(s, i, quantity) && !quantity_read_multiple(s, i, quantity) &&
-		!read_measured(s, i, quantity))
+	if (!quantity_read_rank(s, i, quantity) && !read_multiple(s, i, quantity) && !read_measured(s, i, quantity))
 		return false;
 	quantity->end += read_comparator(s, quantity->end, after_number, LENGTH(after_number),
 									 quantity->comparator == COMPARE_EQUAL ? &quantity->comparator : &ignored);

@@ -20,7 +20,7 @@
 	"article|chapter|years|months|days|weeks|hours|minutes|seconds|decades|quarters|times|year|month|" \
 	"day|week|hour|decade|s|th|nd|rd|st|stat|code|ed|see|also|january|february|march|april|may|june|" \
 	"july|august|september|october|november|december|dollars|cents|percent|consecutive|describes|" \
-	"provides|states|shows|requires|applies|sets|includes|contains|gives|makes|defines|"
+	"does|offers|provides|states|shows|requires|applies|sets|includes|contains|gives|makes|defines|"
 
 /* Things that are parts of a text, or no things at all. */
 #define NO_THINGS \
@@ -39,6 +39,15 @@ is_plural(const ItemSentence *s, uint32_t i)
 		return true;
 	return item->length > 3 && bytes[item->length - 1] == 's' && bytes[item->length - 2] != 's' &&
 		bytes[item->length - 2] != 'u' && !(bytes[item->length - 2] == 'i' && bytes[item->length - 3] == 's');
+}
+
+static bool
+in_capitals(const ItemSentence *s, uint32_t i)
+{
+	for (uint32_t k = s->items[i].start; k < s->items[i].end; k++)
+		if (s->text[k] < 'A' || s->text[k] > 'Z')
+			return false;
+	return true;
 }
 
 /* "36365 AERORUTAS", "301 Repealers": codes and headings, not things. */
@@ -65,7 +74,7 @@ read_words(const ItemSentence *s, uint32_t i, bool digits)
 		if (s->items[at].kind != ITEM_WORD || (digits && at == i && is_heading(s, at)) || item_among(s, at, STOP_WORDS) ||
 			(at > i && s->items[at].broken) || (at == i && !s->items[at].spaced))
 			break;
-		if (is_plural(s, at))
+		if (is_plural(s, at) && !(digits && s->items[at].length > 3 && in_capitals(s, at)))
 			found = item_among(s, at, NO_THINGS) ? 0 : at + 1 - i;
 		else if (found > 0)
 			break;

@@ -72,12 +72,18 @@ find(const ItemSentence *s, uint32_t i, bool before, uint32_t *count)
 {
 	const Unit *found = NULL;
 
+	char		first;
+
 	*count = 0;
 	if (i >= s->count)
 		return NULL;
+	first = s->items[i].length > 0 ? *item_bytes(s, i) : 0;	/* a sign has no folded bytes */
 	for (const Unit *unit = units; unit->form; unit++)
 	{
-		uint32_t	items = unit->before == before ? match_form(s, i, unit->form) : 0;
+		uint32_t	items = 0;
+
+		if (unit->before == before && (first == 0 || unit->form[0] == first || unit->form[0] == '^'))
+			items = match_form(s, i, unit->form);
 
 		if (items > *count)
 		{
