@@ -45,7 +45,7 @@ SELECT pg_temp.periods('31 February 2024; 2024年2月31日; 2023-02-29; 2024-02-
 SELECT surface, period, kind, start_char, sentence FROM tag_periods('policy', 'First. Made in China 2025 and the Sustainable Development Goals (2030). 中国制造2025。');
 -- NULL, nothing, unknown
 SELECT count(*) FROM tag_periods(NULL);
-SELECT count(*) FROM tag_periods('policy', NULL), tag_periods(NULL, 'in 2014'), tag_periods('policy', '');
+SELECT (SELECT count(*) FROM tag_periods('policy', NULL)) AS document, (SELECT count(*) FROM tag_periods(NULL, 'in 2014')) AS taxonomy, (SELECT count(*) FROM tag_periods('policy', '')) AS empty;
 SELECT count(*) FROM tag_periods('policy', 'in 2014, next year', 'infinity');
 \set VERBOSITY terse
 SELECT * FROM tag_periods('nowhere', 'in 2014');

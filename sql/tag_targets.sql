@@ -2,6 +2,7 @@
 -- tag_targets: quantities with what they are about
 --
 SET client_min_messages = warning;
+SET datestyle = 'ISO';
 CREATE FUNCTION pg_temp.targets(document text) RETURNS SETOF text LANGUAGE sql AS $$
 	SELECT concat_ws(' | ', surface, coalesce(concept, 'no concept'), coalesce(status, 'no status'), measure, coalesce(quantity::text, 'no value'), unit_code, comparator, direction,
 		'base ' || base_year, 'deadline ' || deadline, 'by ' || responsible) FROM tag_targets('policy', document) $$;
@@ -28,7 +29,7 @@ SELECT pg_temp.targets('贵州大数据发展指数居全国第一位；排名�
 -- money: ISO 4217, never converted
 SELECT pg_temp.targets('US$52.7bn; $300 million; €20 billion; £5; 3.5亿元; RMB 300 million; 50 billion yuan; NT$300 billion; HK$1m; 300万美元; 新臺幣六萬元以上三十萬元以下; 三十萬元; ₹10 crore; 3 lakh rupees');
 -- units by UCUM
-SELECT pg_temp.targets('100 MW; 5 kWh; 2 TWh; 1,200 km²; 10 t; 3 million tonnes; 5 hectares; 3 GHz; 5 nm; 80 cm3; 10 Gbps; 1200兆瓦; 三百五十万千瓦; 500万吨标准煤; 20平方公里; 10 petaflops');
+SELECT pg_temp.targets('100 MW; 5 kWh; 2 TWh; 1,200 km²; 3 million tonnes; 5 hectares; 3 GHz; 5 nm; 80 cm3; 10 Gbps; 1200兆瓦; 三百五十万千瓦; 500万吨标准煤; 20平方公里; 10 petaflops');
 -- bounds
 SELECT pg_temp.targets('at least 5%; no less than 5%; over 5%; more than 5%; up to 5%; no more than 5%; less than 5%; about 5%; 5% or more; 5% or less; 5-10%; between 5% and 10%; 5 to 10 percent');
 SELECT pg_temp.targets('超过5%；不低于5%；不超过5%；5%以上；5%以下；5%左右；约5%；百分之五；百分之五以上；5%—10%；二万元以上二十万元以下；十五人至二十一人');
@@ -43,7 +44,7 @@ SELECT pg_temp.targets('10^400 robots; 99999999999999 亿元; 999999999999999999
 -- the concept: in the quantity's own words, nearest in the clause, last before it in the sentence; places and actors last
 SELECT concept, surface FROM tag_targets('policy', 'In Guizhou, 60% of data centres use 5G. Big data in Guizhou: 40%.');
 -- NULL, nothing, unknown
-SELECT count(*) FROM tag_targets('policy', NULL), tag_targets(NULL, '5%');
+SELECT (SELECT count(*) FROM tag_targets('policy', NULL)) AS document, (SELECT count(*) FROM tag_targets(NULL, '5%')) AS taxonomy;
 SELECT count(*) FROM tag_targets('policy', '');
 SELECT surface, deadline FROM tag_targets('policy', 'Robots will grow by 10% over the next five years.', '2021-03-31');
 \set VERBOSITY terse

@@ -156,10 +156,15 @@ add_token(ItemSentence *s, const TokenStream *stream, const Token *token, bool s
 static bool
 ends_before(const ItemSentence *s, const TokenStream *stream, const Token *token)
 {
+	const TextItem *before;
+
 	if (s->count == 0 || s->items[s->count - 1].sentence == token->sentence)
 		return false;
-	return token->gap == GAP_PARAGRAPH || kind_of(stream, token) != ITEM_NUMBER || s->count < 2 ||
-		!item_is_sign(s, s->count - 1, '.') || !item_among(s, s->count - 2, ABBREVIATIONS);
+	if (token->gap == GAP_PARAGRAPH || kind_of(stream, token) != ITEM_NUMBER || s->count < 2 ||
+		!item_is_sign(s, s->count - 1, '.'))
+		return true;
+	before = &s->items[s->count - 2];
+	return !(before->kind == ITEM_NUMBER && before->length <= 2) && !item_among(s, s->count - 2, ABBREVIATIONS);
 }
 
 /* Reads on when what is left of the window may still change. */

@@ -152,7 +152,7 @@ read_range(const ItemSentence *s, uint32_t i, const CalendarUnit *begin, bool be
 
 	if (connector == 0 || begin->plan)
 		return 0;
-	if (!(begin->fiscal && period_read_fiscal(s, i + connector, &end)) &&
+	if (begin->fiscal ? !period_read_fiscal_end(s, i + connector, &end) :
 		!date_read_end(s, i + connector, begin, &end))
 		return 0;
 	if (begin->valid && end.valid && end.upper <= begin->upper)

@@ -79,6 +79,9 @@ extern bool period_parse_years(const char *value, size_t length, int32_t *lower,
 extern bool period_read_plan(const ItemSentence *s, uint32_t i, CalendarUnit *unit);
 extern bool period_read_fiscal(const ItemSentence *s, uint32_t i, CalendarUnit *unit);
 
+/* The last of several fiscal years, which may be a number alone. */
+extern bool period_read_fiscal_end(const ItemSentence *s, uint32_t i, CalendarUnit *unit);
+
 /* Whether the range of items is that of the EU's financial framework. */
 extern bool period_is_framework(const ItemSentence *s, uint32_t first, uint32_t end);
 

@@ -296,3 +296,15 @@ period_read_fiscal(const ItemSentence *s, uint32_t i, CalendarUnit *unit)
 	set_fiscal(unit, find_country(s, i), year, two);
 	return true;
 }
+
+bool
+period_read_fiscal_end(const ItemSentence *s, uint32_t i, CalendarUnit *unit)
+{
+	if (period_read_fiscal(s, i, unit))
+		return true;
+	if (date_four_digits(s, i) == 0)
+		return false;
+	unit->count = 1;
+	set_fiscal(unit, find_country(s, i), date_four_digits(s, i), false);
+	return true;
+}

@@ -45,8 +45,8 @@ fit_of(const TargetReader *reader, const ItemSentence *s, const MatchCandidate *
 {
 	uint32_t	fit;
 
-	if (mention->verdict != MATCH_ACCEPTED)
-		return UINT32_MAX;
+	if (mention->verdict != MATCH_ACCEPTED || (mention->end < s->length && s->text[mention->end] == '$'))
+		return UINT32_MAX;		/* US$ is no place */
 	if (mention->end > target->start && mention->start < target->end)
 		fit = (target->end - (mention->end < target->end ? mention->end : target->end)) / 4;
 	else if (mention->end <= target->start)

@@ -39,8 +39,6 @@ parts_clauses(const ItemSentence *s, uint32_t i)
 {
 	const TextItem *item = &s->items[i];
 
-	if (item->broken)
-		return true;
 	if (item->kind != ITEM_SIGN)
 		return false;
 	return item->point == ';' || item->point == ':' || item->point == ',' || item->point == 0x3002 ||
@@ -52,9 +50,10 @@ clause_around(const ItemSentence *s, uint32_t i)
 {
 	Clause		clause = {i, i};
 
-	while (clause.first > 0 && !parts_clauses(s, clause.first - 1))
+	while (clause.first > 0 && !parts_clauses(s, clause.first - 1) && !s->items[clause.first].broken)
 		clause.first--;
-	while (clause.end < s->count && !(clause.end > i && parts_clauses(s, clause.end)))
+	while (clause.end < s->count &&
+		   !(clause.end > i && (parts_clauses(s, clause.end) || s->items[clause.end].broken)))
 		clause.end++;
 	return clause;
 }
