@@ -148,6 +148,7 @@ decimal_parse(const char *bytes, uint32_t length)
 {
 	Groups		groups;
 	int			decimals;
+	uint32_t	last;
 	Decimal		value = {0, 0, true};
 
 	if (!find_groups(bytes, length, &groups))
@@ -155,6 +156,9 @@ decimal_parse(const char *bytes, uint32_t length)
 	decimals = decimal_groups(&groups);
 	if (decimals < 0)
 		return unknown;
+	last = decimals ? groups.lengths[groups.count - 1] : 0;
+	for (; last > 0 && bytes[length - 1] == '0'; last--)
+		length--;				/* 5.1700 is 5.17 */
 	for (uint32_t i = 0; i < length; i++)
 	{
 		if (bytes[i] < '0' || bytes[i] > '9')
@@ -163,7 +167,7 @@ decimal_parse(const char *bytes, uint32_t length)
 			return unknown;
 		value.digits = value.digits * 10 + (bytes[i] - '0');
 	}
-	return decimal_shift(value, decimals ? -(int32_t) groups.lengths[groups.count - 1] : 0);
+	return decimal_shift(value, -(int32_t) last);
 }
 
 static bool

@@ -17,7 +17,7 @@
 #include "text/utf8.h"
 
 #define ABBREVIATIONS \
-	"|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|no|nos|approx|ca|est|art|sec|p|pp|"
+	"|jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|no|nos|approx|ca|est|art|sec|p|pp|"
 
 void
 item_reader_begin(ItemReader *reader, const char *text, size_t length)
