@@ -38,10 +38,29 @@ static const CompareWords before_number[] = {
 static const CompareWords after_number[] = {
 	{COMPARE_AT_LEAST, "|or more|or above|or higher|and above|or over|and more|", "|以上|及以上|或以上|"},
 	{COMPARE_AT_MOST, "|or less|or fewer|or below|or lower|and below|", "|以下|以内|及以下|之内|"},
-	{COMPARE_ABOUT, "|or so|", "|左右|上下|"}
+	{COMPARE_ABOUT, "|or thereabouts|", "|左右|上下|"}
 };
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
+
+/* <, >, and U+2264, U+2265 */
+static bool
+read_compare_sign(const ItemSentence *s, uint32_t i, uint8_t *comparator)
+{
+	uint32_t	point = i < s->count && s->items[i].kind == ITEM_SIGN ? s->items[i].point : 0;
+
+	if (point == '<')
+		*comparator = COMPARE_LESS;
+	else if (point == '>')
+		*comparator = COMPARE_MORE;
+	else if (point == 0x2264 || point == 0x2266)
+		*comparator = COMPARE_AT_MOST;
+	else if (point == 0x2265 || point == 0x2267)
+		*comparator = COMPARE_AT_LEAST;
+	else
+		return false;
+	return true;
+}
 
 static uint32_t
 read_comparator(const ItemSentence *s, uint32_t i, const CompareWords *table, size_t count, uint8_t *comparator)
@@ -278,6 +297,8 @@ read_measured(const ItemSentence *s, uint32_t i, Quantity *quantity)
 	uint32_t	count;
 	const Unit *currency;
 
+	if (read_compare_sign(s, at, &quantity->comparator))
+		at++;
 	at += read_comparator(s, at, before_number, LENGTH(before_number), &quantity->comparator);
 	at += at > i && item_among(s, at, "|a|an|the|") && at + 1 < s->count && s->items[at + 1].kind == ITEM_NUMBER;
 	quantity->number = at;

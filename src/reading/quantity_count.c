@@ -11,6 +11,7 @@
 #include "reading/quantity.h"
 
 #define WORDS_BEFORE_NOUN 4
+#define CODE_DIGITS 5			/* so many without a separator, before a capital: a code */
 
 /* Words that end the search: the number counts nothing that is named. */
 #define STOP_WORDS \
@@ -59,7 +60,10 @@ is_heading(const ItemSentence *s, uint32_t i)
 
 	for (uint32_t k = item->start; k < item->end; k++)
 		capitals += s->text[k] >= 'A' && s->text[k] <= 'Z';
-	return item->capital && (capitals == 1 || capitals > 4) && item->end - item->start > 1;
+	if (item->capital && i > 0 && s->items[i - 1].length >= CODE_DIGITS && number_plain_integer(s, i - 1) >= 0)
+		return true;
+	return item->capital && (capitals == 1 || capitals > 4 || capitals + 2 < item->end - item->start) &&
+		item->end - item->start > 1;
 }
 
 static uint32_t

@@ -119,7 +119,7 @@ read_multiple_word(const ItemSentence *s, uint32_t i, Quantity *quantity)
 
 	for (int32_t factor = 2; factor <= 10; factor++)
 		if (item_among(s, i, words[factor]))
-			return !item_among(s, i + 1, "|taxation|jeopardy|check|counting|degree|room|rooms|bed|occupancy|helix|") &&
+			return !item_among(s, i + 1, "|taxation|jeopardy|check|counting|degree|room|rooms|bed|occupancy|helix|objective|role|purpose|track|burden|standard|standards|bottom|") &&
 				set_multiple(quantity, i, i + 1, decimal_integer(factor));
 	if (!number_read(s, i, &number) || number.ordinal)
 		return false;

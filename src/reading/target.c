@@ -191,7 +191,7 @@ may_begin(const ItemSentence *s, uint32_t i)
 {
 	const TextItem *item = &s->items[i];
 
-	return item->kind != ITEM_SIGN || item->point == '$' || item->point >= 0x80;
+	return item->kind != ITEM_SIGN || item->point == '$' || item->point == '<' || item->point == '>' || item->point >= 0x80;
 }
 
 void
