@@ -160,7 +160,7 @@ ends_before(const ItemSentence *s, const TokenStream *stream, const Token *token
 
 	if (s->count == 0 || s->items[s->count - 1].sentence == token->sentence)
 		return false;
-	if (token->gap == GAP_PARAGRAPH || kind_of(stream, token) != ITEM_NUMBER || s->count < 2 ||
+	if (token->gap == GAP_PARAGRAPH || s->text[token->start] < '0' || s->text[token->start] > '9' || s->count < 2 ||
 		!item_is_sign(s, s->count - 1, '.'))
 		return true;
 	before = &s->items[s->count - 2];

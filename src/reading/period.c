@@ -53,7 +53,7 @@ static const BoundWords before_unit[] = {
 
 static const BoundWords after_unit[] = {
 	{BOUND_SINCE, "|onwards|onward|and onwards|and beyond|and after|and later|or later|and thereafter|"
-	"or after|", "|起|以来|开始|"},
+	"or after|", "|起|以来|开始|始|"},
 	{BOUND_UNTIL, "|and earlier|or earlier|", "|为止|"},
 	{BOUND_BEFORE, "|", "|前|之前|以前|"},
 	{BOUND_AFTER, "|", "|以后|之后|"}
