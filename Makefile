@@ -22,7 +22,7 @@ EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'.*/\1/p" '$(SRC)/po
 
 # C files made during the build, in the build directory.
 GENERATED_C = src/text/unicode_data.c src/text/han_words.c src/text/common_words.c \
-	src/text/english_data.c src/reading/furniture_data.c
+	src/text/english_data.c src/reading/furniture_data.c src/reading/unit_data.c
 
 # Programs of the build, no part of the library.
 NOT_LIBRARY = src/text/make_unicode.c src/text/make_han_words.c
@@ -57,6 +57,8 @@ SQL_PARTS = \
 	$(SRC)/src/tagging/tagging.sql \
 	$(SRC)/src/tagging/to_tagquery.sql \
 	$(SRC)/src/tagging/looking.sql \
+	$(SRC)/src/tagging/tag_periods.sql \
+	$(SRC)/src/tagging/tag_targets.sql \
 	policy.sql \
 	$(SRC)/src/tail.sql
 
@@ -168,6 +170,11 @@ src/text/english_data.c: $(SRC)/src/text/make_english.sh $(ENGLISH_LISTS)
 src/reading/furniture_data.c: $(SRC)/data/policy/build_furniture.pl $(SRC)/data/policy/furniture.txt
 	@$(MKDIR_P) $(@D)
 	perl $^ > $@.new
+	mv $@.new $@
+
+src/reading/unit_data.c: $(SRC)/src/reading/make_units.sh $(SRC)/data/units.txt
+	@$(MKDIR_P) $(@D)
+	sh $(SRC)/src/reading/make_units.sh $(SRC)/data/units.txt > $@.new
 	mv $@.new $@
 
 policy.sql: $(SRC)/data/policy/build_policy.pl $(SRC)/data/policy/PolicyText.pm $(POLICY_DATA)

@@ -37,6 +37,13 @@
 #define SOFT_ERROR_OCCURRED(escontext) false
 #endif
 
+/* 16 and later: a range may report a soft error; here it never does. */
+#if PG_VERSION_NUM >= 160000
+#define make_range_compat(type, lower, upper) make_range(type, lower, upper, false, NULL)
+#else
+#define make_range_compat(type, lower, upper) make_range(type, lower, upper, false)
+#endif
+
 /*
  * 17 and later give a named block of shared memory to whoever asks first;
  * before, there is the main shared memory, whose size is fixed at the start.

@@ -120,6 +120,16 @@ $node->safe_psql('postgres', q{
 law('offset law', q{SELECT * FROM places WHERE left(place, char_length) <> surface});
 law('no mention begins or ends within a character of several code points', q{
 	SELECT * FROM places WHERE place ~ U&'^[\0300-\036F\200D\FE0F]' OR substr(place, char_length + 1) ~ U&'[\0300-\036F\200D\FE0F]'});
+$node->safe_psql('postgres', q{
+	CREATE TABLE readings AS SELECT id, 'period' AS what, r.surface, r.start_char, r.char_length, r.sentence FROM docs, LATERAL tag_periods('policy', body) r
+		UNION ALL SELECT id, 'target', r.surface, r.start_char, r.char_length, r.sentence FROM docs, LATERAL tag_targets('policy', body) r});
+cmp_ok(value(q{SELECT min(n) FROM (SELECT count(*) AS n FROM readings GROUP BY what) c}), '>', 1000, 'periods and quantities');
+law('offset law of periods and quantities', q{
+	SELECT what, id, surface, start_char FROM readings JOIN docs USING (id)
+	WHERE substr(body, start_char, char_length) <> surface OR char_length < 1 OR sentence < 1});
+law('no two periods, nor two quantities, share a place', q{
+	SELECT * FROM (SELECT *, lag(start_char + char_length) OVER (PARTITION BY what, id ORDER BY start_char) AS earlier FROM readings) r
+	WHERE start_char < earlier});
 law('in text order', q{
 	SELECT id, start_char, before FROM (
 		SELECT id, start_char, lag(start_char) OVER (PARTITION BY id ORDER BY ordinality) AS before FROM mentions) m

@@ -1,0 +1,51 @@
+--
+-- tag_periods: the periods that a document names
+--
+SET client_min_messages = warning;
+SET datestyle = 'ISO';
+SET intervalstyle = 'postgres';
+CREATE FUNCTION pg_temp.periods(document text) RETURNS SETOF text LANGUAGE sql AS $$
+	SELECT concat_ws(' | ', surface, kind, precision, coalesce(period::text, 'no dates'), duration, nullif(anchor, 'absolute')) FROM tag_periods(document) $$;
+
+-- years, and what is none
+SELECT pg_temp.periods('In 2014 and since 2014; the year 2021; by 2035, 2,025 people and 2025 people');
+SELECT pg_temp.periods('1-204.01, page 2025, section 2025, § 2025, No. 2021, $2025, 2025 km, 2025%, ISO 2001, COVID-2019, (EU) 2016/679, 2000/60/EC, 2025.5, #2025');
+-- ranges
+SELECT pg_temp.periods('2021-25; 2021–2025; 2021—2025年; 2021年至2025年; 2021至2025年; from 2021 to 2025; between 2021 and 2025; 2021 through 2025');
+SELECT pg_temp.periods('2021年3月至6月；2021年3月至2022年6月；2021年3月1日至5日; March 12-14, 2021; from March 2021 to June 2022');
+-- a hyphen and two digits: a month with a leading zero or where no range can be
+SELECT pg_temp.periods('2021-03; 2021-12; 2009-12');
+-- dates
+SELECT pg_temp.periods('12 March 2021; March 12, 2021; 12th of March 2021; Jan. 5, 2021; 2021-03-12; 2021/3/12; 2021.03.12; 12.03.2021; 21. 2. 1962; 2021年3月12日; 二〇二五年十月一日; 二○二五年; 二零二五年; 2021 年 3 月');
+SELECT pg_temp.periods('2０２5年 ２０２５年３月');
+-- quarters, halves, months, decades
+SELECT pg_temp.periods('Q1 2025; 2025 Q3; first quarter of 2025; the second half of 2024; H1 2025; March 2021; the 2030s; the 1990''s; since the 1990s');
+SELECT pg_temp.periods('2025年第一季度；2025年三季度；2025年上半年；2025年下半年；2021年3月；20世纪90年代；二十一世纪三十年代；2030年代');
+-- deadlines: by reaches to the end of what it names, before to its begin
+SELECT pg_temp.periods('by 2035; by the end of 2025; before the end of 2025; before 2025; by mid-2025; by March 2021; before March 2021; no later than 30 June 2026; until 2030');
+SELECT pg_temp.periods('到2035年；2025年底前；到2025年底；2030年前；截至2023年底；不晚于2025年6月30日；到二〇三五年');
+-- open ends
+SELECT pg_temp.periods('from 2014 onwards; 2035 and beyond; after 2020; starting in 2022; 自2014年起；2014年以来；从2020年开始');
+-- durations; without the day of issue they have no dates
+SELECT pg_temp.periods('over the next five years; for six consecutive years; in the past decade; during the coming 18 months; within five years; next five to ten years');
+SELECT pg_temp.periods('未来五年；今后3—5年；近五年来；连续六年；五年内；十年来; next year; 明年; 今年底前');
+SELECT surface, period, duration, anchor FROM tag_periods('policy', 'over the next five years; for six consecutive years; the past 3 months; within five years; next year; 今年底前; 去年', '2021-03-31');
+-- fiscal years need a country
+SELECT pg_temp.periods('FY2025'), pg_temp.periods('the federal budget of FY2025') AS us, pg_temp.periods('India: FY2024-25') AS india, pg_temp.periods('Japan in fiscal year 2025') AS japan, pg_temp.periods('UK financial year 2025-26') AS uk;
+SELECT pg_temp.periods('FY25 in the United States; fiscal years 2022 through 2025'), pg_temp.periods('UK: FY2025') AS uk_by_one_year;
+-- plans
+SELECT pg_temp.periods('the 14th Five-Year Plan (2021-25); the thirteenth five-year plan; 15th FYP; 1st Five-Year Plan; 99th Five-Year Plan');
+SELECT pg_temp.periods('十四五规划、“十三五”时期、十五五规划、“十五”计划、第十四个五年规划；十四五年；到“十四五”末');
+SELECT pg_temp.periods('India''s 12th Five-Year Plan'), pg_temp.periods('the multiannual financial framework 2021-2027'), pg_temp.periods('MFF 2021-27');
+-- eras
+SELECT pg_temp.periods('令和6年度、令和元年5月1日、平成30年、昭和64年1月7日；民國114年3月2日；中華民國一百一十四年；Reiwa 6; Minguo 114');
+-- limits: a row without a value, never an error
+SELECT pg_temp.periods('31 February 2024; 2024年2月31日; 2023-02-29; 2024-02-29; in the year 0; 公元0年; in the year 12000; in the year 99999999999999; 民國前一年; next 99999999999 years');
+-- a taxonomy's property period: a plan by its name, which takes the year inside it
+SELECT surface, period, kind, start_char, sentence FROM tag_periods('policy', 'First. Made in China 2025 and the Sustainable Development Goals (2030). 中国制造2025。');
+-- NULL, nothing, unknown
+SELECT count(*) FROM tag_periods(NULL);
+SELECT (SELECT count(*) FROM tag_periods('policy', NULL)) AS document, (SELECT count(*) FROM tag_periods(NULL, 'in 2014')) AS taxonomy, (SELECT count(*) FROM tag_periods('policy', '')) AS empty;
+SELECT count(*) FROM tag_periods('policy', 'in 2014, next year', 'infinity');
+\set VERBOSITY terse
+SELECT * FROM tag_periods('nowhere', 'in 2014');

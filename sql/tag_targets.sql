@@ -1,0 +1,51 @@
+--
+-- tag_targets: quantities with what they are about
+--
+SET client_min_messages = warning;
+SET datestyle = 'ISO';
+CREATE FUNCTION pg_temp.targets(document text) RETURNS SETOF text LANGUAGE sql AS $$
+	SELECT concat_ws(' | ', surface, coalesce(concept, 'no concept'), coalesce(status, 'no status'), measure, coalesce(quantity::text, 'no value'), unit_code, comparator, direction,
+		'base ' || base_year, 'deadline ' || deadline, 'by ' || responsible) FROM tag_targets('policy', document) $$;
+
+-- status: target, achieved, baseline
+SELECT pg_temp.targets('By 2025, the share of renewable energy will reach at least 33%.');
+SELECT pg_temp.targets('Spending on quantum computing rose from $1.2 billion in 2020 to $3 billion in 2024.');
+SELECT pg_temp.targets('到2025年，人工智能核心产业规模超过1万亿元，年均增长20%。');
+SELECT pg_temp.targets('到2025年，數位經濟核心產業增加值占GDP比重達到10%。');
+SELECT pg_temp.targets('AI的渗透率从20%提高到30%。');
+SELECT pg_temp.targets('The ministry will build 50 data centres by 2030.');
+SELECT pg_temp.targets('国家发展改革委将在2025年底前支持100家集成电路企业');
+-- growth, change, base year
+SELECT pg_temp.targets('We aim to increase AI investment by 10 % annually.');
+SELECT pg_temp.targets('Emissions of data centres will be cut by 55% compared with 1990 levels by 2030.');
+SELECT pg_temp.targets('光伏能耗比2020年降低13.5%。');
+SELECT pg_temp.targets('a rise of 5 percentage points; 提高3个百分点');
+-- multiples
+SELECT pg_temp.targets('Double the number of AI researchers by 2030. Output tripled. A ten-fold increase. No more than ten times the price.');
+SELECT pg_temp.targets('人工智能企业数量翻一番；翻两番；增长3倍；五倍以上十倍以下');
+-- ranks and ordinals
+SELECT pg_temp.targets('Guizhou ranked first in big data, No. 1 in cloud computing it ranked; ranks among the top ten in AI. The 18th meeting, the third article and the first half are no ranks.');
+SELECT pg_temp.targets('贵州大数据发展指数居全国第一位；排名第3；位居榜首；前十名；第十八次会议');
+-- money: ISO 4217, never converted
+SELECT pg_temp.targets('US$52.7bn; $300 million; €20 billion; £5; 3.5亿元; RMB 300 million; 50 billion yuan; NT$300 billion; HK$1m; 300万美元; 新臺幣六萬元以上三十萬元以下; 三十萬元; ₹10 crore; 3 lakh rupees');
+-- units by UCUM
+SELECT pg_temp.targets('100 MW; 5 kWh; 2 TWh; 1,200 km²; 3 million tonnes; 5 hectares; 3 GHz; 5 nm; 80 cm3; 10 Gbps; 1200兆瓦; 三百五十万千瓦; 500万吨标准煤; 20平方公里; 10 petaflops');
+-- bounds
+SELECT pg_temp.targets('at least 5%; no less than 5%; over 5%; more than 5%; up to 5%; no more than 5%; less than 5%; about 5%; 5% or more; 5% or less; 5-10%; between 5% and 10%; 5 to 10 percent');
+SELECT pg_temp.targets('超过5%；不低于5%；不超过5%；5%以上；5%以下；5%左右；约5%；百分之五；百分之五以上；5%—10%；二万元以上二十万元以下；十五人至二十一人');
+-- numbers: separators, full width, Han, words
+SELECT pg_temp.targets('1,234.5 MW; 1.234,5 MW; 57,2 MW; 1 234 MW; 1,00,000 MW; ３００ MW; 1.234 MW; twenty-five MW; one hundred and five MW; two million MW; half a million robots; a dozen robots; 1 to 2 million robots');
+SELECT pg_temp.targets('二十一家；三百五十万家；两千零五家；三万五家；廿家；1亿5000万家；3千万家；2.5万亿家；三十多家；数百家；几十家；壹佰贰拾叁家');
+-- counts: things, not headings, codes or parts of a text
+SELECT pg_temp.targets('six international big data expos, 50 AI parks, 10 new national laboratories');
+SELECT pg_temp.targets('301 Repealers, 36365 AERORUTAS, 1202.06 Duties, paragraphs 5 to 7, 5 sections, six years, 3 days, 12 o''clock, one of them; 一个；前二项；第一、二、三项；两个月');
+-- limits: a row without a value, never an error
+SELECT pg_temp.targets('10^400 robots; 99999999999999 亿元; 99999999999999999999 亿元; 1.2.3.4.5.6.7.8 MW; 1,2345 MW; 0 robots; several hundred robots');
+-- the concept: in the quantity's own words, nearest in the clause, last before it in the sentence; places and actors last
+SELECT concept, surface FROM tag_targets('policy', 'In Guizhou, 60% of data centres use 5G. Big data in Guizhou: 40%.');
+-- NULL, nothing, unknown
+SELECT (SELECT count(*) FROM tag_targets('policy', NULL)) AS document, (SELECT count(*) FROM tag_targets(NULL, '5%')) AS taxonomy;
+SELECT count(*) FROM tag_targets('policy', '');
+SELECT surface, deadline FROM tag_targets('policy', 'Robots will grow by 10% over the next five years.', '2021-03-31');
+\set VERBOSITY terse
+SELECT * FROM tag_targets('nowhere', '5%');

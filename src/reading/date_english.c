@@ -1,0 +1,279 @@
+/*-------------------------------------------------------------------------
+ *
+ * date_english.c
+ *		Dates in English words: months, quarters, halves, decades.
+ *
+ * Called by date.c.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "reading/date.h"
+
+/* The month of a month's name, or 0. */
+static int32_t
+month_word(const ItemSentence *s, uint32_t i)
+{
+	static const char *const months[] = {
+		"|january|jan|", "|february|feb|", "|march|mar|", "|april|apr|", "|may|", "|june|jun|",
+		"|july|jul|", "|august|aug|", "|september|sept|sep|", "|october|oct|", "|november|nov|",
+		"|december|dec|"
+	};
+
+	if (i >= s->count || s->items[i].kind != ITEM_WORD || !s->items[i].capital)
+		return 0;
+	for (int32_t month = 0; month < 12; month++)
+		if (item_among(s, i, months[month]))
+			return month + 1;
+	return 0;
+}
+
+/* A day of the month, 12 or 12th, or 0. */
+static int32_t
+read_day(const ItemSentence *s, uint32_t i)
+{
+	int32_t		day = number_plain_integer(s, i);
+
+	if (i >= s->count || s->items[i].length > 4)
+		return 0;
+	if (day < 0)
+		day = s->items[i].length <= 4 ? number_ordinal(s, i) : 0;
+	return day >= 1 && day <= 31 ? day : 0;
+}
+
+/* A year behind a month or quarter: with "of", a comma or nothing before it. */
+static uint32_t
+read_year_after(const ItemSentence *s, uint32_t i, int32_t *year)
+{
+	uint32_t	at = i;
+
+	if (item_is_sign(s, at, '.') || item_is_sign(s, at, ','))
+		at++;
+	if (item_is(s, at, "of") || item_is(s, at, "in"))
+		at++;
+	if (item_is(s, at, "the"))
+		at++;
+	if (item_is(s, at, "year"))
+		at++;
+	if (items_phrase(s, at, "calendar year") > 0)
+		at += 2;
+	*year = date_four_digits(s, at);
+	if (*year == 0 || (item_touches(s, at + 1) && (item_is_dash(s, at + 1) || item_is_sign(s, at + 1, '%')) &&
+					   at + 2 < s->count && s->items[at + 2].kind == ITEM_NUMBER && item_touches(s, at + 2) &&
+					   s->items[at + 2].length > 4))
+		return 0;
+	return at + 1 - i;
+}
+
+/* March 12, 2021; March 2021; March 12-14, 2021 */
+static bool
+read_month_first(const ItemSentence *s, uint32_t i, CalendarUnit *unit)
+{
+	int32_t		month = month_word(s, i);
+	uint32_t	at = i + 1;
+	uint32_t	count;
+	int32_t		year;
+	int32_t		day;
+	int32_t		last = 0;
+
+	if (month == 0)
+		return false;
+	if (item_is_sign(s, at, '.'))
+		at++;
+	count = read_year_after(s, at, &year);
+	if (count > 0)
+	{
+		unit->count = at + count - i;
+		unit_set_month(unit, year, month);
+		return true;
+	}
+	day = read_day(s, at);
+	if (day == 0)
+		return false;
+	at++;
+	if (item_is_dash(s, at) && read_day(s, at + 1) > day)
+	{
+		last = read_day(s, at + 1);
+		at += 2;
+	}
+	count = read_year_after(s, at, &year);
+	if (count == 0)
+		return false;
+	unit->count = at + count - i;
+	unit_set_day(unit, year, month, day);
+	if (last > 0 && unit->valid && date_exists(year, month, last))
+	{
+		unit->upper = date_days(year, month, last) + 1;
+		unit->precision = PRECISION_PERIOD;
+	}
+	return true;
+}
+
+/* 12 March 2021; 12th of March, 2021 */
+static bool
+read_day_first(const ItemSentence *s, uint32_t i, CalendarUnit *unit)
+{
+	int32_t		day = read_day(s, i);
+	uint32_t	at = i + 1;
+	uint32_t	count;
+	int32_t		month;
+	int32_t		year;
+
+	if (day == 0)
+		return false;
+	if (items_phrase(s, at, "day of") > 0)
+		at++;
+	if (item_is(s, at, "of"))
+		at++;
+	month = month_word(s, at);
+	if (month == 0)
+		return false;
+	count = read_year_after(s, at + 1, &year);
+	if (count == 0)
+		return false;
+	unit->count = at + 1 + count - i;
+	unit_set_day(unit, year, month, day);
+	return true;
+}
+
+/* q1 .. q4, h1, h2: part and parts. */
+static bool
+read_short_part(const ItemSentence *s, uint32_t i, int32_t *part, int32_t *parts)
+{
+	const char *bytes;
+
+	if (i >= s->count || s->items[i].length != 2 || s->items[i].kind != ITEM_WORD)
+		return false;
+	bytes = item_bytes(s, i);
+	*part = bytes[1] - '0';
+	*parts = bytes[0] == 'q' ? 4 : 2;
+	return (bytes[0] == 'q' || bytes[0] == 'h') && *part >= 1 && *part <= *parts;
+}
+
+/* Q1 2025, 2025 Q1, 2025Q1 */
+static bool
+read_with_short_part(const ItemSentence *s, uint32_t i, CalendarUnit *unit)
+{
+	int32_t		part;
+	int32_t		parts;
+	int32_t		year;
+	uint32_t	count;
+
+	if (read_short_part(s, i, &part, &parts))
+	{
+		count = read_year_after(s, i + 1, &year);
+		unit->count = 1 + count;
+		if (count > 0)
+			unit_set_part(unit, year, part, parts);
+		return count > 0;
+	}
+	year = date_four_digits(s, i);
+	count = 1 + item_is_dash(s, i + 1);
+	if (year == 0 || !read_short_part(s, i + count, &part, &parts))
+		return false;
+	unit->count = count + 1;
+	unit_set_part(unit, year, part, parts);
+	return true;
+}
+
+/* first quarter of 2025, second half of 2025 */
+static bool
+read_part_words(const ItemSentence *s, uint32_t i, CalendarUnit *unit)
+{
+	int32_t		part = number_ordinal(s, i);
+	int32_t		parts = item_among(s, i + 1, "|quarter|") ? 4 : item_among(s, i + 1, "|half|") ? 2 : 0;
+	int32_t		year;
+	uint32_t	count;
+
+	if (part == 0 || parts == 0 || part > parts)
+		return false;
+	count = read_year_after(s, i + 2, &year);
+	if (count == 0)
+		return false;
+	unit->count = 2 + count;
+	unit_set_part(unit, year, part, parts);
+	return true;
+}
+
+/* 2030s, 1990's */
+static bool
+read_decade(const ItemSentence *s, uint32_t i, CalendarUnit *unit)
+{
+	const TextItem *item = &s->items[i];
+	const char *bytes = item_bytes(s, i);
+	int32_t		year = 0;
+
+	if (item->length == 4 && date_four_digits(s, i) > 0 && item_touches(s, i + 1) && item_is(s, i + 1, "'s"))
+	{
+		year = date_four_digits(s, i);
+		unit->count = 2;
+	}
+	else if (item->length == 5 && bytes[4] == 's')
+	{
+		for (int k = 0; k < 4; k++)
+		{
+			if (bytes[k] < '0' || bytes[k] > '9')
+				return false;
+			year = year * 10 + (bytes[k] - '0');
+		}
+		unit->count = 1;
+	}
+	if (year < 1500 || year > 2990 || year % 10 != 0)
+		return false;
+	unit_set_year(unit, year);
+	unit->precision = PRECISION_DECADE;
+	unit->upper = date_days(year + 10, 1, 1);
+	return true;
+}
+
+/* early 2025, mid-2025, late 2025, the end of 2025, year-end 2025 */
+static bool
+read_modified(const ItemSentence *s, uint32_t i, CalendarUnit *unit)
+{
+	uint32_t	at = i;
+	bool		end;
+	bool		middle = false;
+
+	if (item_is(s, at, "the"))
+		at++;
+	end = items_phrase(s, at, "end of") > 0 || items_phrase(s, at, "close of") > 0;
+	if (end || items_phrase_among(s, at, "|beginning of|start of|middle of|") > 0)
+	{
+		middle = item_is(s, at, "middle");
+		at += 2;
+		at += item_is(s, at, "the") && item_is(s, at + 1, "year");
+		at += item_is(s, at, "year");
+		at += items_phrase(s, at, "calendar year");
+	}
+	else if (at == i && item_among(s, at, "|early|mid|late|end|"))
+	{
+		end = item_is(s, at, "end");
+		middle = item_is(s, at, "mid");
+		at += 1 + item_is_dash(s, at + 1);
+		if (end && !item_is_dash(s, i + 1))
+			return false;
+	}
+	if (at == i || (at == i + 1 && item_is(s, i, "the")))
+		return false;
+	if (date_four_digits(s, at) > 0)
+	{
+		unit_set_year(unit, date_four_digits(s, at));
+		unit->count = 1;
+	}
+	else if (!(at < s->count && s->items[at].kind == ITEM_WORD &&
+			   (read_decade(s, at, unit) || read_month_first(s, at, unit) || read_with_short_part(s, at, unit))))
+		return false;
+	unit->first = i;
+	unit->count += at - i;
+	unit->end = end;
+	unit->middle = middle && unit->precision == PRECISION_YEAR;
+	return true;
+}
+
+bool
+date_read_english(const ItemSentence *s, uint32_t i, CalendarUnit *unit)
+{
+	if (s->items[i].kind == ITEM_CHARACTER)
+		return false;
+	return read_month_first(s, i, unit) || read_day_first(s, i, unit) || read_with_short_part(s, i, unit) ||
+		read_part_words(s, i, unit) || read_decade(s, i, unit) || read_modified(s, i, unit);
+}

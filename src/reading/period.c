@@ -1,0 +1,321 @@
+/*-------------------------------------------------------------------------
+ *
+ * period.c
+ *		Units of the calendar and the words around them to periods.
+ *
+ * Called by target.c and tagging/tag_periods.c for each sentence.  Ranges are
+ * half open.  "By" a unit reaches to its end, "before" one to its begin, and
+ * "before the end of" one to its end.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "reading/period.h"
+
+#include "host.h"
+
+const char *const period_kind_names[] = {
+	"point", "range", "deadline", "until", "since", "next", "last", "duration", "fiscal year", "plan"
+};
+
+const char *const period_anchor_names[] = {"absolute", "issued", NULL};
+
+const char *const precision_names[] = {"day", "month", "quarter", "half", "year", "decade", "period"};
+
+/* What the words around a unit make of it. */
+typedef enum Bound
+{
+	BOUND_NONE,
+	BOUND_BY,
+	BOUND_BEFORE,
+	BOUND_UNTIL,
+	BOUND_SINCE,
+	BOUND_AFTER,
+	BOUND_FROM					/* a range, or since with a word behind the unit */
+} Bound;
+
+typedef struct BoundWords
+{
+	Bound		bound;
+	const char *english;		/* phrases before the unit */
+	const char *han;			/* characters before the unit */
+} BoundWords;
+
+static const BoundWords before_unit[] = {
+	{BOUND_BY, "|by|no later than|not later than|on or before|by or before|", "|不晚于|不迟于|"},
+	{BOUND_BEFORE, "|before|prior to|earlier than|", "|"},
+	{BOUND_UNTIL, "|until|till|up to|through|as of|as at|", "|截至|截止到|截止|"},
+	{BOUND_SINCE, "|since|as from|starting from|starting in|starting on|starting|beginning in|"
+	"beginning on|beginning|with effect from|effective from|on and after|on or after|", "|自从|"},
+	{BOUND_AFTER, "|after|later than|", "|"},
+	{BOUND_FROM, "|from|between|", "|自|从|由|"},
+	{BOUND_BY, "|", "|到|至|"}
+};
+
+static const BoundWords after_unit[] = {
+	{BOUND_SINCE, "|onwards|onward|and onwards|and beyond|and after|and later|or later|and thereafter|"
+	"or after|", "|起|以来|开始|始|"},
+	{BOUND_UNTIL, "|and earlier|or earlier|", "|为止|"},
+	{BOUND_BEFORE, "|", "|前|之前|以前|"},
+	{BOUND_AFTER, "|", "|以后|之后|"}
+};
+
+/* ---- units ------------------------------------------------------------------- */
+
+static bool
+read_unit(const ItemSentence *s, uint32_t i, bool cue, const PeriodContext *context, CalendarUnit *unit)
+{
+	return period_read_plan(s, i, unit) || period_read_fiscal(s, i, unit) ||
+		period_read_relative(s, i, context, unit) || date_read(s, i, cue, unit);
+}
+
+/* Items that mean "to" between two units; after "between" also "and". */
+static uint32_t
+read_connector(const ItemSentence *s, uint32_t i, bool between)
+{
+	uint32_t	count = 0;
+
+	while (count < 2 && item_is_dash(s, i + count))
+		count++;
+	if (count > 0)
+		return count;
+	if (between && (item_is(s, i, "and") || items_spell_among(s, i, "|和|与|") > 0))
+		return 1;
+	if (item_among(s, i, "|to|through|until|till|"))
+		return 1;
+	return items_spell_among(s, i, "|至|到|");
+}
+
+/* ---- rows ---------------------------------------------------------------------- */
+
+static void
+set_place(const ItemSentence *s, uint32_t first, uint32_t count, Period *period)
+{
+	period->start = s->items[first].start;
+	period->end = s->items[first + count - 1].end;
+	period->sentence = s->items[first].sentence;
+}
+
+static void
+fill_point(const CalendarUnit *unit, Period *period)
+{
+	period->kind = unit->plan ? PERIOD_PLAN : unit->fiscal ? PERIOD_FISCAL : PERIOD_POINT;
+	period->anchor = unit->relative ? ANCHOR_ISSUED : ANCHOR_ABSOLUTE;
+	period->precision = unit->precision;
+	period->has_dates = period->has_lower = period->has_upper = unit->valid;
+	period->lower = unit->lower;
+	period->upper = unit->upper;
+}
+
+/* Where "by" a unit ends: its middle when that is what was said. */
+static int32_t
+last_day_end(const CalendarUnit *unit)
+{
+	if (unit->middle)
+		return date_add_months(unit->lower, 6);
+	return unit->upper;
+}
+
+static void
+apply_bound(const CalendarUnit *unit, Bound bound, Period *period)
+{
+	switch (bound)
+	{
+		case BOUND_BY:
+		case BOUND_BEFORE:
+			period->kind = PERIOD_DEADLINE;
+			period->has_lower = false;
+			period->upper = bound == BOUND_BEFORE && !unit->end && !unit->middle ? unit->lower : last_day_end(unit);
+			break;
+		case BOUND_UNTIL:
+			period->kind = PERIOD_UNTIL;
+			period->has_lower = false;
+			period->upper = last_day_end(unit);
+			break;
+		case BOUND_SINCE:
+		case BOUND_AFTER:
+			period->kind = PERIOD_SINCE;
+			period->has_upper = false;
+			if (bound == BOUND_AFTER)
+				period->lower = unit->upper;
+			break;
+		default:
+			break;
+	}
+}
+
+/* A range from unit to what a connector leads to; items behind unit, or 0. */
+static uint32_t
+read_range(const ItemSentence *s, uint32_t i, const CalendarUnit *begin, bool between, Period *period)
+{
+	uint32_t	connector = read_connector(s, i, between);
+	CalendarUnit end;
+
+	if (connector == 0 || begin->plan)
+		return 0;
+	if (begin->fiscal ? !period_read_fiscal_end(s, i + connector, &end) :
+		!date_read_end(s, i + connector, begin, &end))
+		return 0;
+	if (begin->valid && end.valid && end.upper <= begin->upper)
+		return 0;
+	fill_point(begin, period);
+	period->kind = begin->fiscal ? PERIOD_FISCAL : PERIOD_RANGE;
+	period->precision = PRECISION_PERIOD;
+	period->has_dates = period->has_lower = period->has_upper = begin->valid && end.valid;
+	period->upper = end.upper;
+	if (period_is_framework(s, begin->first, i + connector + end.count))
+		period->kind = PERIOD_PLAN;
+	return connector + end.count;
+}
+
+static Bound
+read_bound(const ItemSentence *s, uint32_t i, const BoundWords *table, size_t count, uint32_t *items)
+{
+	for (size_t k = 0; k < count; k++)
+	{
+		*items = items_phrase_among(s, i, table[k].english);
+		if (*items == 0)
+			*items = items_spell_among(s, i, table[k].han);
+		if (*items > 0)
+			return table[k].bound;
+	}
+	*items = 0;
+	return BOUND_NONE;
+}
+
+#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
+
+/* "from 2014 on": a begin only with that word. */
+static uint32_t
+read_from(const ItemSentence *s, uint32_t i, const CalendarUnit *unit, Bound bound, Period *period)
+{
+	uint32_t	items = item_is(s, i, "on") && bound == BOUND_FROM && !item_is(s, i + 1, "the");
+
+	if (items > 0)
+		apply_bound(unit, BOUND_SINCE, period);
+	return items;
+}
+
+/* A unit with the words around it; items, or 0. */
+static uint32_t
+read_bounded(const ItemSentence *s, uint32_t i, const PeriodContext *context, Period *period)
+{
+	uint32_t	before;
+	uint32_t	after;
+	Bound		bound = read_bound(s, i, before_unit, LENGTH(before_unit), &before);
+	Bound		suffix;
+	CalendarUnit unit;
+	uint32_t	at = i + before;
+	uint32_t	first;
+
+	if (!read_unit(s, at, bound != BOUND_NONE, context, &unit))
+	{
+		if (before == 0 || !item_is(s, at, "the") || !read_unit(s, ++at, true, context, &unit))
+			return 0;
+	}
+	at += unit.count;
+	after = read_range(s, at, &unit, item_is(s, i, "between"), period);
+	if (after > 0)
+	{
+		first = bound == BOUND_FROM ? i : unit.first;
+		set_place(s, first, at + after - first, period);
+		return at + after - i;
+	}
+	fill_point(&unit, period);
+	suffix = read_bound(s, at, after_unit, LENGTH(after_unit), &after);
+	if (suffix != BOUND_NONE && (bound == BOUND_NONE || bound == BOUND_FROM || bound == BOUND_BY))
+		bound = suffix;
+	else if (suffix == BOUND_NONE || bound != BOUND_SINCE)
+		after = read_from(s, at, &unit, bound, period);
+	first = bound == BOUND_NONE || (bound == BOUND_FROM && after == 0) ? unit.first : i;
+	apply_bound(&unit, bound, period);
+	set_place(s, first, at + after - first, period);
+	return at + after - i;
+}
+
+static Period *
+new_period(PeriodList *list)
+{
+	if (list->count == list->capacity)
+		list->periods = host_grow(list->periods, &list->capacity, 32, sizeof(Period));
+	memset(&list->periods[list->count], 0, sizeof(Period));
+	return &list->periods[list->count];
+}
+
+/* Whether no period can be without such an item: digits or a word of time. */
+static bool
+is_core(const ItemSentence *s, uint32_t i)
+{
+	const TextItem *item = &s->items[i];
+
+	if (item->kind == ITEM_SIGN || item->length == 0)
+		return false;
+	if (item->kind == ITEM_CHARACTER)
+		return item->point == 0x5E74 || item->point == 0x6708 || item->point == 0x5468 ||	/* 年 月 周 */
+			item->point == 0x5929 || item->point == 0x65E5 || item->point == 0x4E94;	/* 天 日 五 */
+	for (uint32_t k = 0; k < item->length; k++)
+		if (item_bytes(s, i)[k] >= '0' && item_bytes(s, i)[k] <= '9')
+			return true;
+	if (strchr("ymdwqf", *item_bytes(s, i)) == NULL)
+		return false;
+	return item_among(s, i, "|year|years|month|months|decade|decades|week|weeks|day|days|quarter|quarters|fyp|");
+}
+
+#define CORE_WITHIN 12			/* items from the begin of a period to its first core */
+
+void
+periods_read(const ItemSentence *s, const PeriodContext *context, PeriodList *list)
+{
+	uint32_t	core = 0;
+	uint32_t	i = 0;
+
+	while (i < s->count)
+	{
+		Period	   *period;
+		uint32_t	count = 0;
+
+		for (core = core > i ? core : i; core < s->count && !is_core(s, core);)
+			core++;
+		if (core == s->count)
+			break;
+		if (core - i > CORE_WITHIN)
+			i = core - CORE_WITHIN;
+		period = new_period(list);
+		if (s->items[i].kind != ITEM_SIGN)
+		{
+			count = period_read_span(s, i, context, period);
+			if (count == 0)
+				count = read_bounded(s, i, context, period);
+		}
+		if (count > 0)
+			list->count++;
+		i += count > 0 ? count : 1;
+	}
+}
+
+bool
+period_parse_years(const char *value, size_t length, int32_t *lower, int32_t *upper)
+{
+	int32_t		years[2] = {0, 0};
+	int			part = 0;
+	int			digits = 0;
+
+	for (size_t i = 0; i < length; i++)
+	{
+		if (value[i] == '-' && part == 0 && digits == 4)
+		{
+			part = 1;
+			digits = 0;
+			continue;
+		}
+		if (value[i] < '0' || value[i] > '9' || ++digits > 4)
+			return false;
+		years[part] = years[part] * 10 + (value[i] - '0');
+	}
+	if (part == 0)
+		years[1] = years[0];
+	if (digits != 4 || years[0] < 1 || years[1] < years[0])
+		return false;
+	*lower = date_days(years[0], 1, 1);
+	*upper = date_days(years[1] + 1, 1, 1);
+	return true;
+}

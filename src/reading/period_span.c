@@ -1,0 +1,330 @@
+/*-------------------------------------------------------------------------
+ *
+ * period_span.c
+ *		Durations, and years counted from the day a document was issued.
+ *
+ * Called by period.c.  Without that day they keep their duration and have no
+ * dates.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "reading/period.h"
+
+#define NEXT_WORDS "|next|coming|following|upcoming|ensuing|"
+#define LAST_WORDS "|past|last|previous|preceding|"
+#define NEXT_HAN "|未来|今后|接下来|往后|今明|"
+#define LAST_HAN "|过去|最近|近|"
+
+/* Months or days of a unit of time; months 0 and days 0: none. */
+typedef struct TimeUnit
+{
+	int32_t		months;
+	int32_t		days;
+	uint32_t	count;			/* items */
+} TimeUnit;
+
+static TimeUnit
+read_time_unit(const ItemSentence *s, uint32_t i)
+{
+	TimeUnit	unit = {0, 0, 1};
+
+	if (item_among(s, i, "|year|years|"))
+		unit.months = 12;
+	else if (item_among(s, i, "|month|months|"))
+		unit.months = 1;
+	else if (item_among(s, i, "|quarter|quarters|"))
+		unit.months = 3;
+	else if (item_among(s, i, "|decade|decades|"))
+		unit.months = 120;
+	else if (item_among(s, i, "|week|weeks|"))
+		unit.days = 7;
+	else if (item_among(s, i, "|day|days|"))
+		unit.days = 1;
+	else
+		unit.count = 0;
+	return unit;
+}
+
+static TimeUnit
+read_time_unit_han(const ItemSentence *s, uint32_t i)
+{
+	TimeUnit	unit = {0, 0, 1};
+
+	if (items_spell(s, i, "个月") > 0)
+	{
+		unit.months = 1;
+		unit.count = 2;
+	}
+	else if (items_spell(s, i, "年") > 0 && items_spell_among(s, i + 1, "|度|级|底|末|初|") == 0)
+		unit.months = 12;
+	else if (items_spell(s, i, "周") > 0)
+		unit.days = 7;
+	else if (items_spell_among(s, i, "|天|日|") > 0)
+		unit.days = 1;
+	else
+		unit.count = 0;
+	return unit;
+}
+
+/* So many units; no duration when the number has no value or does not fit. */
+static void
+set_duration(Period *period, const Number *number, TimeUnit unit)
+{
+	int32_t		times = number ? decimal_to_integer(number->value, 9999) : 1;
+
+	if (times < 0 || (number && number->more))
+		return;
+	period->has_duration = true;
+	period->months = times * unit.months;
+	period->days = times * unit.days;
+}
+
+static int32_t
+add_duration(const Period *period, int32_t days, int sign)
+{
+	return date_add_months(days, sign * period->months) + sign * period->days;
+}
+
+static void
+set_dates(Period *period, PeriodKind kind, const PeriodContext *context)
+{
+	period->kind = (uint8_t) kind;
+	period->anchor = ANCHOR_ISSUED;
+	period->precision = PRECISION_PERIOD;
+	if (!period->has_duration || !context->has_issued)
+		return;
+	period->has_dates = period->has_lower = period->has_upper = true;
+	period->lower = kind == PERIOD_NEXT ? context->issued : add_duration(period, context->issued, -1);
+	period->upper = kind == PERIOD_NEXT ? add_duration(period, context->issued, 1) : context->issued;
+	if (period->lower >= period->upper)
+		period->has_dates = false;
+}
+
+/* "Within five years": of what, is not said here. */
+static void
+set_open(Period *period)
+{
+	period->kind = PERIOD_DURATION;
+	period->anchor = ANCHOR_NONE;
+	period->precision = PRECISION_PERIOD;
+}
+
+static void
+set_place(const ItemSentence *s, uint32_t first, uint32_t end, Period *period)
+{
+	period->start = s->items[first].start;
+	period->end = s->items[end - 1].end;
+	period->sentence = s->items[first].sentence;
+}
+
+/* A second number behind the first: three to five, 3-5; the first is then no value. */
+static uint32_t
+take_second_number(const ItemSentence *s, uint32_t i, Number *number)
+{
+	Number		second;
+	uint32_t	connector = item_is_dash(s, i) || item_among(s, i, "|to|or|") || items_spell_among(s, i, "|到|至|") > 0;
+
+	if (connector == 0 || !number_read(s, i + 1, &second))
+		return 0;
+	number->value.known = false;
+	return 1 + second.count;
+}
+
+/* the next five years, the past decade, next five years */
+static uint32_t
+read_relative_span(const ItemSentence *s, uint32_t i, const PeriodContext *context, Period *period)
+{
+	uint32_t	at = i;
+	bool		next;
+	bool		counted;
+	Number		number;
+	TimeUnit	unit;
+
+	at += item_among(s, at, "|over|in|for|during|within|throughout|across|");
+	at += item_is(s, at, "the");
+	next = item_among(s, at, NEXT_WORDS);
+	if (!next && !item_among(s, at, LAST_WORDS))
+		return 0;
+	at++;
+	counted = number_read(s, at, &number) && !number.ordinal;
+	if (counted)
+	{
+		at += number.count;
+		at += take_second_number(s, at, &number);
+	}
+	unit = read_time_unit(s, at);
+	if (unit.count == 0 || (!counted && (unit.months != 120 || item_is(s, at, "decades"))))
+		return 0;
+	set_duration(period, counted ? &number : NULL, unit);
+	set_dates(period, next ? PERIOD_NEXT : PERIOD_LAST, context);
+	set_place(s, i, at + 1, period);
+	return at + 1 - i;
+}
+
+/* six consecutive years, six years in a row; within five years */
+static uint32_t
+read_counted_span(const ItemSentence *s, uint32_t i, const PeriodContext *context, Period *period)
+{
+	bool		within = item_is(s, i, "within");
+	uint32_t	at = i + item_among(s, i, "|for|within|");
+	bool		consecutive;
+	Number		number;
+	TimeUnit	unit;
+
+	if (!number_read(s, at, &number) || number.ordinal)
+		return 0;
+	at += number.count;
+	consecutive = item_among(s, at, "|consecutive|successive|straight|");
+	at += consecutive;
+	unit = read_time_unit(s, at);
+	if (unit.count == 0)
+		return 0;
+	at++;
+	if (!consecutive && items_phrase_among(s, at, "|in a row|in succession|running|") > 0)
+	{
+		consecutive = true;
+		at += items_phrase_among(s, at, "|in a row|in succession|running|");
+	}
+	if (!consecutive && (!within || unit.months == 0 || item_among(s, at, "|of|after|from|following|prior|before|preceding|")))
+		return 0;
+	set_duration(period, &number, unit);
+	if (consecutive)
+		set_dates(period, PERIOD_DURATION, context);
+	else
+		set_open(period);
+	set_place(s, i, at, period);
+	return at - i;
+}
+
+/* 未来五年, 近五年, 连续六年 */
+static uint32_t
+read_han_span(const ItemSentence *s, uint32_t i, const PeriodContext *context, Period *period)
+{
+	uint32_t	before = items_spell_among(s, i, NEXT_HAN);
+	PeriodKind	kind = PERIOD_NEXT;
+	Number		number;
+	TimeUnit	unit;
+	uint32_t	at;
+
+	if (before == 0)
+	{
+		before = items_spell_among(s, i, LAST_HAN);
+		kind = PERIOD_LAST;
+	}
+	if (before == 0)
+	{
+		before = items_spell(s, i, "连续");
+		kind = PERIOD_DURATION;
+	}
+	at = i + before;
+	if (before == 0 || !number_read(s, at, &number) || number.ordinal)
+		return 0;
+	at += number.count;
+	at += take_second_number(s, at, &number);
+	unit = read_time_unit_han(s, at);
+	if (unit.count == 0 || (number.form == NUMBER_DIGITS && number.plain && date_four_digits(s, at - 1) > 0))
+		return 0;
+	set_duration(period, &number, unit);
+	set_dates(period, kind, context);
+	at += unit.count;
+	at += items_spell_among(s, at, "|来|内|");
+	set_place(s, i, at, period);
+	return at - i;
+}
+
+/* 五年内, 五年来; not behind "from the day on", which has another begin */
+static uint32_t
+read_han_within(const ItemSentence *s, uint32_t i, const PeriodContext *context, Period *period)
+{
+	Number		number;
+	TimeUnit	unit;
+	uint32_t	at;
+	bool		ago;
+
+	if (!number_read(s, i, &number) || number.ordinal || items_spell_before(s, i, "|起|后|前|第|每|满|") > 0)
+		return 0;
+	at = i + number.count;
+	unit = read_time_unit_han(s, at);
+	if (unit.months == 0 || (number.form == NUMBER_DIGITS && date_four_digits(s, i) > 0))
+		return 0;
+	at += unit.count;
+	ago = items_spell(s, at, "来") > 0;
+	if (!ago && items_spell_among(s, at, "|内|之内|以内|") == 0)
+		return 0;
+	if (items_spell(s, at, "来自") > 0)
+		return 0;
+	at += ago ? 1 : items_spell_among(s, at, "|内|之内|以内|");
+	set_duration(period, &number, unit);
+	if (ago)
+		set_dates(period, PERIOD_LAST, context);
+	else
+		set_open(period);
+	set_place(s, i, at, period);
+	return at - i;
+}
+
+uint32_t
+period_read_span(const ItemSentence *s, uint32_t i, const PeriodContext *context, Period *period)
+{
+	uint32_t	count = 0;
+
+	if (s->items[i].kind == ITEM_CHARACTER || s->items[i].kind == ITEM_NUMBER)
+	{
+		count = read_han_span(s, i, context, period);
+		if (count == 0)
+			count = read_han_within(s, i, context, period);
+	}
+	if (count == 0 && s->items[i].kind == ITEM_WORD)
+		count = read_relative_span(s, i, context, period);
+	if (count == 0 && s->items[i].kind != ITEM_CHARACTER)
+		count = read_counted_span(s, i, context, period);
+	return count;
+}
+
+/* Years from the year of issue: this year 0, next year 1; items, or 0. */
+static uint32_t
+read_year_step(const ItemSentence *s, uint32_t i, int32_t *step)
+{
+	static const struct
+	{
+		const char *english;
+		const char *han;
+		int32_t		step;
+	}			steps[] = {
+		{"|this year|", "|今年|", 0}, {"|next year|", "|明年|", 1}, {"|last year|", "|去年|", -1},
+		{"|", "|后年|", 2}, {"|", "|前年|", -2}
+	};
+
+	for (size_t k = 0; k < sizeof(steps) / sizeof(steps[0]); k++)
+	{
+		uint32_t	count = items_phrase_among(s, i, steps[k].english);
+
+		if (count == 0)
+			count = items_spell_among(s, i, steps[k].han);
+		*step = steps[k].step;
+		if (count > 0)
+			return count;
+	}
+	return 0;
+}
+
+bool
+period_read_relative(const ItemSentence *s, uint32_t i, const PeriodContext *context, CalendarUnit *unit)
+{
+	int32_t		step;
+
+	memset(unit, 0, sizeof(*unit));
+	unit->first = i;
+	unit->count = read_year_step(s, i, &step);
+	if (unit->count == 0 || (i > 0 && item_is(s, i - 1, "the")) || item_is(s, i + unit->count, "of") ||
+		items_spell_before(s, i, "|先|日|目|之|以|多|三|五|十|几|数|最|此|当|往|历|") > 0 ||
+		items_spell(s, i + unit->count, "度") > 0)
+		return false;
+	if (context->has_issued)
+		unit_set_year(unit, date_year(context->issued) + step);
+	unit->precision = PRECISION_YEAR;
+	unit->relative = true;
+	unit->end = items_spell_among(s, i + unit->count, "|底|末|") > 0;
+	unit->count += unit->end;
+	return true;
+}

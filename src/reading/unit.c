@@ -1,0 +1,107 @@
+/*-------------------------------------------------------------------------
+ *
+ * unit.c
+ *		Finds the unit that stands beside a number.
+ *
+ * Called by quantity.c.  Must never know what a quantity means.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "reading/unit.h"
+
+/* GB is gigabytes, Gb is not. */
+static bool
+in_capitals(const ItemSentence *s, const TextItem *item)
+{
+	for (uint32_t k = item->start; k < item->end; k++)
+		if (s->text[k] < 'A' || s->text[k] > 'Z')
+			return false;
+	return true;
+}
+
+/* Items that spell a word of a form: Latin, Han or a sign; 0 if none. */
+static uint32_t
+match_word(const ItemSentence *s, uint32_t i, const char *word, size_t length)
+{
+	char		copy[64];
+	const TextItem *item;
+
+	if (i >= s->count || length == 0 || length >= sizeof(copy))
+		return 0;
+	item = &s->items[i];
+	memcpy(copy, word, length);
+	copy[length] = '\0';
+	if (item->kind == ITEM_CHARACTER)
+		return items_spell(s, i, copy);
+	if (item->kind == ITEM_SIGN)
+	{
+		uint32_t	bytes = item->end - item->start;
+
+		if (length == 1)
+			return item->point == (uint8_t) copy[0];
+		return bytes == length && memcmp(s->text + item->start, copy, length) == 0;
+	}
+	if (copy[0] == '^')
+		return item_is(s, i, copy + 1) && in_capitals(s, item);
+	return item_is(s, i, copy);
+}
+
+/* Items of the whole form, or 0. */
+static uint32_t
+match_form(const ItemSentence *s, uint32_t i, const char *form)
+{
+	uint32_t	count = 0;
+
+	while (*form)
+	{
+		size_t		length = strcspn(form, " ");
+		uint32_t	items = match_word(s, i + count, form, length);
+
+		/* a superscript touches its letter */
+		if (items == 0 || (form[0] >= '0' && form[0] <= '9' && !item_touches(s, i + count)))
+			return 0;
+		count += items;
+		form += length + (form[length] == ' ');
+	}
+	return count;
+}
+
+/* A Latin word must end where the form does: "km" is no "kmol". */
+static const Unit *
+find(const ItemSentence *s, uint32_t i, bool before, uint32_t *count)
+{
+	const Unit *found = NULL;
+
+	char		first;
+
+	*count = 0;
+	if (i >= s->count)
+		return NULL;
+	first = s->items[i].length > 0 ? *item_bytes(s, i) : 0;	/* a sign has no folded bytes */
+	for (const Unit *unit = units; unit->form; unit++)
+	{
+		uint32_t	items = 0;
+
+		if (unit->before == before && (first == 0 || unit->form[0] == first || unit->form[0] == '^'))
+			items = match_form(s, i, unit->form);
+
+		if (items > *count)
+		{
+			*count = items;
+			found = unit;
+		}
+	}
+	return found;
+}
+
+const Unit *
+unit_after(const ItemSentence *s, uint32_t i, uint32_t *count)
+{
+	return find(s, i, false, count);
+}
+
+const Unit *
+unit_before(const ItemSentence *s, uint32_t i, uint32_t *count)
+{
+	return find(s, i, true, count);
+}
