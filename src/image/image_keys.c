@@ -124,6 +124,18 @@ drop_outranked(const ImageBuilder *builder, BuildPattern *first, const BuildPatt
 			pattern->dropped = outranks(builder, other, pattern);
 }
 
+/* Whether the text may have one s more: not after an s of its own, as verify.c has it. */
+static bool
+takes_final_s(const ImageBuilder *builder, const BuildPattern *shorter, const BuildPattern *longer)
+{
+	const char *text = pattern_text(builder, shorter);
+
+	return longer->length == shorter->length + 1 &&
+		pattern_text(builder, longer)[shorter->length] == 's' &&
+		(text[shorter->length - 1] | 0x20) != 's' &&
+		memcmp(pattern_text(builder, longer), text, shorter->length) == 0;
+}
+
 /* Two forms of one label that differ by a final s become one pattern. */
 static void
 merge_final_s(const ImageBuilder *builder, BuildPattern *first, BuildPattern *end)
@@ -135,10 +147,7 @@ merge_final_s(const ImageBuilder *builder, BuildPattern *first, BuildPattern *en
 			const BuildPattern *longer = a->length < b->length ? b : a;
 
 			if (a->dropped || b->dropped || a->kind != IMAGE_PATTERN_ASCII || b->kind != a->kind ||
-				longer->length != shorter->length + 1 ||
-				pattern_text(builder, longer)[shorter->length] != 's' ||
-				memcmp(pattern_text(builder, longer), pattern_text(builder, shorter),
-					   shorter->length) != 0)
+				!takes_final_s(builder, shorter, longer))
 				continue;
 			a->flags |= IMAGE_PATTERN_FINAL_S;
 			b->dropped = true;

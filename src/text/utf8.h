@@ -16,6 +16,7 @@
 #include <stdint.h>
 
 #define UTF8_REPLACEMENT 0xFFFD
+#define UTF8_MAX 4				/* bytes of a code point */
 
 static inline bool
 utf8_is_continuation(uint8_t byte)
