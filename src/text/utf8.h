@@ -55,6 +55,24 @@ utf8_decode(const uint8_t *p, const uint8_t *end, uint32_t *length)
 		(uint32_t) (p[2] & 0x3F) << 6 | (p[3] & 0x3F);
 }
 
+/* Whether the bytes are what a server takes for UTF-8: no zero, nothing overlong, no surrogate. */
+static inline bool
+utf8_is_valid(const uint8_t *p, const uint8_t *end)
+{
+	uint32_t	length;
+
+	for (; p < end; p += length)
+	{
+		uint32_t	code_point = utf8_decode(p, end, &length);
+
+		if (code_point == 0 || (length == 1 && code_point == UTF8_REPLACEMENT) ||
+			(length == 3 && (code_point < 0x800 || (code_point >= 0xD800 && code_point < 0xE000))) ||
+			(length == 4 && code_point < 0x10000))
+			return false;
+	}
+	return true;
+}
+
 /* Characters in a stretch of text: bytes that are no continuation. */
 static inline size_t
 utf8_count(const uint8_t *p, const uint8_t *end)
