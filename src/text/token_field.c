@@ -573,6 +573,7 @@ token_field_read(TokenScan *scan, uint32_t from, uint32_t stop)
 		{
 			go_back(scan, &fence);
 			next = read_by_rules(scan, fence.position, at + 1);
+			fence = fence_here(scan, next); /* it ends at one, as only it may know */
 			characters = false;
 		}
 		at = next;
