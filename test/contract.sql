@@ -14,7 +14,11 @@ SELECT plan(38);
 CREATE TEMP VIEW member AS
 SELECT d.classid, d.objid FROM pg_depend d
 JOIN pg_extension e ON d.refclassid = 'pg_extension'::regclass AND d.refobjid = e.oid
-WHERE e.extname = 'policyscope' AND d.deptype = 'e';
+WHERE e.extname = 'policyscope' AND d.deptype = 'e'
+-- array types and the row types of tables are members only from 16 or 17 on
+AND NOT EXISTS (SELECT FROM pg_type t LEFT JOIN pg_class c ON c.oid = t.typrelid
+	WHERE d.classid = 'pg_type'::regclass AND t.oid = d.objid
+	AND (c.relkind <> 'c' OR EXISTS (SELECT FROM pg_type element WHERE element.typarray = t.oid)));
 
 -- ---- what there is ----
 

@@ -54,6 +54,8 @@
 #define IMAGE_MAX_PROGRAM_DEPTH 64
 #define IMAGE_NONE UINT32_MAX
 #define IMAGE_ZONES 4			/* A, B, C, D */
+#define IMAGE_MAX_CONTRIBUTION (INT64_MAX >> 32)	/* so that all spans of a
+													 * document add up */
 
 typedef enum ImageSectionId
 {
@@ -86,6 +88,7 @@ typedef struct ImageSection
 #define IMAGE_READING 0x01
 #define IMAGE_ZONING 0x02
 #define IMAGE_ACRONYMS 0x04
+#define IMAGE_ALL_FLAGS 0x07
 
 typedef struct ImageHeader
 {
@@ -149,6 +152,7 @@ typedef enum ImageLabelKind
 #define IMAGE_LABEL_FINAL_IES 0x80	/* and as IMAGE_PATTERN_FINAL_IES */
 #define IMAGE_LABEL_SHORT_HAN 0x40	/* short and of Han characters only: its edges
 									 * are looked up, han_edges.c */
+#define IMAGE_LABEL_ALL_FLAGS 0xFF
 
 /* What labels of one language, kind, weight and condition have in common. */
 typedef struct ImageClass
@@ -190,6 +194,7 @@ typedef enum ImagePatternKind
 									 * one more */
 #define IMAGE_PATTERN_FINAL_IES 0x04	/* the text may have ies for its final y,
 										 * or y for ies */
+#define IMAGE_PATTERN_ALL_FLAGS 0x07
 
 /*
  * A way to write a label.  Of kind ASCII and HAN: text and length are a place

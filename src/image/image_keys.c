@@ -130,7 +130,8 @@ drop_outranked(const ImageBuilder *builder, BuildPattern *first, const BuildPatt
 static uint8_t
 plural_flag(const char *shorter, uint32_t length, const char *longer, uint32_t longer_length)
 {
-	if (longer_length == length + 1 && longer[length] == 's' &&
+	/* not after an s of its own, as verify.c has it */
+	if (longer_length == length + 1 && longer[length] == 's' && (shorter[length - 1] | 0x20) != 's' &&
 		is_equal_text(longer, shorter, length, 0))
 		return IMAGE_PATTERN_FINAL_S;
 	if (longer_length == length + 2 && length >= 2 && shorter[length - 1] == 'y' &&

@@ -13,6 +13,7 @@
 #include "text/hash.h"
 #include "text/token.h"
 #include "text/unicode.h"
+#include "text/utf8.h"
 
 #include <string.h>
 
@@ -55,7 +56,8 @@ check_header(const ImageHeader *header, size_t length)
 		return "its length is not the one it states";
 	if (header->unicode_version != unicode_version || header->icu_version != unicode_icu_version)
 		return "it was built with another version of Unicode or ICU";
-	if (header->max_tokens > IMAGE_MAX_TOKENS || header->reserved != 0)
+	if (header->max_tokens > IMAGE_MAX_TOKENS || header->reserved != 0 ||
+		(header->flags & ~(uint32_t) IMAGE_ALL_FLAGS))
 		return "its header is damaged";
 	return NULL;
 }
@@ -150,13 +152,36 @@ is_inside(const ImageView *view, ImageSectionId id, uint64_t offset, uint64_t le
 }
 
 static bool
+is_character_border(const ImageView *view, uint32_t offset)
+{
+	return offset == view->header->sections[IMAGE_STRINGS].count ||
+		!utf8_is_continuation((uint8_t) view->strings[offset]);
+}
+
+/* A piece of the strings, which are good UTF-8 as a whole, cut between characters. */
+static bool
+is_text(const ImageView *view, uint32_t offset, uint32_t length)
+{
+	return is_inside(view, IMAGE_STRINGS, offset, length) && is_character_border(view, offset) &&
+		is_character_border(view, offset + length);
+}
+
+static bool
+strings_are_good(const ImageView *view)
+{
+	const uint8_t *strings = (const uint8_t *) view->strings;
+
+	return utf8_is_valid(strings, strings + view->header->sections[IMAGE_STRINGS].count);
+}
+
+static bool
 facets_are_good(const ImageView *view)
 {
 	for (uint32_t i = 0; i < view->facet_count; i++)
 	{
 		const ImageFacet *facet = &view->facets[i];
 
-		if (!is_inside(view, IMAGE_STRINGS, facet->name, facet->name_length) ||
+		if (!is_text(view, facet->name, facet->name_length) || facet->reserved != 0 ||
 			facet->overlap_all > 1 || facet->inside_class >= view->header->inside_classes)
 			return false;
 	}
@@ -181,7 +206,7 @@ concepts_are_good(const ImageView *view)
 	{
 		const ImageConcept *concept = &view->concepts[i];
 
-		if (!is_inside(view, IMAGE_STRINGS, concept->key, concept->key_length) ||
+		if (!is_text(view, concept->key, concept->key_length) ||
 			concept->key_length < 3 || concept->key_length > 255 ||
 			concept->facet >= view->facet_count ||
 			!is_inside(view, IMAGE_ANCESTORS, concept->first_ancestor, concept->ancestor_count))
@@ -230,7 +255,8 @@ classes_are_good(const ImageView *view)
 		const ImageClass *class = &view->classes[i];
 
 		if (class->kind > IMAGE_LABEL_NEGATIVE || class->reserved != 0 ||
-			!is_inside(view, IMAGE_STRINGS, class->lang, class->lang_length) ||
+			(class->flags & ~IMAGE_LABEL_ALL_FLAGS) ||
+			!is_text(view, class->lang, class->lang_length) ||
 			class->weight_class >= view->header->weight_classes)
 			return false;
 		if (class->program != IMAGE_NONE &&
@@ -250,7 +276,7 @@ labels_are_good(const ImageView *view)
 
 		if (label->concept >= view->concept_count ||
 			label->packed >> IMAGE_LENGTH_BITS >= view->header->sections[IMAGE_CLASSES].count ||
-			!is_inside(view, IMAGE_STRINGS, label->text, image_label_length(label)))
+			!is_text(view, label->text, image_label_length(label)))
 			return false;
 	}
 	return true;
@@ -299,7 +325,7 @@ patterns_are_good(const ImageView *view)
 		const ImagePattern *pattern = &view->patterns[i];
 
 		if (pattern->label >= view->label_count || pattern->kind > IMAGE_PATTERN_RULES ||
-			pattern->length > IMAGE_LENGTH_MASK)
+			pattern->length > IMAGE_LENGTH_MASK || (pattern->flags & ~IMAGE_PATTERN_ALL_FLAGS))
 			return false;
 		if (pattern->kind == IMAGE_PATTERN_RULES ? !rules_are_good(view, pattern) :
 			!is_inside(view, IMAGE_STRINGS, pattern->text, pattern->length))
@@ -365,11 +391,14 @@ contributions_are_good(const ImageView *view)
 	const ImageHeader *header = view->header;
 	uint64_t	rows = (uint64_t) header->weight_classes * header->rollup_classes;
 
+	/* a label's own concept has the rollup of class 0 */
+	if (header->rollup_classes == 0 && view->label_count > 0)
+		return false;
 	if (header->inside_classes > UINT32_MAX / 8 || rows > UINT32_MAX ||
 		rows * header->inside_classes * IMAGE_ZONES * 2 != header->sections[IMAGE_CONTRIBUTIONS].count)
 		return false;
 	for (uint32_t i = 0; i < header->sections[IMAGE_CONTRIBUTIONS].count; i++)
-		if (view->contributions[i] < 0)
+		if (view->contributions[i] < 0 || view->contributions[i] > IMAGE_MAX_CONTRIBUTION)
 			return false;
 	return true;
 }
@@ -392,6 +421,8 @@ image_validate(const void *bytes, size_t length, ImageView *view)
 		return problem;
 	if (view->header->checksum != image_checksum(bytes, length))
 		return "its checksum does not match";
+	if (!strings_are_good(view))
+		return "its strings are damaged";
 	if (!facets_are_good(view) || !concepts_are_good(view))
 		return "its facets or concepts are damaged";
 	if (!classes_are_good(view) || !labels_are_good(view))

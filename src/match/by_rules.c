@@ -155,11 +155,13 @@ read_stretch(Matcher *matcher, const MatchTry *try)
 	const TokenScan *scan = &matcher->scan;
 	TokenStream *stream = &matcher->stream;
 	uint32_t	more = matcher->form.token_count + 2;
+	uint32_t	limit = try->end + UTF8_MAX * more + ADDRESS_FRONT_MAX;
 	uint32_t	after = 0;
 
 	token_stream_begin(stream, (const char *) scan->text, scan->length);
 	stream->position = stretch_start(scan, try->token);
-	while (stream->position < stream->length && after < more)
+	while (stream->position < stream->length &&
+		   (after < more || (stream->position < limit && token_may_be_address(stream))))
 	{
 		uint32_t	count = stream->count;
 
@@ -202,6 +204,14 @@ spells(const Matcher *matcher, const MatchPiece *piece, uint32_t i)
 											 form->lengths[i]);
 
 	return shared > 0 && memcmp(folded, form->tokens[i], shared) == 0;
+}
+
+/* The word that the piece takes goes on with a particle: there the label must end. */
+static bool
+is_cut(const Matcher *matcher, const MatchPiece *piece)
+{
+	return piece->token_count == 1 &&
+		piece->folded_length < matcher->stream.tokens[piece->token].folded_length;
 }
 
 /* The tokens that make one of the key, as the caller wants them read. */
@@ -248,7 +258,8 @@ lay_form(Matcher *matcher, const MatchTry *try, uint32_t first, bool *passed)
 			wanted = try->pieces ? &try->pieces[key] : NULL;
 			key++;
 		}
-		if (!take_piece(matcher, wanted, token, piece) || !spells(matcher, piece, i))
+		if (!take_piece(matcher, wanted, token, piece) || !spells(matcher, piece, i) ||
+			(is_cut(matcher, piece) && i + 1 < form->token_count))
 			return false;
 		token = piece->token + piece->token_count;
 	}
@@ -344,7 +355,8 @@ acronym_plural_is_good(Matcher *matcher)
 	const Token *token = &matcher->stream.tokens[piece->token + piece->token_count - 1];
 	uint32_t	count = form->byte_count;
 
-	if (form->lengths[last] < 2 || matcher->stream.text[token->end - 1] != 'S')
+	if (piece->folded_length < 3 || form->lengths[last] < 2 ||
+		matcher->stream.text[token->end - 1] != 'S')
 		return true;
 	if (form->tokens[last][form->lengths[last] - 1] == 's' && !is_capital(form, count - 1))
 		count--;
@@ -398,8 +410,7 @@ right_edge_is_good(const Matcher *matcher, const MatchTry *try)
 	uint32_t	next = last->token + last->token_count;
 	const Token *after = &stream->tokens[next];
 
-	if ((last->token_count == 1 && last->folded_length < final->folded_length) ||
-		next >= stream->count || after->gap != GAP_NONE)
+	if (is_cut(matcher, last) || next >= stream->count || after->gap != GAP_NONE)
 		return true;
 	if ((try->class->flags & IMAGE_LABEL_ONE_LETTER) && token_is_symbol(stream, after, "+#&"))
 		return false;

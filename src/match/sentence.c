@@ -26,8 +26,8 @@ match_sentence_parts(Matcher *matcher, const MatchCandidate *before, const Match
 		return true;
 	token_stream_begin(stream, part->text, part->length);
 	stream->position = before->start;
-	while (stream->position <= after->start && stream->sentence == 0 &&
-		   stream->position < stream->length)
+	while (stream->position <= after->start && stream->position < stream->length &&
+		   (stream->sentence == 0 || token_may_be_address(stream)))
 	{
 		token_read_next(stream);
 		if (stream->count >= TOKENS_DROPPED)

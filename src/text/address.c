@@ -13,8 +13,6 @@
 
 #include <string.h>
 
-#define FRONT_MAX 64			/* bytes before :// or @ */
-
 static bool
 is_alphanumeric(uint8_t byte)
 {
@@ -40,10 +38,19 @@ front_start(const TokenStream *stream, const char *others)
 {
 	uint32_t	start = stream->position;
 
-	while (start > 0 && stream->position - start < FRONT_MAX &&
+	while (start > 0 && stream->position - start < ADDRESS_FRONT_MAX &&
 		   (is_alphanumeric(stream->text[start - 1]) || is_one_of(stream->text[start - 1], others)))
 		start--;
 	return start;
+}
+
+/* What takes tokens back stands right behind them, or behind more of its front. */
+bool
+token_may_be_address(const TokenStream *stream)
+{
+	uint8_t		next = stream->position < stream->length ? stream->text[stream->position] : 0;
+
+	return is_alphanumeric(next) || is_one_of(next, "._%+-:@");
 }
 
 /* Makes one token from start to end, which may not end in punctuation. */

@@ -78,7 +78,7 @@ add_token(TokenScan *scan, uint32_t start, uint32_t end, uint64_t hash)
 	scan->hashes[scan->count++] = hash;
 }
 
-/* Whether a hyphen beyond ASCII, or a soft hyphen, may break the word that ends there. */
+/* Whether a hyphen, or a soft hyphen, may break the word that ends there. */
 static bool
 may_be_broken(const TokenScan *scan, uint32_t end)
 {
@@ -88,7 +88,7 @@ may_be_broken(const TokenScan *scan, uint32_t end)
 
 	if (end >= 2 && text[end - 2] == 0xC2 && text[end - 1] == 0xAD)
 		length = 0;
-	else if (end >= scan->length || text[end] < 0x80 ||
+	else if (end >= scan->length || (text[end] < 0x80 && text[end] != '-') ||
 			 record_at(scan, end, &length)->class != UNICODE_HYPHEN)
 		return false;
 	after = byte_at(scan, end + length);
@@ -573,6 +573,7 @@ token_field_read(TokenScan *scan, uint32_t from, uint32_t stop)
 		{
 			go_back(scan, &fence);
 			next = read_by_rules(scan, fence.position, at + 1);
+			fence = fence_here(scan, next); /* it ends at one, as only it may know */
 			characters = false;
 		}
 		at = next;

@@ -35,6 +35,12 @@ extern uint32_t token_possessive_length(const TokenStream *stream, uint32_t posi
 /* word.c: reads the word, number or Katakana run that starts at the position. */
 extern void token_read_word(TokenStream *stream, const UnicodeRecord *first);
 
+/* Bytes before :// or @ that an address may take back. */
+#define ADDRESS_FRONT_MAX 64
+
+/* address.c: whether the last tokens may yet turn out to be the front of an address. */
+extern bool token_may_be_address(const TokenStream *stream);
+
 /* address.c: turns what ends at the position into an address, if it is one. */
 extern bool token_read_address(TokenStream *stream);
 

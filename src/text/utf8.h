@@ -16,6 +16,7 @@
 #include <stdint.h>
 
 #define UTF8_REPLACEMENT 0xFFFD
+#define UTF8_MAX 4				/* bytes of a code point */
 
 static inline bool
 utf8_is_continuation(uint8_t byte)
@@ -52,6 +53,24 @@ utf8_decode(const uint8_t *p, const uint8_t *end, uint32_t *length)
 	*length = 4;
 	return (lead & 0x07) << 18 | (uint32_t) (p[1] & 0x3F) << 12 |
 		(uint32_t) (p[2] & 0x3F) << 6 | (p[3] & 0x3F);
+}
+
+/* Whether the bytes are what a server takes for UTF-8: no zero, nothing overlong, no surrogate. */
+static inline bool
+utf8_is_valid(const uint8_t *p, const uint8_t *end)
+{
+	uint32_t	length;
+
+	for (; p < end; p += length)
+	{
+		uint32_t	code_point = utf8_decode(p, end, &length);
+
+		if (code_point == 0 || (length == 1 && code_point == UTF8_REPLACEMENT) ||
+			(length == 3 && (code_point < 0x800 || (code_point >= 0xD800 && code_point < 0xE000))) ||
+			(length == 4 && code_point < 0x10000))
+			return false;
+	}
+	return true;
 }
 
 /* Characters in a stretch of text: bytes that are no continuation. */

@@ -115,23 +115,6 @@ on_character_border(const char *text, size_t length, uint32_t at)
 	return at == length || !utf8_is_continuation((uint8_t) text[at]);
 }
 
-static bool
-is_utf8(const char *text, size_t length)
-{
-	const uint8_t *p = (const uint8_t *) text;
-	const uint8_t *end = p + length;
-
-	while (p < end)
-	{
-		uint32_t	step;
-
-		if (utf8_decode(p, end, &step) == UTF8_REPLACEMENT && step == 1)
-			return false;
-		p += step;
-	}
-	return true;
-}
-
 static void
 check_reading(const ReadingMention *read, const MatchCandidate *mention, const char *text, size_t length,
 			  bool valid)
@@ -155,7 +138,7 @@ check_matches(const void *image, size_t image_length, const char *text, size_t l
 	Matcher    *matcher;
 	Reading    *reading;
 	Scorer	   *scorer;
-	bool		valid = is_utf8(text, length);
+	bool		valid = utf8_is_valid((const uint8_t *) text, (const uint8_t *) text + length);
 
 	{ const char *problem = image_validate(image, image_length, &view); if (problem) fprintf(stderr, "%s\n", problem); CHECK(problem == NULL); }
 	matcher = matcher_create(&view);
@@ -244,8 +227,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	for (char *cut; count < MAX_LABELS && (cut = memchr(text, 0xFF, (size_t) (copy + size - text))) != NULL; text = cut + 1)
 	{
 		*cut = '\0';
-		if (cut - text <= 1024)
-			labels[count++] = text;
+		if (cut - text <= 1024 && utf8_is_valid((uint8_t *) text, (uint8_t *) text + strlen(text)))
+			labels[count++] = text;	/* the catalog has no others */
 	}
 	text_length = (size_t) (copy + size - text);
 	check_tokens(text, text_length);

@@ -259,7 +259,11 @@ static const char *const pieces[] = {
 	"\xE3\x83\x87\xE3\x83\xBC", "\xE3\x81\xAE", "\xCC\x81", "\xC3\xA9", "\xC3\x9F", "\xEF\xAC\x81", "\xEC\x9D\xB8",
 	"\xEB\x8A\x94", "\xD7\x90", "\xD9\xA3", "\xC2\xB2", "\xE2\x82\x82", "\xF0\x9F\x98\x80", "\xE2\x80\x8D", "\xCD\x85",
 	"\xFF", "\xE4", "\xE4\xB8", "\xC3", "\xEF\xBC\xA1", "\xEF\xBC\x8E", "\xE0\xB8\x81", "\xC4\xB0", "\xC5\x89",
-	"http", "a.b", "x@y.org", "3.5", "10,000", "U.S.", "COVID-19"
+	"http", "a.b", "x@y.org", "3.5", "10,000", "U.S.", "COVID-19", "\v", "\f", "\x1F", "\xC2\x85", "\xC2\xA0",
+	"\xE3\x80\x80", "\xE2\x80\xA8", "\xE2\x80\xA9", "\xE2\x80\xAF", "-\xE2\x80\xA8", "-\xE3\x80\x80", "\"", "\xD7\x92'",
+	"\xD7\xA6\xD7\x94\"\xD7\x9C", "\xD7\xB3", "\xEF\xBC\x87", "\xEF\xBD\x93", "\xEF\xBC\xA0", "\xEF\xBC\x9A//", "\xEF\xBC\x91",
+	"%", "_x@y", "WWW.", "\xC5\xBF", "\xE2\x84\xAA", "\xE3\x82\x99", "\xE3\x83\xBC", "\xEF\xBD\xB6", "\xEF\xBE\x9E", "\xEA\xB0\x80",
+	"\xE1\x84\x80\xE1\x85\xA1", "\xEF\xBE\xA1", "\xF0\xA0\x80\x80", "\xF3\xA0\x84\x80", "\xE0\xB9\x88", "\xE1\x80\x80", "\xC0", "\xF4\x90", "\x80"
 };
 
 static size_t
@@ -291,6 +295,8 @@ test_random(const char *name, int rounds, size_t longest)
 	free(text);
 }
 
+#define REPEATED 81			/* of the pieces */
+
 /* One piece over and over, so that runs and addresses pass the ends of chunks. */
 static void
 test_repeated(void)
@@ -299,8 +305,8 @@ test_repeated(void)
 	char	   *text = host_alloc(size + 64);
 	int			bad = 0;
 
-	for (size_t i = 0; i < sizeof(pieces) / sizeof(pieces[0]); i++)
-		for (size_t k = 0; k < sizeof(pieces) / sizeof(pieces[0]); k += 1 + draw(3))
+	for (size_t i = 0; i < REPEATED; i++)
+		for (size_t k = 0; k < REPEATED; k += 1 + draw(3))
 		{
 			size_t		length = 0;
 
@@ -318,6 +324,44 @@ test_repeated(void)
 	free(text);
 }
 
+/* White space, then a field around the end of a chunk, shifted byte by byte. */
+static void
+test_chunk_ends(void)
+{
+	static const char *const blanks[] = {" ", "\n", "\v", "\f", "\t", "\r"};
+	static const char *const fields[] = {
+		"alpha's-\nbeta", "x@y.org", "http://a.b/c", "\xE4\xB8\xAD\xE5\x9B\xBD", "e\xCC\x81t\xC3\xA9", "10,000.5;1", "\xD7\x92'\xD7\x91\"\xD7\x90",
+		"\xE3\x83\x87\xE3\x83\xBC", "\xEC\x9D\xB8\xEB\x8F\x84\xEB\x8A\x94-\n", "www.a.b"
+	};
+	char	   *text = host_alloc(3 * TOKEN_SCAN_CHUNK);
+	int			bad = 0;
+
+	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
+		for (uint32_t shift = 0; shift < 40; shift++)
+			for (uint32_t spaced = 0; spaced < 3; spaced++)
+			{
+				uint32_t	length = TOKEN_SCAN_CHUNK - shift;
+				uint32_t	step = 1 + draw(9);
+
+				/* words with white space; one word; Han, of which every one parts a field */
+				memset(text, 'a', length);
+				for (uint32_t k = step; k < length && spaced == 1; k += 1 + step)
+					text[k] = *blanks[draw(6)];
+				for (uint32_t k = 0; k + 3 <= length && spaced == 2; k += 3)
+					memcpy(text + k, "\xE4\xBA\xBA", 3);
+				for (int k = 0; k < 4; k++)
+				{
+					const char *piece = k % 2 ? fields[draw(10)] : fields[i];
+
+					memcpy(text + length, piece, strlen(piece));
+					length += (uint32_t) strlen(piece);
+				}
+				bad += !agree(text, length);
+			}
+	ok(bad == 0, "fields at the end of a chunk, at every byte");
+	free(text);
+}
+
 int
 main(void)
 {
@@ -326,6 +370,7 @@ main(void)
 	test_random("random texts of some blocks", 20000, 600);
 	test_random("random texts of several chunks", 100, 60000);
 	test_repeated();
+	test_chunk_ends();
 	test_code_points();
 	printf("1..%d\n", tests);
 	return failures != 0;

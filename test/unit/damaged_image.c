@@ -1,0 +1,272 @@
+/*-------------------------------------------------------------------------
+ *
+ * damaged_image.c
+ *		An image whose checksum fits and whose content does not: what a reader
+ *		relies on is refused field by field, and random bytes end in a refusal
+ *		or in an answer; with the sanitizers no byte is read outside.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../fuzz/host_malloc.c"
+#include "image/image_spec.h"
+#include "match/match.h"
+#include "score/score.h"
+
+#define ROUNDS 20000
+
+static int	tests = 0;
+static int	failures = 0;
+static void *image;				/* the good one */
+static size_t image_length;
+
+static void
+ok(bool good, const char *name)
+{
+	tests++;
+	failures += !good;
+	printf("%sok %d - %s\n", good ? "" : "not ", tests, name);
+}
+
+static uint64_t state = UINT64_C(88172645463325252);
+
+static uint32_t
+draw(uint32_t below)
+{
+	state ^= state << 13;
+	state ^= state >> 7;
+	state ^= state << 17;
+	return (uint32_t) (state >> 33) % below;
+}
+
+static void
+on_finding(void *arg, ImageFinding finding, uint32_t label, uint32_t other)
+{
+	(void) arg;
+	(void) other;
+	fprintf(stderr, "label %u: finding %d\n", label, (int) finding);
+	abort();
+}
+
+static void
+make_image(void)
+{
+	static ImageSpecFacet facets[] = {{"a", false, 0}, {"b", true, 0}};
+	static ImageSpecConcept concepts[] = {{"a.x", 0, 0, 0}, {"b.y", 1, 0, 1}};
+	static ImageAncestor ancestors[] = {{0, 0}};
+	static uint32_t program[] = {IMAGE_INSTRUCTION(IMAGE_OP_CONCEPT, 0), IMAGE_INSTRUCTION(IMAGE_OP_FACET, 1),
+		IMAGE_INSTRUCTION(IMAGE_OP_AND, 0), IMAGE_INSTRUCTION(IMAGE_OP_NOT, 0)};
+	static int64_t contributions[IMAGE_ZONES * 2] = {4000, 1000, 3000, 1000, 2000, 1000, 1000, 1000};
+	static const char *const texts[] = {
+		"data", "data centre", "C++", "\xE4\xBA\xBA\xE5\xB7\xA5", "e\xCC\x81t\xC3\xA9", "LLM", "alpha beta gamma delta",
+		"COVID-19", "U.S.", "\xEC\x9D\xB8\xEB\x8F\x84", "IT"
+	};
+	static ImageSpecLabel labels[sizeof(texts) / sizeof(texts[0])];
+	ImageSpec	spec;
+
+	memset(&spec, 0, sizeof(spec));
+	spec.label_count = sizeof(texts) / sizeof(texts[0]);
+	for (uint32_t i = 0; i < spec.label_count; i++)
+		labels[i] = (ImageSpecLabel) {.concept = i % 2, .text = texts[i], .lang = "en", .kind = IMAGE_LABEL_ALT,
+			.program = i == 5 ? 0 : IMAGE_NONE, .program_length = i == 5 ? 4 : 0, .inflect = i % 2 == 0};
+	spec.flags = IMAGE_ACRONYMS;
+	spec.facets = facets;
+	spec.facet_count = 2;
+	spec.concepts = concepts;
+	spec.concept_count = 2;
+	spec.ancestors = ancestors;
+	spec.ancestor_count = 1;
+	spec.labels = labels;
+	spec.program = program;
+	spec.program_length = 4;
+	spec.weight_classes = spec.rollup_classes = spec.inside_classes = 1;
+	spec.contributions = contributions;
+	image = image_build(&spec, on_finding, NULL, &image_length);
+}
+
+/* A copy without a byte behind it, to be damaged. */
+static uint8_t *
+copy_image(ImageView *view)
+{
+	uint8_t    *copy = host_alloc(image_length);
+
+	memcpy(copy, image, image_length);
+	if (image_validate(copy, image_length, view) != NULL)
+		abort();
+	return copy;
+}
+
+static const char *
+mend(uint8_t *copy, ImageView *view)
+{
+	((ImageHeader *) copy)->checksum = image_checksum(copy, image_length);
+	return image_validate(copy, image_length, view);
+}
+
+/* The place of a field in a good image, seen through its view. */
+#define PLACE(expression) ((size_t) ((const uint8_t *) &(expression) - (const uint8_t *) view.header))
+
+static void
+refuse(const char *name, size_t place, const void *bytes, size_t length)
+{
+	ImageView	view;
+	uint8_t    *copy = copy_image(&view);
+
+	memcpy(copy + place, bytes, length);
+	ok(mend(copy, &view) != NULL, name);
+	free(copy);
+}
+
+static void
+refuse_number(const char *name, size_t place, uint32_t value)
+{
+	refuse(name, place, &value, sizeof(value));
+}
+
+static void
+test_header(const ImageView *good)
+{
+	ImageView	view = *good;
+	const ImageHeader *header = view.header;
+
+	refuse_number("a flag that there is not", PLACE(header->flags), 0x08);
+	refuse_number("more tokens than a form may have", PLACE(header->max_tokens), IMAGE_MAX_TOKENS + 1);
+	refuse_number("strings up to the image's end, where nothing can be read ahead",
+				  PLACE(header->sections[IMAGE_STRINGS].count),
+				  (uint32_t) image_length - header->sections[IMAGE_STRINGS].offset);
+	refuse_number("a filter of three words", PLACE(header->sections[IMAGE_FILTER_1].count), 3);
+	refuse_number("no slots", PLACE(header->sections[IMAGE_SLOTS].count), 0);
+	refuse_number("a section that is not aligned", PLACE(header->sections[IMAGE_LABELS].offset),
+				  header->sections[IMAGE_LABELS].offset + 4);
+	refuse_number("weights that nobody wrote", PLACE(header->weight_classes), 2);
+}
+
+/* Two fields that excuse each other. */
+static void
+test_no_rollups(void)
+{
+	ImageView	view;
+	uint8_t    *copy = copy_image(&view);
+	ImageHeader *header = (ImageHeader *) copy;
+
+	header->rollup_classes = 0;
+	header->sections[IMAGE_CONTRIBUTIONS].count = 0;
+	header->sections[IMAGE_ANCESTORS].count = 0;
+	((ImageConcept *) (copy + header->sections[IMAGE_CONCEPTS].offset))[1].ancestor_count = 0;
+	ok(mend(copy, &view) != NULL, "labels, but no rollup of their own concepts");
+	free(copy);
+}
+
+static void
+test_content(const ImageView *good)
+{
+	ImageView	view = *good;
+	int64_t		heavy = IMAGE_MAX_CONTRIBUTION + 1;
+	uint32_t	first_han = 0;
+
+	while ((uint8_t) view.strings[first_han] < 0xE0)
+		first_han++;
+	refuse("an evidence that could not be added up", PLACE(view.contributions[0]), &heavy, sizeof(heavy));
+	refuse("a string that is no UTF-8", PLACE(view.strings[first_han]), "x", 1);
+	refuse("a zero byte in a string", PLACE(view.strings[first_han - 1]), "", 1);
+	refuse_number("a label that begins inside of a character", PLACE(view.labels[3].text), view.labels[3].text + 1);
+	refuse_number("a label of no concept", PLACE(view.labels[0].concept), 2);
+	refuse_number("a label of no class", PLACE(view.labels[0].packed), view.labels[0].packed | UINT32_C(0xFFFF) << IMAGE_LENGTH_BITS);
+	refuse("a flag of labels that there is not", PLACE(view.classes[0].flags), "\x80", 1);
+	refuse("a flag of patterns that there is not", PLACE(view.patterns[0].flags), "\x81", 1);
+	refuse("a run of patterns without end", PLACE(view.patterns[view.header->sections[IMAGE_PATTERNS].count - 1].flags), "", 1);
+	refuse("a facet's reserved byte", PLACE(view.facets[0].reserved), "\x01", 1);
+	refuse_number("an instruction that takes what is not there", PLACE(view.program[0]), IMAGE_INSTRUCTION(IMAGE_OP_NOT, 0));
+	refuse_number("an instruction about no concept", PLACE(view.program[0]), IMAGE_INSTRUCTION(IMAGE_OP_CONCEPT, 9));
+}
+
+static void
+test_full_slots(const ImageView *good)
+{
+	ImageView	view;
+	uint8_t    *copy = copy_image(&view);
+	ImageSlot  *slots = (ImageSlot *) (copy + good->header->sections[IMAGE_SLOTS].offset);
+
+	for (uint32_t i = 0; i < good->slot_count; i++)
+		slots[i].value |= IMAGE_SLOT_PREFIX;
+	ok(mend(copy, &view) != NULL, "slots without a free one");
+	free(copy);
+}
+
+static int64_t
+tag(Matcher *matcher, Scorer *scorer)
+{
+	static const char text[] = "Data centres, C++ data; \xE4\xBA\xBA\xE5\xB7\xA5 LLMs (LL) alpha beta gamma delta COVID19 "
+		"U.S. \xEC\x9D\xB8\xEB\x8F\x84\xEB\x8A\x94 IT e\xCC\x81t\xC3\xA9 da-\nta data centre (DC) DC";
+	int64_t		sum = 0;
+
+	matcher_begin(matcher, true);
+	matcher_add_part(matcher, text, sizeof(text) - 1, 0);
+	matcher_finish(matcher);
+	scorer_run(scorer, matcher);
+	for (uint32_t i = 0; i < scorer->entry_count; i++)
+		sum += scorer->entries[i].evidence;
+	return sum;
+}
+
+/* Some bytes are others; more of them in the header's sections, or far away. */
+static void
+damage(uint8_t *copy)
+{
+	uint32_t	count = 1 + draw(3);
+
+	for (uint32_t i = 0; i < count; i++)
+	{
+		size_t		place = draw(4) == 0 ? draw(sizeof(ImageHeader)) : draw((uint32_t) image_length);
+
+		copy[place] = (uint8_t) (draw(2) ? copy[place] ^ 1u << draw(8) : draw(256));
+	}
+}
+
+static void
+test_random(void)
+{
+	uint32_t	answered = 0;
+	bool		sane = true;
+
+	for (int i = 0; i < ROUNDS; i++)
+	{
+		ImageView	view;
+		uint8_t    *copy = copy_image(&view);
+
+		damage(copy);
+		if (mend(copy, &view) == NULL)
+		{
+			/* their memory is given back with the program */
+			Matcher    *matcher = matcher_create(&view);
+
+			sane &= tag(matcher, scorer_create(&view)) >= 0;
+			answered++;
+		}
+		free(copy);
+	}
+	ok(sane, "random damage: refused, or an answer");
+	ok(answered > ROUNDS / 20 && answered < ROUNDS, "both of them came about");
+}
+
+int
+main(void)
+{
+	ImageView	view;
+
+	setvbuf(stdout, NULL, _IOLBF, 0);
+	make_image();
+	if (image == NULL || image_validate(image, image_length, &view) != NULL)
+		abort();
+	ok(tag(matcher_create(&view), scorer_create(&view)) > 0, "the image is good");
+	test_header(&view);
+	test_no_rollups();
+	test_content(&view);
+	test_full_slots(&view);
+	test_random();
+	printf("1..%d\n", tests);
+	return failures != 0;
+}
