@@ -56,6 +56,7 @@ SQL_PARTS = \
 	$(SRC)/src/taxonomy/taxonomy.sql \
 	$(SRC)/src/tagging/tagging.sql \
 	$(SRC)/src/tagging/to_tagquery.sql \
+	$(SRC)/src/tagging/views.sql \
 	policy.sql \
 	$(SRC)/src/tail.sql
 

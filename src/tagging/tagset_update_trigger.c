@@ -14,6 +14,7 @@
 #include "catalog/pg_type.h"
 #include "commands/trigger.h"
 #include "executor/spi.h"
+#include "tagging/columns.h"
 #include "tagging/tagger.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
@@ -81,14 +82,6 @@ require_column(Relation relation, const char *name)
 				 errmsg("column \"%s\" does not exist in table \"%s\"", name,
 						RelationGetRelationName(relation))));
 	return column;
-}
-
-/* The type tagset that belongs to this very function. */
-static Oid
-tagset_type(Oid function)
-{
-	return GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid, CStringGetDatum("tagset"),
-						   ObjectIdGetDatum(get_func_namespace(function)));
 }
 
 static void
@@ -163,7 +156,7 @@ set_columns(FunctionCallInfo fcinfo, TriggerData *data, HeapTuple row, Tagset *t
 	columns[0] = require_column(relation, arguments[0]);
 	values[0] = PointerGetDatum(tags);
 	if (getBaseType(SPI_gettypeid(RelationGetDescr(relation), columns[0])) !=
-		tagset_type(fcinfo->flinfo->fn_oid))
+		own_type(fcinfo->flinfo->fn_oid, "tagset"))
 		wrong_type(relation, arguments[0], "tagset");
 	if (version)
 	{

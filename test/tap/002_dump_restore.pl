@@ -40,10 +40,22 @@ $node->safe_psql('postgres', q{
 	CREATE TABLE docs (id integer PRIMARY KEY, body text, tags tagset);
 	INSERT INTO docs VALUES (1, 'Artificial intelligence in Guizhou'), (2, 'Nothing'), (3, '量子计算');
 	UPDATE docs SET tags = to_tagset('mine@1', body);
+	SELECT tag_create_views('docs', 'id', 'tags', 'mine@1', lang => 'zh-Hans');
 });
 my $expected = $node->safe_psql('postgres', $rows);
 my $expected_tagged = $node->safe_psql('postgres', $tagged);
 like($expected_tagged, qr/^1\|.*'tech\.ai'.*\|t$/m, 'documents are tagged');
+
+# What the views of tag_create_views show, and what they say of themselves.
+my $views = q{
+	SELECT 'fact', f::text FROM docs_document_concepts AS f
+	UNION ALL SELECT 'place', p::text FROM docs_places AS p
+	UNION ALL SELECT 'comments', relname || obj_description(c.oid, 'pg_class') ||
+		(SELECT string_agg(attname || col_description(attrelid, attnum), ' ' ORDER BY attnum) FROM pg_attribute WHERE attrelid = c.oid)
+	FROM pg_class AS c WHERE relkind = 'v' AND relname LIKE 'docs\_%'
+	ORDER BY 1, 2};
+my $expected_views = $node->safe_psql('postgres', $views);
+like($expected_views, qr/^fact\|.*人工智能/m, 'the views have facts with labels');
 
 # How each way is dumped and restored.
 my %ways = (
@@ -81,6 +93,7 @@ for my $way (sort keys %ways)
 	$ways{$way}->($db);
 	is($node->safe_psql($db, $rows), $expected, "$way: every row is back, images included");
 	is($node->safe_psql($db, $tagged), $expected_tagged, "$way: tagged documents are, and tag alike");
+	is($node->safe_psql($db, $views), $expected_views, "$way: their views show the same");
 	is($node->safe_psql($db, q{SELECT count(*) FROM policyscope.version WHERE taxonomy = 'policy'}), '1',
 		"$way: the shipped taxonomy is there once");
 	is($node->safe_psql($db, q{SELECT taxonomy_rebuild()}), '0', "$way: nothing is left to rebuild");
