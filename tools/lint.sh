@@ -46,10 +46,10 @@ lint_rooms()
 lint_scripts()
 {
 	local file
-	for file in tools/*.sh bench/*.sh .ci/run; do
+	for file in tools/*.sh bench/*.sh test/clients/*.sh .ci/run; do
 		bash -n "$file"
 	done
-	! command -v shellcheck >/dev/null || shellcheck -x -S warning -e SC2034 tools/*.sh bench/*.sh .ci/run
+	! command -v shellcheck >/dev/null || shellcheck -x -S warning -e SC2034 tools/*.sh bench/*.sh test/clients/*.sh .ci/run
 }
 
 # Flags of a compilation, for clang-tidy; one a line.
