@@ -14,6 +14,8 @@ INSERT INTO policyscope.label (taxonomy, concept, lang, label, kind) VALUES
 	('views', 'tech.chip', 'zh-Hans', '芯片', 'pref'), ('views', 'tech.chip', 'de', 'Chip', 'pref'), ('views', 'tech.chip', 'en', 'chips', 'alt'),
 	('views', 'tech.bare', 'en', 'bare', 'alt'),
 	('views', 'place.CN', 'en', 'China', 'pref'), ('views', 'place.CN-GZ', 'en', 'Guizhou', 'pref');
+INSERT INTO policyscope.broader (taxonomy, concept, broader) VALUES
+	('views', 'place.CN-GZ', 'place.CN'), ('views', 'tech.chip', 'tech.bare'), ('views', 'tech.bare', 'tech.ai');
 INSERT INTO policyscope.property (taxonomy, concept, name, value) VALUES
 	('views', 'place.CN', 'iso3166_1', 'CN'), ('views', 'place.CN', 'level', 'country'),
 	('views', 'place.CN-GZ', 'iso3166_2', 'CN-GZ'), ('views', 'place.CN-GZ', 'gbt2260', '520000'), ('views', 'place.CN-GZ', 'level', 'province'),
@@ -44,9 +46,15 @@ SELECT count(*) > 500 AS some FROM policyscope.label WHERE taxonomy = 'policy' A
 SELECT * FROM taxonomy_facets('views');
 SELECT * FROM taxonomy_concepts('views');
 SELECT * FROM taxonomy_properties('views');
+SELECT * FROM taxonomy_ancestors('views') WHERE concept <> broader;
 SELECT * FROM taxonomy_properties('views@2');
 SELECT * FROM taxonomy_facets('nowhere');
 SELECT * FROM taxonomy_facets(NULL);
+WITH RECURSIVE up(concept, broader) AS (
+	SELECT concept, concept FROM policyscope.concept WHERE taxonomy = 'policy'
+	UNION SELECT up.concept, b.broader FROM up JOIN policyscope.broader AS b ON b.taxonomy = 'policy' AND b.concept = up.broader)
+SELECT (SELECT count(*) FROM (TABLE up EXCEPT SELECT * FROM taxonomy_ancestors('policy')) AS t) AS pairs_missing,
+	(SELECT count(*) FROM (SELECT * FROM taxonomy_ancestors('policy') EXCEPT ALL TABLE up) AS t) AS pairs_more;
 SELECT (SELECT count(*) FROM (SELECT concept, definition, uri FROM taxonomy_concepts('policy') EXCEPT ALL SELECT concept, definition, uri FROM policyscope.concept WHERE taxonomy = 'policy') AS t) AS concepts_more,
 	(SELECT count(*) FROM (SELECT concept, name, value FROM policyscope.property WHERE taxonomy = 'policy' EXCEPT ALL SELECT * FROM taxonomy_properties('policy')) AS t) AS properties_missing;
 

@@ -25,6 +25,7 @@ SELECT bag_eq($$ SELECT DISTINCT classid::regclass::text FROM member $$,
 CREATE TEMP TABLE expected_functions (signature text, result text, properties text);
 INSERT INTO expected_functions VALUES
 ('policyscope_version()', 'text', 'immutable strict safe'),
+	('tag_create_evidence(documents regclass, evidence text DEFAULT NULL::text)', 'regclass', 'volatile unsafe'),
 	('tag_create_views(documents regclass, id text, tags text, taxonomy text DEFAULT NULL::text, lang text DEFAULT ''en''::text, schema text DEFAULT NULL::text, prefix text DEFAULT NULL::text, replace boolean DEFAULT false)', 'SETOF regclass', 'volatile unsafe'),
 	('tag_debug(document text)', 'TABLE(token text, kind text, folded text, start_char integer, char_length integer, gap_before text)', 'stable strict safe'),
 	('tag_distance(a tagset, b tagset, facet text DEFAULT NULL::text)', 'double precision', 'immutable safe'),
@@ -111,6 +112,7 @@ INSERT INTO expected_functions VALUES
 	('tagset_sum_transition(internal, tagset)', 'internal', 'immutable safe'),
 	('tagset_to_jsonb(tags tagset)', 'jsonb', 'immutable strict safe'),
 	('tagset_update_trigger()', 'trigger', 'volatile unsafe'),
+	('taxonomy_ancestors(taxonomy text)', 'TABLE(concept text, broader text)', 'stable strict safe'),
 	('taxonomy_cache()', 'TABLE(digest bytea, bytes bigint, home text, private_because text, backends integer, used_at timestamp with time zone)', 'volatile unsafe'),
 	('taxonomy_changed_trigger()', 'trigger', 'volatile unsafe'),
 	('taxonomy_concepts(taxonomy text)', 'TABLE(concept text, definition text, uri text)', 'stable strict restricted'),

@@ -10,6 +10,7 @@
  */
 #include "postgres.h"
 
+#include "catalog/pg_proc.h"
 #include "catalog/pg_type.h"
 #include "tagging/columns.h"
 #include "utils/builtins.h"
@@ -21,6 +22,25 @@ own_type(Oid function, const char *name)
 {
 	return GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid, CStringGetDatum(name),
 						   ObjectIdGetDatum(get_func_namespace(function)));
+}
+
+Oid
+own_function(Oid function, const char *name)
+{
+	oidvector  *arguments = buildoidvector(NULL, 0);
+
+	return GetSysCacheOid3(PROCNAMEARGSNSP, Anum_pg_proc_oid, CStringGetDatum(name), PointerGetDatum(arguments),
+						   ObjectIdGetDatum(get_func_namespace(function)));
+}
+
+void
+require_name_length(const char *name, const char *hint)
+{
+	if (strlen(name) >= NAMEDATALEN)
+		ereport(ERROR,
+				(errcode(ERRCODE_NAME_TOO_LONG),
+				 errmsg("the name \"%s\" is too long", name),
+				 errhint("%s", hint)));
 }
 
 AttrNumber

@@ -13,6 +13,12 @@
 /* The type of that name that belongs to the extension of this function. */
 extern Oid	own_type(Oid function, const char *name);
 
+/* Likewise the function without arguments. */
+extern Oid	own_function(Oid function, const char *name);
+
+/* 42622: longer than names of PostgreSQL may be. */
+extern void require_name_length(const char *name, const char *hint);
+
 /* Number of the column; 42703 when there is none. */
 extern AttrNumber require_table_column(Oid table, const char *name);
 

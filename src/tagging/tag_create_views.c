@@ -87,6 +87,15 @@ static const ViewTemplate view_templates[] = {
 		}
 	},
 	{
+		"broader",
+		"SELECT a.concept, a.broader FROM %e.taxonomy_ancestors(%x) AS a",
+		"What each concept of the taxonomy %x counts for: itself and everything broader, a row a pair, from its published version.",
+		{
+			{"concept", "The concept."},
+			{"broader", "Itself, or a broader concept, however far up."}
+		}
+	},
+	{
 		"document_concepts",
 		"SELECT d.%i AS document_id, e.facet, e.concept,"
 		" COALESCE(%e.tag_label(%x, e.concept, %l), e.concept) AS label,"
@@ -263,11 +272,7 @@ view_name(const Views *views, const ViewTemplate *view)
 {
 	char	   *name = psprintf("%s%s", views->prefix, view->name);
 
-	if (strlen(name) >= NAMEDATALEN)
-		ereport(ERROR,
-				(errcode(ERRCODE_NAME_TOO_LONG),
-				 errmsg("the name \"%s\" of a view is too long", name),
-				 errhint("Give a shorter one to start with, as prefix => 'docs_'.")));
+	require_name_length(name, "Give a shorter one to start with, as prefix => 'docs_'.");
 	return name;
 }
 

@@ -83,6 +83,15 @@ RETURNS TABLE (
 	AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL RESTRICTED COST 1000 ROWS 1000;
 COMMENT ON FUNCTION @extschema@.taxonomy_properties(text) IS
 'The properties of the concepts of a published version, ''policy'' for the newest or ''policy@3'': iso3166_1, iso3166_2, gbt2260, level and what else the taxonomy has. NULL gives no rows. Errors: 42704 unknown taxonomy or version.';
+CREATE FUNCTION @extschema@.taxonomy_ancestors(taxonomy text)
+RETURNS TABLE (
+	concept text,
+	broader text
+)
+	AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 1000 ROWS 2000;
+COMMENT ON FUNCTION @extschema@.taxonomy_ancestors(text) IS
+'Each concept of a published version, ''policy'' for the newest or ''policy@3'', with itself and with everything broader, however far up: a row a pair. NULL gives no rows. Errors: 42704 unknown taxonomy or version.';
+
 
 -- ---- compiled taxonomies in memory ----
 
