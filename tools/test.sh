@@ -306,8 +306,8 @@ stage_pgtap()
 	done
 }
 
-# Perl tests use PostgreSQL::Test::Cluster and run as the server's user, in a copy of test/, data/ and
-# README.md (the clone may be closed to that user), at its top. TEMP_CONFIG makes every node that
+# Perl tests use PostgreSQL::Test::Cluster and run as the server's user, in a copy of test/, data/, doc/
+# and README.md (the clone may be closed to that user), at its top. TEMP_CONFIG makes every node that
 # a test initialises see the extension: a test needs no lines of its own for that.
 stage_tap()
 {
@@ -330,7 +330,7 @@ prepare_tap()
 	mkdir -p "$W/tap"
 	cp -r test "$W/tap/"
 	[ ! -e data ] || cp -r data "$W/tap/"
-	[ ! -e README.md ] || cp README.md "$W/tap/"
+	cp -r README.md doc "$W/tap/"
 	[ -z "$POLICYSCOPE_DATA" ] || cp -r "$POLICYSCOPE_DATA" "$W/tap/public_data"
 	extension_conf "$W" >"$W/tap/extension.conf"
 	[ "$(id -u)" != 0 ] || chown -R "$(server_user):" "$W/tap"

@@ -25,7 +25,8 @@ run_python()
 
 run_odbc()
 {
-	local driver=/usr/lib/$(uname -m)-linux-gnu/odbc/psqlodbcw.so
+	local driver
+	driver=/usr/lib/$(uname -m)-linux-gnu/odbc/psqlodbcw.so
 	[ -e "$driver" ] || skip "odbc-postgresql is not installed"
 	ODBC_DRIVER=$driver run_python pyodbc odbc.py
 }
