@@ -112,6 +112,23 @@ INSERT INTO "odd schema"."docs'""" VALUES ('a', 'AI'), ('b', 'chips');
 UPDATE "odd schema"."docs'""" SET "the id" = 'c', "the: text" = 'AI, chips' WHERE "the id" = 'a';
 SELECT document_id, field, surface FROM "odd schema"."docs'""_evidence" ORDER BY 1, start_char, concept;
 
+-- a key that is generated, an identity, and no search path at all
+CREATE TABLE made (a int, id int GENERATED ALWAYS AS (a * 2) STORED PRIMARY KEY, body text, tags tagset);
+CREATE TABLE counted (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, body text, tags tagset);
+CREATE TRIGGER t BEFORE INSERT OR UPDATE OF body ON made FOR EACH ROW EXECUTE FUNCTION tagset_update_trigger('tags', 'proof', 'body');
+CREATE TRIGGER t BEFORE INSERT OR UPDATE OF body ON counted FOR EACH ROW EXECUTE FUNCTION tagset_update_trigger('tags', 'proof', 'body');
+SELECT tag_create_evidence('made'), tag_create_evidence('counted');
+SET search_path = '';
+INSERT INTO public.made (a, body) VALUES (1, 'AI'), (2, 'chips');
+UPDATE public.made SET a = 3 WHERE a = 2;
+UPDATE public.made SET a = 5, body = 'chips' WHERE a = 1;
+INSERT INTO public.counted (body) VALUES ('chips'), ('chips, chips');
+RESET search_path;
+SELECT 'made' AS from, document_id AS id, surface, start_char FROM made_evidence
+UNION ALL SELECT 'counted', document_id, surface, start_char FROM counted_evidence ORDER BY 1, 2, 4;
+DROP TABLE made, counted CASCADE;
+DROP TABLE made_evidence, counted_evidence;
+
 -- refused
 SELECT tag_create_evidence('docs');
 SELECT tag_create_evidence(NULL) IS NULL AS nothing;
