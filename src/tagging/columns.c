@@ -29,8 +29,8 @@ own_function(Oid function, const char *name)
 {
 	oidvector  *arguments = buildoidvector(NULL, 0);
 
-	return GetSysCacheOid3(PROCNAMEARGSNSP, Anum_pg_proc_oid, CStringGetDatum(name), PointerGetDatum(arguments),
-						   ObjectIdGetDatum(get_func_namespace(function)));
+	return GetSysCacheOid3(PROCNAMEARGSNSP, Anum_pg_proc_oid, CStringGetDatum(name),
+						   PointerGetDatum(arguments), ObjectIdGetDatum(get_func_namespace(function)));
 }
 
 void

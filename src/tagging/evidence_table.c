@@ -88,9 +88,15 @@ add_value(ArrayBuildState **columns, int column, Datum value)
 }
 
 static Datum
+bytes_text(const char *bytes, uint32 length)
+{
+	return PointerGetDatum(cstring_to_text_with_len(bytes, (int) length));
+}
+
+static Datum
 part_text(const EvidencePart *part, uint32 start, uint32 end)
 {
-	return PointerGetDatum(cstring_to_text_with_len(part->sentences.text + start, (int) (end - start)));
+	return bytes_text(part->sentences.text + start, end - start);
 }
 
 static void
@@ -104,8 +110,7 @@ add_mention(ArrayBuildState **columns, EvidencePart *part, const Matcher *matche
 
 	end = part->mention;
 	add_value(columns, 0, CStringGetTextDatum(field));
-	add_value(columns, 1, PointerGetDatum(cstring_to_text_with_len(matcher->view->strings + concept->key,
-																   concept->key_length)));
+	add_value(columns, 1, bytes_text(matcher->view->strings + concept->key, concept->key_length));
 	add_value(columns, 2, part_text(part, mention->start, mention->end));
 	add_value(columns, 3, Int32GetDatum(start + 1));
 	add_value(columns, 4, Int32GetDatum(count_characters_to(&end, mention->end) - start));
@@ -149,7 +154,7 @@ key_column(Relation documents)
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 				 errmsg("table \"%s\" has no primary key of one column", RelationGetRelationName(documents)),
 				 errdetail("Rows of an evidence table refer to it.")));
-	return bms_singleton_member(key) + FirstLowInvalidHeapAttributeNumber;
+	return (AttrNumber) (bms_singleton_member(key) + FirstLowInvalidHeapAttributeNumber);
 }
 
 AttrNumber

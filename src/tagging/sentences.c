@@ -108,7 +108,8 @@ sentences_read(Sentences *sentences, const char *text, uint32 length)
 
 		more = token_stream_fill(&stream, next);
 		/* the last ones may still be taken back */
-		final = !more ? stream.count : stream.count > TOKEN_TAKE_BACK ? stream.count - TOKEN_TAKE_BACK : 0;
+		final = !more ? stream.count :
+			stream.count > TOKEN_TAKE_BACK ? stream.count - TOKEN_TAKE_BACK : 0;
 		for (next = 0; next < final; next++)
 		{
 			const Token *token = &stream.tokens[next];

@@ -56,6 +56,12 @@ tags_trigger(Relation documents, Oid function)
 }
 
 static void
+run(const char *sql)
+{
+	query_run(sql, false, NULL, 0);
+}
+
+static void
 create_table(const char *evidence, Oid documents)
 {
 	AttrNumber	column = evidence_key_column(documents);
@@ -65,31 +71,32 @@ create_table(const char *evidence, Oid documents)
 	Oid			collation;
 
 	get_atttypetypmodcoll(documents, column, &type, &modifier, &collation);
-	query_run(psprintf("CREATE TABLE %s ("
-					   "document_id %s NOT NULL REFERENCES %s (%s) ON UPDATE CASCADE ON DELETE CASCADE,"
-					   " field pg_catalog.text NOT NULL, concept pg_catalog.text COLLATE \"C\" NOT NULL,"
-					   " surface pg_catalog.text NOT NULL,"
-					   " start_char pg_catalog.int4 NOT NULL, char_length pg_catalog.int4 NOT NULL,"
-					   " sentence pg_catalog.text NOT NULL, sentence_start pg_catalog.int4 NOT NULL,"
-					   " PRIMARY KEY (document_id, field, start_char, char_length, concept))",
-					   evidence, format_type_extended(type, modifier, FORMAT_TYPE_TYPEMOD_GIVEN | FORMAT_TYPE_FORCE_QUALIFY),
-					   quoted_table(documents), quote_identifier(key)),
-			  false, NULL, 0);
-	query_run(psprintf("CREATE INDEX ON %s (concept, document_id)", evidence), false, NULL, 0);
+	run(psprintf("CREATE TABLE %s ("
+				 "document_id %s NOT NULL REFERENCES %s (%s) ON UPDATE CASCADE ON DELETE CASCADE,"
+				 " field pg_catalog.text NOT NULL, concept pg_catalog.text COLLATE \"C\" NOT NULL,"
+				 " surface pg_catalog.text NOT NULL,"
+				 " start_char pg_catalog.int4 NOT NULL, char_length pg_catalog.int4 NOT NULL,"
+				 " sentence pg_catalog.text NOT NULL, sentence_start pg_catalog.int4 NOT NULL,"
+				 " PRIMARY KEY (document_id, field, start_char, char_length, concept))",
+				 evidence, format_type_extended(type, modifier, FORMAT_TYPE_TYPEMOD_GIVEN |
+														FORMAT_TYPE_FORCE_QUALIFY),
+				 quoted_table(documents), quote_identifier(key)));
+	run(psprintf("CREATE INDEX ON %s (concept, document_id)", evidence));
 }
 
 static void
 comment_on(const char *evidence, const char *column, const char *comment)
 {
-	query_run(psprintf("COMMENT ON COLUMN %s.%s IS %s", evidence, column, quote_literal_cstr(comment)), false, NULL, 0);
+	run(psprintf("COMMENT ON COLUMN %s.%s IS %s", evidence, column, quote_literal_cstr(comment)));
 }
 
 static void
 comment_table(const char *evidence, Oid documents)
 {
-	query_run(psprintf("COMMENT ON TABLE %s IS %s", evidence,
-					   quote_literal_cstr(psprintf("The mentions of the documents of %s, a row each, kept by a trigger.",
-												   quoted_table(documents)))), false, NULL, 0);
+	char	   *comment = psprintf("The mentions of the documents of %s, a row each, kept by a trigger.",
+								   quoted_table(documents));
+
+	run(psprintf("COMMENT ON TABLE %s IS %s", evidence, quote_literal_cstr(comment)));
 	comment_on(evidence, "document_id", "The document.");
 	comment_on(evidence, "field", "The column of the document that the mention stands in.");
 	comment_on(evidence, "concept", "The concept itself, without broader ones.");
@@ -113,6 +120,7 @@ create_trigger(const char *evidence, const char *name, Relation documents, const
 {
 	StringInfoData columns;
 	StringInfoData arguments;
+	const char *deletes = documents->rd_rel->relkind == RELKIND_PARTITIONED_TABLE ? " OR DELETE" : "";
 
 	initStringInfo(&columns);
 	initStringInfo(&arguments);
@@ -121,15 +129,15 @@ create_trigger(const char *evidence, const char *name, Relation documents, const
 		if (is_trigger_option(tags->tgargs[i]))
 			continue;
 		if (i >= 2)
-			appendStringInfo(&columns, "%s%s", columns.len ? ", " : "", quote_identifier(column_of(tags->tgargs[i])));
+			appendStringInfo(&columns, "%s%s", columns.len ? ", " : "",
+							 quote_identifier(column_of(tags->tgargs[i])));
 		appendStringInfo(&arguments, "%s, ", quote_literal_cstr(tags->tgargs[i]));
 	}
-	query_run(psprintf("CREATE TRIGGER %s AFTER INSERT%s OR UPDATE OF %s ON %s FOR EACH ROW"
-					   " EXECUTE FUNCTION %s.tagset_update_trigger(%s%s)",
-					   quote_identifier(name),
-					   documents->rd_rel->relkind == RELKIND_PARTITIONED_TABLE ? " OR DELETE" : "", columns.data, quoted_table(RelationGetRelid(documents)),
-					   quoted_function_schema(tags->tgfoid), arguments.data,
-					   quote_literal_cstr(psprintf("evidence=%s", evidence))), false, NULL, 0);
+	run(psprintf("CREATE TRIGGER %s AFTER INSERT%s OR UPDATE OF %s ON %s FOR EACH ROW"
+				 " EXECUTE FUNCTION %s.tagset_update_trigger(%s%s)",
+				 quote_identifier(name), deletes, columns.data,
+				 quoted_table(RelationGetRelid(documents)), quoted_function_schema(tags->tgfoid),
+				 arguments.data, quote_literal_cstr(psprintf("evidence=%s", evidence))));
 }
 
 static char *

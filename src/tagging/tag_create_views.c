@@ -198,12 +198,20 @@ add_own_column(Views *views, TupleDesc description, Form_pg_attribute column)
 	char	   *shown = free_name(description, name);
 	char	   *comment = GetComment(views->table, RelationRelationId, column->attnum);
 
-	appendStringInfo(&views->own_columns, ", d.%s AS %s", quote_identifier(name), quote_identifier(shown));
+	appendStringInfo(&views->own_columns, ", d.%s AS %s", quote_identifier(name),
+					 quote_identifier(shown));
 	if (comment == NULL)
 		comment = psprintf("Column %s of %s.", name, quoted_table(views->table));
 	appendStringInfo(&views->own_comments, "COMMENT ON COLUMN %s.%s IS %s;",
 					 quote_qualified_identifier(views->schema, psprintf("%sdocuments", views->prefix)),
 					 quote_identifier(shown), quote_literal_cstr(comment));
+}
+
+/* The key, where it has the name that the view gives it: once is enough. */
+static bool
+is_document_id(const Views *views, const char *name)
+{
+	return strcmp(name, views->id) == 0 && strcmp(name, "document_id") == 0;
 }
 
 static void
@@ -218,10 +226,9 @@ gather_own_columns(Views *views)
 	{
 		Form_pg_attribute column = TupleDescAttr(description, i);
 
-		if (column->attisdropped || is_own_type(column->atttypid, views->extension) ||
-			(strcmp(NameStr(column->attname), views->id) == 0 && strcmp(views->id, "document_id") == 0))
-			continue;
-		add_own_column(views, description, column);
+		if (!column->attisdropped && !is_own_type(column->atttypid, views->extension) &&
+			!is_document_id(views, NameStr(column->attname)))
+			add_own_column(views, description, column);
 	}
 	table_close(relation, NoLock);
 }
@@ -279,7 +286,9 @@ view_name(const Views *views, const ViewTemplate *view)
 static void
 check_free(const Views *views, const char *name)
 {
-	if (!views->replace && OidIsValid(get_relname_relid(name, get_namespace_oid(views->schema, false))))
+	Oid			schema = get_namespace_oid(views->schema, false);
+
+	if (!views->replace && OidIsValid(get_relname_relid(name, schema)))
 		ereport(ERROR,
 				(errcode(ERRCODE_DUPLICATE_TABLE),
 				 errmsg("relation \"%s.%s\" already exists", views->schema, name),
@@ -341,7 +350,8 @@ read_arguments(FunctionCallInfo fcinfo, Views *views)
 		required_text(fcinfo, 0);
 	views->table = PG_GETARG_OID(0);
 	check_table(views->table);
-	views->taxonomy = PG_ARGISNULL(3) ? policyscope_taxonomy : text_to_cstring(PG_GETARG_TEXT_PP(3));
+	views->taxonomy = PG_ARGISNULL(3) ? policyscope_taxonomy :
+		text_to_cstring(PG_GETARG_TEXT_PP(3));
 	views->schema = PG_ARGISNULL(5) ? get_namespace_name(get_rel_namespace(views->table)) :
 		text_to_cstring(PG_GETARG_TEXT_PP(5));
 	views->prefix = PG_ARGISNULL(6) ? psprintf("%s_", get_rel_name(views->table)) :

@@ -49,7 +49,8 @@ find_preferred(const ImageView *view)
 		}
 	for (uint32 i = 2; i < view->concept_count + 2; i++)
 		first[i] += first[i - 1];
-	preferred->labels = MemoryContextAllocHuge(CurrentMemoryContext, mul_size((Size) count + 1, sizeof(uint32)));
+	preferred->labels = MemoryContextAllocHuge(CurrentMemoryContext,
+											   mul_size((Size) count + 1, sizeof(uint32)));
 	for (uint32 i = 0; i < view->label_count; i++)
 		if (is_preferred(view, i))
 			preferred->labels[first[view->labels[i].concept + 1]++] = i;
@@ -130,11 +131,14 @@ with_script(LanguageTag tag)
 static int
 distance(LanguageTag has, LanguageTag asked)
 {
-	int			subtags = 0;
+	LanguageTag tag = asked;
 
-	for (LanguageTag tag = asked; tag.length > 0 && subtags < SAME_LANGUAGE; tag = shortened(tag), subtags++)
+	for (int subtags = 0; tag.length > 0 && subtags < SAME_LANGUAGE; subtags++)
+	{
 		if (same_tag(has, tag))
 			return subtags;
+		tag = shortened(tag);
+	}
 	if (same_tag(primary_language(has), primary_language(asked)))
 		return SAME_LANGUAGE;
 	return same_tag(primary_language(has), (LanguageTag) {"en", 2}) ? ENGLISH : OTHER_LANGUAGE;
@@ -157,7 +161,8 @@ label_language(const ImageView *view, uint32 label)
 }
 
 static uint32
-nearest_label(const ImageView *view, const PreferredLabels *preferred, uint32 concept, LanguageTag asked)
+nearest_label(const ImageView *view, const PreferredLabels *preferred, uint32 concept,
+			  LanguageTag asked)
 {
 	uint32		best = IMAGE_NONE;
 	LanguageTag best_language = {NULL, 0};

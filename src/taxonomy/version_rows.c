@@ -92,7 +92,8 @@ put_pair(ReturnSetInfo *result, const ImageView *view, uint32 concept, uint32 br
 	bool		nulls[2] = {false, false};
 
 	for (int i = 0; i < 2; i++)
-		values[i] = PointerGetDatum(cstring_to_text_with_len(view->strings + pair[i]->key, pair[i]->key_length));
+		values[i] = PointerGetDatum(cstring_to_text_with_len(view->strings + pair[i]->key,
+															 pair[i]->key_length));
 	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 }
 
