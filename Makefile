@@ -56,6 +56,7 @@ SQL_PARTS = \
 	$(SRC)/src/taxonomy/taxonomy.sql \
 	$(SRC)/src/tagging/tagging.sql \
 	$(SRC)/src/tagging/to_tagquery.sql \
+	$(SRC)/src/tagging/looking.sql \
 	$(SRC)/src/tagging/views.sql \
 	policy.sql \
 	$(SRC)/src/tail.sql
@@ -164,7 +165,7 @@ src/text/english_data.c: $(SRC)/src/text/make_english.sh $(ENGLISH_LISTS)
 	sh $(SRC)/src/text/make_english.sh $(SRC)/data > $@.new
 	mv $@.new $@
 
-policy.sql: $(SRC)/data/policy/build_policy.pl $(POLICY_DATA)
+policy.sql: $(SRC)/data/policy/build_policy.pl $(SRC)/data/policy/PolicyText.pm $(POLICY_DATA)
 	@test -n '$(POLICY_DATA)' || { echo "no taxonomy: data/policy/*.txt is missing" >&2; exit 1; }
 	perl $(SRC)/data/policy/build_policy.pl $(SRC)/data/policy > $@.new
 	mv $@.new $@

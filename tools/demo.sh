@@ -160,6 +160,16 @@ show_result()
 	say "make stop ends the server."
 }
 
+# The first document as a page to look at: demo/report.html.
+write_report()
+{
+	mkdir -p "$CLONE/demo"
+	ask -A -t -o "$CLONE/demo/report.html" \
+		-c "SELECT tag_report('policy', body, title) FROM documents ORDER BY id LIMIT 1"
+	say ""
+	say "The first document as a page, its mentions marked: demo/report.html"
+}
+
 stop()
 {
 	check_owner
@@ -188,6 +198,7 @@ demo()
 	make_database
 	load_documents
 	show_result
+	write_report
 }
 
 if [ "${1:-}" = --stop ]; then

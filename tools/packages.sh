@@ -37,7 +37,7 @@ packages()
 	local set=$1 major=$2
 	echo "postgresql-$major postgresql-server-dev-$major libicu-dev"
 	[ "$set" != demo ] || return 0
-	echo "postgresql-$major-pgtap libtap-parser-sourcehandler-pgtap-perl libipc-run-perl valgrind"
+	echo "postgresql-$major-pgtap libtap-parser-sourcehandler-pgtap-perl libipc-run-perl libhtml-html5-parser-perl valgrind"
 	[ "$set" != test ] || return 0
 	echo "clang clang-tidy cppcheck"
 	echo "python3-psycopg python3-psycopg2 python3-pyodbc odbc-postgresql"

@@ -5,7 +5,7 @@
 #   build      gcc, warnings are errors, out of the tree, installed into a private root
 #   package    what PGXS users do: make, install and clean in a copy, with the default flags
 #   clang      the same sources through clang, warnings are errors
-#   lint       include rules of the rooms, shell scripts, clang-tidy, cppcheck (tools/lint.sh)
+#   lint       include rules of the rooms, shell scripts, the shipped taxonomy, clang-tidy, cppcheck (tools/lint.sh)
 #   unit       test/unit/*.c, stand-alone C programs that print TAP
 #   regress    sql/*.sql against expected/ (pg_regress, by make installcheck)
 #   pgtap      test/*.sql (pg_prove), each in a fresh, empty database contrib_pgtap
@@ -13,13 +13,15 @@
 #   tap        test/tap/*.pl (prove), each making servers of its own; see stage_tap
 #   clients    test/clients/: drivers and a semantic layer, as far as they are installed (run.sh)
 #   gate       instructions a byte of the core against bench/gate.txt (bench/gate.sh, callgrind)
+#   browser    reports and charts in headless Chromium (test/browser/run.sh); skipped without it
 #   log        the server's log holds no crash and no sanitizer report
 #
 # Environment: STAGES="regress pgtap" as the arguments; TESTS="name ..." runs only these tests
 # of the stages regress, pgtap, isolation, tap, clients and unit; RECORD=1 lets the stage gate write its
 # numbers anew; VARIANT=asan builds with the address and
 # undefined behaviour sanitizers; KEEP=1 keeps the work directory; PG_CONFIG chooses the version;
-# POLICYSCOPE_DATA is a folder of public texts (default: ../shared/data, when it is there).
+# POLICYSCOPE_DATA is a folder of public texts (default: ../shared/data, when it is there);
+# POLICYSCOPE_NODE_MODULES and SCREENSHOTS are for the stage browser (test/browser/run.sh).
 #
 # Works as root (the servers then run as postgres) and as an ordinary user. Leaves nothing
 # running and nothing behind. The last line is "N passed, N failed".
@@ -27,7 +29,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 . tools/server.sh
 
-ALL_STAGES="build package clang lint unit regress pgtap isolation tap clients gate log"
+ALL_STAGES="build package clang lint unit regress pgtap isolation tap clients gate browser log"
 passed=0
 failed=0
 server_started=
@@ -202,7 +204,7 @@ stage_clang()
 stage_lint()
 {
 	local name
-	for name in rooms scripts tidy cppcheck; do
+	for name in rooms scripts policy tidy cppcheck; do
 		if tools/lint.sh --available "$name"; then
 			check "lint: $name" tools/lint.sh "$name" "$W/build" || true
 		else
@@ -330,7 +332,8 @@ prepare_tap()
 	mkdir -p "$W/tap"
 	cp -r test "$W/tap/"
 	[ ! -e data ] || cp -r data "$W/tap/"
-	cp -r README.md doc "$W/tap/"
+	[ ! -e doc ] || cp -r doc "$W/tap/"
+	[ ! -e README.md ] || cp README.md "$W/tap/"
 	[ -z "$POLICYSCOPE_DATA" ] || cp -r "$POLICYSCOPE_DATA" "$W/tap/public_data"
 	extension_conf "$W" >"$W/tap/extension.conf"
 	[ "$(id -u)" != 0 ] || chown -R "$(server_user):" "$W/tap"
@@ -369,6 +372,13 @@ stage_gate()
 	bench/gate.sh "$W" ${RECORD:+record} >"$W/gate.log" 2>&1 || status=$?
 	count_tap "gate" "$W/gate.log" "$status"
 	sed -n 's/^ok [0-9]* - /        /p' "$W/gate.log"
+}
+
+stage_browser()
+{
+	local status=0
+	test/browser/run.sh "$W" >"$W/browser.log" 2>&1 || status=$?
+	count_tap "browser" "$W/browser.log" "$status"
 }
 
 log_is_clean()
@@ -422,10 +432,10 @@ run_stages()
 	local stage
 	say "build"
 	stage_build || return 0
-	for stage in package clang lint unit regress pgtap isolation tap clients gate log; do
+	for stage in package clang lint unit regress pgtap isolation tap clients gate browser log; do
 		has_stage "$stage" || [ "$stage$server_started" = logyes ] || continue
 		case $stage in
-			regress | pgtap | isolation | tap | clients | gate) start_server || return 0 ;;
+			regress | pgtap | isolation | tap | clients | gate | browser) start_server || return 0 ;;
 		esac
 		say "$stage"
 		"stage_$stage"

@@ -142,6 +142,7 @@ typedef enum ImageLabelKind
 #define IMAGE_LABEL_SENTENCE 0x08	/* requires_scope = 'sentence' */
 #define IMAGE_LABEL_HAN 0x10	/* its text is a form of IMAGE_PATTERN_HAN */
 #define IMAGE_LABEL_FINAL_S 0x20	/* its text is as IMAGE_PATTERN_FINAL_S */
+#define IMAGE_LABEL_FINAL_IES 0x80	/* and as IMAGE_PATTERN_FINAL_IES */
 #define IMAGE_LABEL_SHORT_HAN 0x40	/* short and of Han characters only: its edges
 									 * are looked up, han_edges.c */
 
@@ -183,6 +184,8 @@ typedef enum ImagePatternKind
 #define IMAGE_PATTERN_LAST 0x01 /* of its run */
 #define IMAGE_PATTERN_FINAL_S 0x02	/* the text may lack its final s, or have
 									 * one more */
+#define IMAGE_PATTERN_FINAL_IES 0x04	/* the text may have ies for its final y,
+										 * or y for ies */
 
 /*
  * A way to write a label.  Of kind ASCII and HAN: text and length are a place

@@ -142,7 +142,7 @@ is_same_text(const char *a, const char *b, uint32_t length)
 	return true;
 }
 
-/* Puts the pattern's text into the strings, unless it is the label's own. */
+/* Keeps the pattern's text, unless it is the label's own. */
 static void
 store_text(ImageBuilder *builder, BuildPattern *pattern, const char *text, uint32_t length)
 {
@@ -151,7 +151,9 @@ store_text(ImageBuilder *builder, BuildPattern *pattern, const char *text, uint3
 	pattern->length = (uint16_t) length;
 	pattern->own = strlen(own) == length && is_same_text(own, text, length);
 	pattern->text = pattern->own ? builder->label_texts[pattern->label] :
-		build_bytes_add(builder, IMAGE_STRINGS, text, length);
+		(uint32_t) builder->texts.used;
+	if (!pattern->own)
+		memcpy(build_array_add(&builder->texts, length), text, length);
 }
 
 static uint8_t *
@@ -338,6 +340,7 @@ begin_builder(ImageBuilder *builder, const ImageSpec *spec, ImageFindingCallback
 	builder->spec = spec;
 	builder->found = found;
 	builder->arg = arg;
+	builder->texts.element = 1;
 	builder->patterns.element = sizeof(BuildPattern);
 	builder->prefixes.element = sizeof(uint64_t);
 	for (int i = 0; i < IMAGE_FILTERS; i++)
@@ -354,6 +357,7 @@ free_builder(ImageBuilder *builder)
 {
 	host_free(builder->label_texts);
 	host_free(builder->label_flags);
+	host_free(builder->texts.data);
 	host_free(builder->patterns.data);
 	host_free(builder->prefixes.data);
 	for (int i = 0; i < IMAGE_FILTERS; i++)
@@ -367,6 +371,7 @@ is_too_long(const ImageBuilder *builder)
 {
 	return builder->sections[IMAGE_STRINGS].used >= IMAGE_MAX_LENGTH ||
 		builder->sections[IMAGE_TOKENS].used >= IMAGE_MAX_LENGTH ||
+		builder->texts.used >= UINT32_MAX - IMAGE_MAX_LENGTH ||
 		builder->patterns.used >= IMAGE_MAX_LABELS;
 }
 

@@ -24,7 +24,10 @@ typedef struct BuildArray
 	size_t		element;		/* bytes */
 } BuildArray;
 
-/* A form of a label, by its key; text is an offset as in ImagePattern. */
+/*
+ * A form of a label, by its key.  text is an offset as in ImagePattern; while
+ * the label's own text does not serve, it is one in the builder's texts.
+ */
 typedef struct BuildPattern
 {
 	uint64_t	key;
@@ -46,6 +49,7 @@ typedef struct ImageBuilder
 	void	   *arg;
 	BuildArray	sections[IMAGE_SECTION_COUNT];
 	uint32_t   *label_texts;	/* of each label, in strings */
+	BuildArray	texts;			/* bytes: of forms that may yet be dropped */
 	uint8_t    *label_flags;	/* IMAGE_LABEL_* found while cutting */
 	BuildArray	patterns;		/* BuildPattern */
 	BuildArray	prefixes;		/* uint64: keys that go on */

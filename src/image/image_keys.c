@@ -16,7 +16,7 @@
 #include <string.h>
 
 /* Slots: how full the table is, in percent. */
-#define SLOT_LOAD 70
+#define SLOT_LOAD 75
 
 static int
 compare_patterns(const void *a, const void *b)
@@ -47,7 +47,9 @@ compare_keys(const void *a, const void *b)
 static const char *
 pattern_text(const ImageBuilder *builder, const BuildPattern *pattern)
 {
-	return (const char *) builder->sections[IMAGE_STRINGS].data + pattern->text;
+	const BuildArray *array = pattern->own ? &builder->sections[IMAGE_STRINGS] : &builder->texts;
+
+	return (const char *) array->data + pattern->text;
 }
 
 /* Equal but for the bits that may differ, a hyphen as good as a space. */
@@ -124,24 +126,36 @@ drop_outranked(const ImageBuilder *builder, BuildPattern *first, const BuildPatt
 			pattern->dropped = outranks(builder, other, pattern);
 }
 
-/* Two forms of one label that differ by a final s become one pattern. */
+/* How the longer of two texts is the other one's plural: the flag for it, or 0. */
+static uint8_t
+plural_flag(const char *shorter, uint32_t length, const char *longer, uint32_t longer_length)
+{
+	if (longer_length == length + 1 && longer[length] == 's' &&
+		is_equal_text(longer, shorter, length, 0))
+		return IMAGE_PATTERN_FINAL_S;
+	if (longer_length == length + 2 && length >= 2 && shorter[length - 1] == 'y' &&
+		memcmp(longer + length - 1, "ies", 3) == 0 && is_equal_text(longer, shorter, length - 1, 0))
+		return IMAGE_PATTERN_FINAL_IES;
+	return 0;
+}
+
+/* Two forms of one label that differ by their number become one pattern. */
 static void
-merge_final_s(const ImageBuilder *builder, BuildPattern *first, BuildPattern *end)
+merge_plurals(const ImageBuilder *builder, BuildPattern *first, BuildPattern *end)
 {
 	for (BuildPattern *a = first; a < end; a++)
 		for (BuildPattern *b = a + 1; b < end && b->label == a->label; b++)
 		{
 			const BuildPattern *shorter = a->length < b->length ? a : b;
 			const BuildPattern *longer = a->length < b->length ? b : a;
+			uint8_t		flag;
 
-			if (a->dropped || b->dropped || a->kind != IMAGE_PATTERN_ASCII || b->kind != a->kind ||
-				longer->length != shorter->length + 1 ||
-				pattern_text(builder, longer)[shorter->length] != 's' ||
-				memcmp(pattern_text(builder, longer), pattern_text(builder, shorter),
-					   shorter->length) != 0)
+			if (a->dropped || b->dropped || a->kind != IMAGE_PATTERN_ASCII || b->kind != a->kind)
 				continue;
-			a->flags |= IMAGE_PATTERN_FINAL_S;
-			b->dropped = true;
+			flag = plural_flag(pattern_text(builder, shorter), shorter->length,
+							   pattern_text(builder, longer), longer->length);
+			a->flags |= flag;
+			b->dropped = flag != 0;
 		}
 }
 
@@ -173,6 +187,9 @@ write_pattern(ImageBuilder *builder, const BuildPattern *source, bool last)
 	memset(pattern, 0, sizeof(*pattern));
 	pattern->label = source->label;
 	pattern->text = source->text;
+	if (source->kind != IMAGE_PATTERN_RULES && !source->own)
+		pattern->text = build_bytes_add(builder, IMAGE_STRINGS, pattern_text(builder, source),
+										source->length);
 	pattern->length = source->length;
 	pattern->kind = source->kind;
 	pattern->flags = source->flags | (last ? IMAGE_PATTERN_LAST : 0);
@@ -187,7 +204,7 @@ write_run(ImageBuilder *builder, BuildPattern *first, BuildPattern *end)
 	uint32_t	count = 0;
 
 	drop_outranked(builder, first, end);
-	merge_final_s(builder, first, end);
+	merge_plurals(builder, first, end);
 	report_equal_labels(builder, first, end);
 	for (BuildPattern *pattern = first; pattern < end; pattern++)
 		if (!pattern->dropped)
@@ -199,7 +216,8 @@ write_run(ImageBuilder *builder, BuildPattern *first, BuildPattern *end)
 	{
 		builder->label_flags[last->label] |=
 			(last->kind == IMAGE_PATTERN_HAN ? IMAGE_LABEL_HAN : 0) |
-			(last->flags & IMAGE_PATTERN_FINAL_S ? IMAGE_LABEL_FINAL_S : 0);
+			(last->flags & IMAGE_PATTERN_FINAL_S ? IMAGE_LABEL_FINAL_S : 0) |
+			(last->flags & IMAGE_PATTERN_FINAL_IES ? IMAGE_LABEL_FINAL_IES : 0);
 		return IMAGE_SLOT_KEY | IMAGE_SLOT_LABEL | last->label;
 	}
 	for (BuildPattern *pattern = first; pattern < end; pattern++)
@@ -216,11 +234,19 @@ typedef struct KeyValue
 	uint32_t	value;			/* of its slot */
 } KeyValue;
 
+/* In rising order, each once. */
 static void
 sort_keys(BuildArray *array)
 {
+	uint64_t   *keys = array->data;
+	size_t		kept = 0;
+
 	if (array->used > 1)
-		qsort(array->data, array->used, sizeof(uint64_t), compare_keys);
+		qsort(keys, array->used, sizeof(uint64_t), compare_keys);
+	for (size_t i = 0; i < array->used; i++)
+		if (i == 0 || keys[i] != keys[kept - 1])
+			keys[kept++] = keys[i];
+	array->used = kept;
 }
 
 static void
@@ -310,18 +336,20 @@ write_slots(ImageBuilder *builder)
 static size_t
 bits_per_key(size_t keys)
 {
-	return keys <= 20000 ? 64 : 16;
+	return keys <= 20000 ? 64 : keys <= 200000 ? 16 : 8;
 }
 
 static void
 write_filter(ImageBuilder *builder, int number)
 {
-	const BuildArray *keys = &builder->filter_keys[number];
-	size_t		wanted = keys->used * bits_per_key(keys->used);
+	BuildArray *keys = &builder->filter_keys[number];
+	size_t		wanted;
 	size_t		bits = 64;
 	uint32_t	shift = 64 - 6;
 	uint64_t   *words;
 
+	sort_keys(keys);
+	wanted = keys->used * bits_per_key(keys->used);
 	for (; bits < wanted; bits *= 2)
 		shift--;
 	words = build_array_add(&builder->sections[IMAGE_FILTER_1 + number], bits / 64);

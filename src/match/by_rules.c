@@ -109,7 +109,7 @@ form_of_han(const ImageView *view, const ImagePattern *pattern, MatchForm *form)
 static void
 read_form(const ImageView *view, const ImagePattern *pattern, MatchForm *form)
 {
-	form->final_s = (pattern->flags & IMAGE_PATTERN_FINAL_S) != 0;
+	form->flags = pattern->flags;
 	switch ((ImagePatternKind) pattern->kind)
 	{
 		case IMAGE_PATTERN_ASCII:
@@ -190,26 +190,18 @@ is_symbol(const TokenStream *stream, uint32_t token)
 	return token < stream->count && stream->tokens[token].kind == TOKEN_SYMBOL;
 }
 
-/* Whether a piece's bytes are the form's token; the last one may differ by an s. */
+/* Whether a piece's bytes are the form's token; the last one may be in its other number. */
 static bool
 spells(const Matcher *matcher, const MatchPiece *piece, uint32_t i)
 {
 	const MatchForm *form = &matcher->form;
 	const TokenStream *stream = &matcher->stream;
 	const uint8_t *folded = stream->folded + stream->tokens[piece->token].folded;
-	uint32_t	length = form->lengths[i];
-	uint32_t	shared = length < piece->folded_length ? length : piece->folded_length;
+	uint8_t		flags = i + 1 == form->token_count ? form->flags : 0;
+	uint32_t	shared = match_shared_length(flags, folded, piece->folded_length, form->tokens[i],
+											 form->lengths[i]);
 
-	if (length != piece->folded_length)
-	{
-		if (!form->final_s || i + 1 < form->token_count || length == 0)
-			return false;
-		if (piece->folded_length == length + 1 ?
-			folded[length] != 's' || form->tokens[i][length - 1] == 's' :
-			piece->folded_length + 1 != length || form->tokens[i][shared] != 's')
-			return false;
-	}
-	return memcmp(folded, form->tokens[i], shared) == 0;
+	return shared > 0 && memcmp(folded, form->tokens[i], shared) == 0;
 }
 
 /* The tokens that make one of the key, as the caller wants them read. */

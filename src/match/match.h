@@ -105,7 +105,7 @@ typedef struct MatchForm
 	uint16_t	lengths[IMAGE_MAX_TOKENS];
 	const uint8_t *gaps;		/* before each token but the first */
 	const uint8_t *capitals;	/* bitmap over the bytes of all tokens, or NULL */
-	bool		final_s;		/* the last may lack its s, or have one more */
+	uint8_t		flags;			/* of the pattern: the last may be in its other number */
 	/* for patterns that have none of these in the image */
 	uint8_t		written_tokens[IMAGE_LENGTH_MASK + 1];
 	uint8_t		written_gaps[IMAGE_MAX_TOKENS];

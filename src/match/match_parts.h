@@ -24,6 +24,14 @@ typedef struct MatchTry
 	uint32_t	capitals;
 } MatchTry;
 
+/*
+ * verify.c: how many bytes the last word of a text must share with the last
+ * word of a label, in either number as far as the pattern's flags allow; 0 when
+ * they cannot be the same.
+ */
+extern uint32_t match_shared_length(uint8_t flags, const uint8_t *word, uint32_t length,
+									const uint8_t *label, uint32_t label_length);
+
 /* scan.c: all candidates of the matcher's present part */
 extern void match_scan(Matcher *matcher);
 

@@ -120,7 +120,8 @@ label_pattern(const ImageView *view, uint32_t number, ImagePattern *pattern)
 	pattern->text = label->text;
 	pattern->length = (uint16_t) image_label_length(label);
 	pattern->kind = flags & IMAGE_LABEL_HAN ? IMAGE_PATTERN_HAN : IMAGE_PATTERN_ASCII;
-	pattern->flags = flags & IMAGE_LABEL_FINAL_S ? IMAGE_PATTERN_FINAL_S : 0;
+	pattern->flags = (flags & IMAGE_LABEL_FINAL_S ? IMAGE_PATTERN_FINAL_S : 0) |
+		(flags & IMAGE_LABEL_FINAL_IES ? IMAGE_PATTERN_FINAL_IES : 0);
 }
 
 void

@@ -13,6 +13,7 @@
 #include "match/match_parts.h"
 
 #include "match/han_edges.h"
+#include "text/hash.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
 
@@ -85,21 +86,44 @@ compare_word(const uint8_t *text, const uint8_t *text_end, const uint8_t *label,
 	}
 }
 
-/*
- * How many bytes of the label its last word must share with a word of that
- * length; 0 when they cannot be the same.
- */
-static uint32_t
-shared_length(const ImagePattern *pattern, const uint8_t *word, uint32_t length,
-			  const uint8_t *label, uint32_t left)
+/* Whether bytes, folded or not, end in "ies" where others end in "y". */
+static bool
+is_ies_for_y(const uint8_t *longer, uint32_t longer_length, const uint8_t *shorter, uint32_t length)
 {
-	if (length == left)
+	return longer_length == length + 2 && length >= 2 && (shorter[length - 1] | 0x20) == 'y' &&
+		hash_ends_in_ies(longer + longer_length);
+}
+
+static bool
+is_s_more(const uint8_t *longer, uint32_t longer_length, const uint8_t *shorter, uint32_t length)
+{
+	return longer_length == length + 1 && (longer[length] | 0x20) == 's' &&
+		(shorter[length - 1] | 0x20) != 's';
+}
+
+uint32_t
+match_shared_length(uint8_t flags, const uint8_t *word, uint32_t length,
+					const uint8_t *label, uint32_t label_length)
+{
+	if (length == label_length)
 		return length;
-	if (!(pattern->flags & IMAGE_PATTERN_FINAL_S) || left == 0)
+	if (length == 0 || label_length == 0)
 		return 0;
-	if (length == left + 1 && (word[left] | 0x20) == 's' && (label[left - 1] | 0x20) != 's')
-		return left;
-	return length + 1 == left && (label[length] | 0x20) == 's' ? length : 0;
+	if (flags & IMAGE_PATTERN_FINAL_S)
+	{
+		if (is_s_more(word, length, label, label_length))
+			return label_length;
+		if (is_s_more(label, label_length, word, length))
+			return length;
+	}
+	if (flags & IMAGE_PATTERN_FINAL_IES)
+	{
+		if (is_ies_for_y(word, length, label, label_length))
+			return label_length - 1;
+		if (is_ies_for_y(label, label_length, word, length))
+			return length - 1;
+	}
+	return 0;
 }
 
 /* Compares the words one by one; false when they are other words. */
@@ -117,7 +141,8 @@ compare_words(const Matcher *matcher, const MatchTry *try, WordComparison *resul
 		uint32_t	shared = length;
 
 		if (i + 1 == try->count)
-			shared = shared_length(&try->pattern, scan->text + span->start, length, label, left);
+			shared = match_shared_length(try->pattern.flags, scan->text + span->start, length,
+										 label, left);
 		else if (length >= left || (label[length] != ' ' && label[length] != '-'))
 			shared = 0;
 		if (shared == 0)
@@ -300,6 +325,38 @@ verify_han(const Matcher *matcher, const MatchTry *try)
 	return MATCH_PENDING;
 }
 
+/*
+ * Symbols at the front of a label must touch its first word: ASCII tells at
+ * once that they do not.  The form's layout is at ImagePattern.
+ */
+static bool
+lacks_front_symbols(const Matcher *matcher, const MatchTry *try)
+{
+	const TokenScan *scan = &matcher->scan;
+	const uint8_t *form = matcher->view->tokens + try->pattern.text;
+	uint32_t	token_count = form[0];
+	const uint8_t *token = form + 4;
+	uint32_t	count = 0;
+
+	while (count < token_count && token[0] == 1 && token[1] == 0 &&
+		   memchr(".+#&/", token[2], 5) != NULL)
+	{
+		token += 3;
+		count++;
+	}
+	for (uint32_t i = 1; i <= count; i++)
+	{
+		uint8_t		before = try->start >= i ? scan->text[try->start - i] : 0;
+
+		token -= 3;
+		if (before >= 0x80)
+			return false;
+		if (before != token[2])
+			return true;
+	}
+	return false;
+}
+
 /* The first and last byte of the key's tokens. */
 static void
 set_span(const Matcher *matcher, MatchTry *try)
@@ -321,6 +378,8 @@ verify_kind(Matcher *matcher, MatchTry *try)
 		verdict = verify_ascii(matcher, try);
 	else if (try->pieces == NULL && try->pattern.kind == IMAGE_PATTERN_HAN)
 		verdict = verify_han(matcher, try);
+	else if (try->pattern.kind == IMAGE_PATTERN_RULES && lacks_front_symbols(matcher, try))
+		verdict = MATCH_OTHER;
 	return verdict == MATCH_UNSURE ? match_verify_by_rules(matcher, try) : verdict;
 }
 

@@ -53,3 +53,15 @@ CREATE FUNCTION tagset_update_trigger() RETURNS trigger
 	AS 'MODULE_PATHNAME', 'tagset_update_trigger' LANGUAGE C;
 COMMENT ON FUNCTION tagset_update_trigger() IS
 	'BEFORE INSERT OR UPDATE row trigger: tagset_update_trigger(''tags'', ''policy'', ''title:A'', ''body'', ''version=tags_version'') writes the tags of the text columns (zone D where none is named; a NULL column is left out) and, with version=, the number of the version that tagged the row. AFTER INSERT OR UPDATE with evidence=table it keeps the mentions in that table instead: see tag_create_evidence(). Errors: 39P01 another kind of trigger, 22023, 42703, 42804.';
+
+CREATE FUNCTION tag_by_list(tags tagset, list text)
+	RETURNS TABLE (item text, concepts text[], score real, density real, evidence double precision, mentions bigint)
+	AS 'MODULE_PATHNAME', 'tag_by_list' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 100 ROWS 10;
+COMMENT ON FUNCTION tag_by_list(tagset, text) IS
+	'A tagset rolled up by the items of a list of the taxonomy named by policyscope.taxonomy; see tag_by_list(text, tagset, text).';
+
+CREATE FUNCTION tag_by_list(taxonomy text, tags tagset, list text)
+	RETURNS TABLE (item text, concepts text[], score real, density real, evidence double precision, mentions bigint)
+	AS 'MODULE_PATHNAME', 'tag_by_list' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 100 ROWS 10;
+COMMENT ON FUNCTION tag_by_list(text, tagset, text) IS
+	'A tagset rolled up by the items of a list: a row for each item with evidence, by name. The list is that of the published version: its mappings to ''list:item'' by exactMatch, closeMatch and broadMatch (narrowMatch and relatedMatch do not count). Within an item each concept counts once: a mapped concept below another mapped one adds nothing, and what lies below several mapped ones is taken off again, though never below the strongest of them. concepts: the mapped ones that are counted. score, density (NULL with 0 words), evidence and mentions as in tag_entries. NULL gives no rows. Errors: 42704 unknown taxonomy, version or list.';

@@ -6,6 +6,8 @@
  * Called by compile.c.  Concepts are taken parents first, so each one's
  * ancestors are those of its parents and the parents themselves, with the
  * parent's rollup multiplied in; of several paths the largest product counts.
+ * An edge into another facet is the concept's own and is not passed down: that
+ * Guiyang is a prefecture does not make its districts one.
  * No recursion: a chain may be as long as the taxonomy.
  *
  *-------------------------------------------------------------------------
@@ -205,6 +207,8 @@ note_parent(Hierarchy *h, const BroaderEdge *edge)
 		/* by value: the array may move */
 		ImageAncestor above = h->spec->ancestors[parent->first_ancestor + i];
 
+		if (h->spec->concepts[above.concept].facet != parent->facet)
+			continue;
 		note_ancestor(h, above.concept, numbers_product(h->rollups, edge->rollup, above.rollup_class));
 	}
 }

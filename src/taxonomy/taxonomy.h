@@ -19,13 +19,14 @@
  * stays valid until the calling SQL function returns: look it up at each
  * call, never keep it.  A context that lives and dies with the image is in
  * *memory, for what a reader wants to keep beside it; *workspace is the slot
- * for it (NULL at first).
+ * for it (NULL at first), and *lists that of lists.c.
  */
 typedef struct TaxonomyImage
 {
 	ImageView	view;
 	MemoryContext memory;
 	void	   *workspace;
+	struct TaxonomyList *lists;
 } TaxonomyImage;
 
 extern TaxonomyImage *taxonomy_image(const char *name);

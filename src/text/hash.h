@@ -13,6 +13,7 @@
 #ifndef POLICYSCOPE_HASH_H
 #define POLICYSCOPE_HASH_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -74,11 +75,26 @@ hash_key_length(uint32_t length, uint8_t last)
 	return length - (length >= 3 && last == 's');
 }
 
-/* The hash of a token's folded bytes. */
+/* Whether a word of at least four bytes, folded or not, ends in "ies". */
+static inline bool
+hash_ends_in_ies(const uint8_t *end)
+{
+	return (end[-1] | 0x20) == 's' && (end[-2] | 0x20) == 'e' && (end[-3] | 0x20) == 'i';
+}
+
+/* The hash of a token's folded bytes; "ies" at its end is as "y". */
 static inline uint64_t
 hash_token(const uint8_t *p, uint32_t length)
 {
-	return hash_bytes(p, length ? hash_key_length(length, p[length - 1]) : 0);
+	uint8_t		singular[64];
+
+	if (length == 0)
+		return hash_bytes(p, 0);
+	if (length < 4 || length > sizeof(singular) || !hash_ends_in_ies(p + length))
+		return hash_bytes(p, hash_key_length(length, p[length - 1]));
+	memcpy(singular, p, length - 3);
+	singular[length - 3] = 'y';
+	return hash_bytes(singular, length - 2);
 }
 
 /*

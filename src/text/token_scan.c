@@ -331,19 +331,34 @@ hash_short_word(const uint8_t *word, uint32_t length)
 	return hash_multiply(low ^ HASH_SEED_A, high ^ HASH_SEED_B);
 }
 
+/* Whether a word ends in "ies"; three bytes before its end may be read. */
+static inline bool
+ends_in_ies(const uint8_t *end)
+{
+	uint32_t	bytes;
+
+	memcpy(&bytes, end - 3, 4);
+#ifdef WORDS_BIGENDIAN
+	return hash_ends_in_ies(end);
+#else
+	return ((bytes | 0x202020) & 0xFFFFFF) == ('i' | 'e' << 8 | 's' << 16);
+#endif
+}
+
 /* The edges of words are laid out as spans. */
 static void
 hash_words(TokenScan *scan, const TokenSpan *spans, uint32_t count, uint64_t *hashes)
 {
 	const uint8_t *text = scan->text;
-	uint32_t	safe = scan->length < 16 ? 0 : scan->length - 16;
+	uint32_t	safe = scan->length < 32 ? 0 : scan->length - 16 - 3;
 
 	for (uint32_t i = 0; i < count; i++)
 	{
 		uint32_t	start = spans[i].start;
 		uint32_t	length = spans[i].end - start;
 
-		if (__builtin_expect(length <= 16 && start <= safe && safe > 0, 1))
+		/* 3 bytes before the word and 16 from its start on may be read */
+		if (__builtin_expect(length <= 16 && start - 3 < safe && !ends_in_ies(text + start + length), 1))
 			hashes[i] = hash_short_word(text + start, length);
 		else
 			hashes[i] = hash_long_word(scan, start, spans[i].end);

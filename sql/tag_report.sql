@@ -1,0 +1,45 @@
+--
+-- tag_report: a page of a document
+--
+SET client_min_messages = warning;
+INSERT INTO policyscope.taxonomy (taxonomy) VALUES ('pages');
+INSERT INTO policyscope.facet (taxonomy, facet) VALUES ('pages', 'a'), ('pages', 'b'), ('pages', 'unused');
+INSERT INTO policyscope.concept (taxonomy, concept) VALUES
+	('pages', 'a.x'), ('pages', 'a.top'), ('pages', 'b.y'), ('pages', 'b.over'), ('pages', 'unused.z');
+INSERT INTO policyscope.broader (taxonomy, concept, broader) VALUES ('pages', 'a.x', 'a.top');
+INSERT INTO policyscope.label (taxonomy, concept, lang, label, kind) VALUES
+	('pages', 'a.x', 'en', 'xylophone', 'pref'), ('pages', 'a.x', 'zh-Hans', '木琴', 'pref'), ('pages', 'a.x', 'zh-Hant', '木琴樂器', 'pref'),
+	('pages', 'a.top', 'en', 'instrument', 'pref'), ('pages', 'a.top', 'de', 'Instrument der Musik', 'pref'), ('pages', 'b.y', 'en', 'yacht', 'alt'),
+	('pages', 'b.over', 'en', 'xylophone yacht', 'pref');
+SELECT taxonomy_publish('pages');
+CREATE FUNCTION pg_temp.part(page text, name text) RETURNS text LANGUAGE sql AS
+$$ SELECT substring(page FROM format('<%s[ >].*?</%s>', name, split_part(name, ' ', 1))) $$;
+
+CREATE TEMP TABLE page AS SELECT tag_report('pages', E'A <title> & more\n\nThe xylophone yacht.\nA yacht; an instrument?\r\n\r\n\r\n  Last.  ') AS html;
+-- the page without its style
+\pset format unaligned
+SELECT regexp_replace(html, '<style>.*</style>', '<style/>') FROM page;
+\pset format aligned
+-- it names nothing that could be loaded, and has a policy against it
+SELECT count(*) FROM page WHERE html ~* '<(script|link|img|iframe|object|embed)|@import|url\(|\ssrc=|https?://(?!www\.w3\.org/2000/svg")' OR html !~ 'default-src ''none''';
+-- a colour and a switch for each facet that is there
+SELECT string_agg(m[1], ' ') FROM page, regexp_matches(html, '\.(f[0-9]+)\{--hue:', 'g') m;
+
+-- titles: the first line, a given one, of nothing, of much
+SELECT pg_temp.part(tag_report('pages', E'\n \t First \n line'), 'h1') AS first_line, pg_temp.part(tag_report('pages', 'x', 'A "given" <one>'), 'h1') AS given,
+       pg_temp.part(tag_report('pages', E' \n'), 'title') AS blank;
+SELECT length(pg_temp.part(tag_report('pages', repeat('long ', 1000)), 'title')) AS cut;
+-- languages: that of most mentions; the characters say which Chinese
+SELECT document, substring(tag_report('pages', document) FROM '<article([^>]*)>') AS article, (SELECT string_agg(m[1], ' ') FROM regexp_matches(tag_report('pages', document), '<th scope="row"><span dir="auto"(.*?)</span> <code>', 'g') m) AS labels
+FROM (VALUES ('xylophone'), ('木琴很好听，这个乐器发出声音'), ('木琴很好聽，這個樂器發出聲音'), ('Instrument der Musik'), ('nothing'), ('')) AS d(document);
+-- links: each of a few, the rest folded; a span counts once for a broader concept
+SELECT n, (SELECT count(*) FROM regexp_matches(html, '<a href="#m', 'g')) AS links, html ~ '<details>' AS folded,
+       (SELECT count(*) FROM regexp_matches(html, '<mark id="m[0-9]+"', 'g')) AS marks
+FROM (SELECT n, tag_report('pages', repeat('yacht. ', n)) AS html FROM unnest('{1,12,13,14,100}'::int[]) n) AS p ORDER BY n;
+
+SET policyscope.taxonomy = 'pages';
+SELECT tag_report('yacht') = tag_report('pages', 'yacht') AS short_form;
+RESET policyscope.taxonomy;
+SELECT tag_report(NULL) IS NULL AS alone, tag_report('pages', NULL) IS NULL AS document, tag_report(NULL, 'x', 'y') IS NULL AS taxonomy;
+\set VERBOSITY terse
+SELECT tag_report('none', 'x');
