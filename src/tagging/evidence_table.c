@@ -17,7 +17,7 @@
 #include "executor/spi.h"
 #include "lib/stringinfo.h"
 #include "tagging/columns.h"
-#include "tagging/sentences.h"
+#include "tagging/outline.h"
 #include "taxonomy/query.h"
 #include "text/utf8.h"
 #include "utils/array.h"
@@ -41,7 +41,7 @@ static const Oid column_types[EVIDENCE_COLUMNS] = {
 /* A part while its mentions are read; places in it never fall. */
 typedef struct EvidencePart
 {
-	Sentences	sentences;
+	Outline		outline;
 	uint32		sentence;		/* of the present mention */
 	CharacterCounter mention;
 	CharacterCounter begin;		/* of what is kept of the sentence */
@@ -50,23 +50,23 @@ typedef struct EvidencePart
 static void
 begin_part(EvidencePart *part, const MatchPart *from)
 {
+	static const Marks none = {NULL, NULL, 0};
+
 	memset(part, 0, sizeof(*part));
-	sentences_read(&part->sentences, from->text, from->length);
+	outline_read(&part->outline, from->text, from->length, &none);
 	part->mention.text = part->begin.text = (const uint8 *) from->text;
 }
 
 /* What is kept of the sentence that holds the mention. */
-static SentenceSpan
+static OutlineSentence
 kept_sentence(EvidencePart *part, const MatchCandidate *mention)
 {
-	const Sentences *sentences = &part->sentences;
-	const char *text = sentences->text;
-	SentenceSpan kept;
+	const Outline *outline = &part->outline;
+	const char *text = outline->text;
+	OutlineSentence kept;
 
-	while (part->sentence + 1 < sentences->count &&
-		   sentences->spans[part->sentence + 1].start <= mention->start)
-		part->sentence++;
-	kept = sentences->spans[part->sentence];
+	part->sentence = outline_sentence_at(outline, part->sentence, mention->start);
+	kept = outline->sentences[part->sentence];
 	kept.start = Min(kept.start, mention->start);
 	kept.end = Max(kept.end, mention->end);
 	if (mention->start - kept.start > SENTENCE_REACH)
@@ -75,7 +75,7 @@ kept_sentence(EvidencePart *part, const MatchCandidate *mention)
 		kept.end = mention->end + SENTENCE_REACH;
 	while (kept.start < mention->start && (text[kept.start] & 0xC0) == 0x80)
 		kept.start++;
-	while (kept.end < sentences->length && (text[kept.end] & 0xC0) == 0x80)
+	while (kept.end < outline->length && (text[kept.end] & 0xC0) == 0x80)
 		kept.end++;
 	return kept;
 }
@@ -96,7 +96,7 @@ bytes_text(const char *bytes, uint32 length)
 static Datum
 part_text(const EvidencePart *part, uint32 start, uint32 end)
 {
-	return bytes_text(part->sentences.text + start, end - start);
+	return bytes_text(part->outline.text + start, end - start);
 }
 
 static void
@@ -104,7 +104,7 @@ add_mention(ArrayBuildState **columns, EvidencePart *part, const Matcher *matche
 			const MatchCandidate *mention, const char *field)
 {
 	const ImageConcept *concept = &matcher->view->concepts[mention->concept];
-	SentenceSpan kept = kept_sentence(part, mention);
+	OutlineSentence kept = kept_sentence(part, mention);
 	CharacterCounter end;
 	int32		start = count_characters_to(&part->mention, mention->start);
 

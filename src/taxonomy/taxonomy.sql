@@ -90,7 +90,7 @@ RETURNS TABLE (
 )
 	AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 1000 ROWS 2000;
 COMMENT ON FUNCTION @extschema@.taxonomy_ancestors(text) IS
-'Each concept of a published version, ''policy'' for the newest or ''policy@3'', with itself and with everything broader, however far up: a row a pair. NULL gives no rows. Errors: 42704 unknown taxonomy or version.';
+'Each concept of a published version, ''policy'' for the newest or ''policy@3'', with itself and with everything its evidence counts for, however far up (an edge into another facet is the concept''s own): a row a pair. NULL gives no rows. Errors: 42704 unknown taxonomy or version.';
 
 
 -- ---- compiled taxonomies in memory ----

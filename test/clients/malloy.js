@@ -18,7 +18,7 @@ source: tagged is postgres.table('public.docs')
 const QUERIES = [
 	['groups by the label of a concept', `run: facts -> by_label + { where: facet = 'tech' }`,
 		[['artificial intelligence', 2, 2], ['quantum computing', 2, 2], ['quantum technology', 2, 2]]],
-	['counts by facet', `run: facts -> { group_by: facet; aggregate: document_count; order_by: facet }`, [['place', 2], ['tech', 3]]],
+	['counts by facet', `run: facts -> { where: facet = 'tech' | 'place'; group_by: facet; aggregate: document_count; order_by: facet }`, [['place', 2], ['tech', 3]]],
 	['joins documents', `run: facts -> { where: the_concept.label = 'Guizhou'; group_by: the_document.body; aggregate: mention_count; order_by: body }`,
 		[['Quantum computing in Guizhou.', 1], ['贵州的人工智能。', 1]]],
 	['filters by a function of the extension', `run: tagged -> { where: tag_matches!boolean(tags, 'tech.ai & place.CN'); aggregate: n is count() }`, [[1]]],
