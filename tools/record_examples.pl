@@ -2,8 +2,8 @@
 # tools/record_examples.pl FILE...: writes the outputs shown in README.md and doc/analyst.md anew.
 #
 # For when the shipped taxonomy has changed what they show; read the difference before committing it.
-# Wants a fresh server (tools/server.sh up DIR) in PGHOST and its kin, since roles stay, and runs each file's sql blocks as
-# test/tap/020_readme.pl does, in an empty database. Where none is shown, none is put in.
+# Wants a fresh server (tools/server.sh up DIR) in PGHOST and its kin, since roles stay, and runs the
+# sql blocks as test/tap/020_readme.pl does, in an empty database. Where none is shown, none is put in.
 use strict;
 use warnings;
 use File::Temp;
