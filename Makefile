@@ -22,7 +22,7 @@ EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'.*/\1/p" '$(SRC)/po
 
 # C files made during the build, in the build directory.
 GENERATED_C = src/text/unicode_data.c src/text/han_words.c src/text/common_words.c \
-	src/text/english_data.c
+	src/text/english_data.c src/reading/furniture_data.c
 
 # Programs of the build, no part of the library.
 NOT_LIBRARY = src/text/make_unicode.c src/text/make_han_words.c
@@ -163,6 +163,12 @@ ENGLISH_LISTS = $(addprefix $(SRC)/data/english_,nouns.txt spelling.txt compound
 src/text/english_data.c: $(SRC)/src/text/make_english.sh $(ENGLISH_LISTS)
 	@$(MKDIR_P) $(@D)
 	sh $(SRC)/src/text/make_english.sh $(SRC)/data > $@.new
+	mv $@.new $@
+
+# Lines of pages that are no text, likewise.
+src/reading/furniture_data.c: $(SRC)/data/policy/build_furniture.pl $(SRC)/data/policy/furniture.txt
+	@$(MKDIR_P) $(@D)
+	perl $^ > $@.new
 	mv $@.new $@
 
 policy.sql: $(SRC)/data/policy/build_policy.pl $(SRC)/data/policy/PolicyText.pm $(POLICY_DATA)

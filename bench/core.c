@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * core.c
- *		The core by itself, without a server: text, image reader, match, score.
+ *		The core by itself, without a server: text, image reader, match, reading, score.
  *
  *		bench_core IMAGE DOCUMENTS [ROUNDS]
  *
@@ -16,6 +16,7 @@
 #include "documents.h"
 
 #include "match/match.h"
+#include "reading/reading.h"
 #include "score/score.h"
 
 typedef struct Answer
@@ -43,14 +44,39 @@ add_answer(Answer *answer, const Matcher *matcher, const Scorer *scorer)
 		answer->mentions++;
 		mix(answer, (uint64_t) candidate->start << 32 | candidate->end);
 		mix(answer, match_label(matcher, candidate)->concept);
+		mix(answer, (uint64_t) candidate->zone << 8 | candidate->force);
 	}
 	for (uint32_t i = 0; i < scorer->entry_count; i++)
 		mix(answer, (uint64_t) scorer->entries[i].evidence);
 	mix(answer, (uint64_t) matcher->words);
 }
 
+/* The three that serve a document, one after the other. */
+typedef struct Core
+{
+	Matcher    *matcher;
+	Reading    *reading;
+	Scorer	   *scorer;
+} Core;
+
+static void
+tag_document(const Core *core, const char *text, size_t length)
+{
+	uint32_t	flags = core->matcher->view->header->flags;
+
+	matcher_begin(core->matcher, false);
+	reading_begin(core->reading);
+	matcher_add_part(core->matcher, text, length, 3);
+	if (flags & IMAGE_ZONING)
+		reading_zone_part(core->reading, core->matcher);
+	matcher_finish(core->matcher);
+	if (flags & IMAGE_READING)
+		reading_run(core->reading, core->matcher);
+	scorer_run(core->scorer, core->matcher);
+}
+
 static Answer
-tag_all(Matcher *matcher, Scorer *scorer, const Documents *documents)
+tag_all(const Core *core, const Documents *documents)
 {
 	Answer		answer = {0, 0};
 
@@ -59,38 +85,35 @@ tag_all(Matcher *matcher, Scorer *scorer, const Documents *documents)
 		size_t		length;
 		const char *text = document(documents, i, &length);
 
-		matcher_begin(matcher, false);
-		matcher_add_part(matcher, text, length, 3);
-		matcher_finish(matcher);
-		scorer_run(scorer, matcher);
-		add_answer(&answer, matcher, scorer);
+		tag_document(core, text, length);
+		add_answer(&answer, core->matcher, core->scorer);
 	}
 	return answer;
 }
 
 /* callgrind counts inside of this function only (bench/gate.sh names it). */
-__attribute__((noinline)) Answer measured_round(Matcher *matcher, Scorer *scorer, const Documents *documents);
+__attribute__((noinline)) Answer measured_round(const Core *core, const Documents *documents);
 
 Answer
-measured_round(Matcher *matcher, Scorer *scorer, const Documents *documents)
+measured_round(const Core *core, const Documents *documents)
 {
-	return tag_all(matcher, scorer, documents);
+	return tag_all(core, documents);
 }
 
 static double
-measure(Matcher *matcher, Scorer *scorer, const Documents *documents, int rounds, Answer *answer)
+measure(const Core *core, const Documents *documents, int rounds, Answer *answer)
 {
 	double	   *seconds = malloc((size_t) rounds * sizeof(double));
 	double		result;
 
 	if (seconds == NULL)
 		die("out of memory", "bench_core");
-	tag_all(matcher, scorer, documents);	/* memory and caches are warm then */
+	tag_all(core, documents);	/* memory and caches are warm then */
 	for (int i = 0; i < rounds; i++)
 	{
 		double		before = now();
 
-		*answer = measured_round(matcher, scorer, documents);
+		*answer = measured_round(core, documents);
 		seconds[i] = now() - before;
 	}
 	result = median(seconds, rounds);
@@ -102,6 +125,7 @@ int
 main(int argc, char **argv)
 {
 	ImageView	view;
+	Core		core;
 	Documents	documents;
 	Answer		answer = {0, 0};
 	size_t		length;
@@ -117,7 +141,10 @@ main(int argc, char **argv)
 	if (problem != NULL)
 		die(problem, argv[1]);
 	read_documents(&documents, argv[2]);
-	seconds = measure(matcher_create(&view), scorer_create(&view), &documents, rounds, &answer);
+	core.matcher = matcher_create(&view);
+	core.reading = reading_create(&view);
+	core.scorer = scorer_create(&view);
+	seconds = measure(&core, &documents, rounds, &answer);
 	printf("policyscope %.1f MB/s, %llu mentions, one per %.0f B, checksum %016llx, %zu bytes\n",
 		   (double) documents.length / 1e6 / (seconds > 0 ? seconds : 1e-9),
 		   (unsigned long long) answer.mentions,

@@ -39,3 +39,4 @@ SELECT (SELECT count(*) FROM tag_evidence(NULL)) AS alone, (SELECT count(*) FROM
        (SELECT count(*) FROM tag_evidence(NULL, 'yacht')) AS taxonomy, (SELECT count(*) FROM tag_evidence('proof', 'yacht', NULL, NULL)) AS context;
 SELECT tag_evidence('proof', 'yacht', NULL, -1);
 SELECT tag_evidence('proof', 'yacht', NULL, 1001);
+DELETE FROM policyscope.taxonomy WHERE taxonomy = 'proof';

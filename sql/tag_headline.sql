@@ -93,3 +93,4 @@ SELECT (pg_temp.refusal(format('SELECT tag_headline(%L, %L, NULL, %L)', taxonomy
 	('looking', 'MaxFragments=-1'), ('looking', 'HighlightAll=perhaps'), ('looking', 'Format=pdf')) AS o(taxonomy, options);
 \set VERBOSITY terse
 SELECT tag_headline('none', 'delta', NULL);
+DELETE FROM policyscope.taxonomy WHERE taxonomy = 'looking';

@@ -43,3 +43,4 @@ RESET policyscope.taxonomy;
 SELECT tag_report(NULL) IS NULL AS alone, tag_report('pages', NULL) IS NULL AS document, tag_report(NULL, 'x', 'y') IS NULL AS taxonomy;
 \set VERBOSITY terse
 SELECT tag_report('none', 'x');
+DELETE FROM policyscope.taxonomy WHERE taxonomy = 'pages';

@@ -47,8 +47,6 @@ INSERT INTO expected_functions VALUES
 	('tag_label(taxonomy text, key text, lang text)', 'text', 'stable strict safe'),
 	('tag_lift(tags tagset, baseline tagset)', 'TABLE(concept text, evidence double precision, expected double precision, lift double precision)', 'immutable strict safe'),
 	('tag_matches(tags tagset, query text)', 'boolean', 'immutable strict safe'),
-	('tag_mentions(document text)', 'TABLE(facet text, concept text, label text, lang text, surface text, start_char integer, char_length integer, evidence double precision, inside text, kind text)', 'stable strict safe'),
-	('tag_mentions(taxonomy text, document text)', 'TABLE(facet text, concept text, label text, lang text, surface text, start_char integer, char_length integer, evidence double precision, inside text, kind text)', 'stable strict safe'),
 	('tagset_pairs(tags tagset)', 'tag_pair[]', 'immutable safe aggregate'),
 	('tagset_pairs(tags tagset, facet_a text, facet_b text)', 'tag_pair[]', 'immutable safe aggregate'),
 	('tagset_pairs_combine(internal, internal)', 'internal', 'immutable safe'),
@@ -60,6 +58,10 @@ INSERT INTO expected_functions VALUES
 	('tag_rank(tags tagset, query tagquery)', 'real', 'immutable strict safe'),
 	('tag_report(document text)', 'text', 'stable strict safe'),
 	('tag_report(taxonomy text, document text, title text DEFAULT NULL::text)', 'text', 'stable safe'),
+	('tag_mentions(document text)', 'TABLE(facet text, concept text, label text, lang text, surface text, start_char integer, char_length integer, evidence double precision, inside text, kind text, sentence text, zone text, force text, status text, voice text, polarity text, cue text, cue_start_char integer, source text, source_start_char integer)', 'stable strict safe'),
+	('tag_mentions(taxonomy text, document text)', 'TABLE(facet text, concept text, label text, lang text, surface text, start_char integer, char_length integer, evidence double precision, inside text, kind text, sentence text, zone text, force text, status text, voice text, polarity text, cue text, cue_start_char integer, source text, source_start_char integer)', 'stable strict safe'),
+	('tag_zones(document text)', 'TABLE(zone text, weight text, surface text, start_char integer, char_length integer)', 'stable strict safe'),
+	('tag_commitments(taxonomy text, document text, doctype text DEFAULT NULL::text)', 'TABLE(concept text, clauses integer, force_5 integer, force_4 integer, force_3 integer, force_2 integer, force_1 integer, prohibited integer, share double precision[], share_low double precision[], share_high double precision[], highest integer, sentence text, start_char integer, char_length integer, responsible text)', 'stable safe'),
 	('tag_score(tags tagset, key text, k1 double precision DEFAULT 1.2, b double precision DEFAULT 0.75, avg double precision DEFAULT 600)', 'real', 'immutable strict safe'),
 	('tag_shares(counts tagset, keys text[] DEFAULT NULL::text[], z double precision DEFAULT 1.96)', 'TABLE(concept text, docs bigint, n bigint, share double precision, wilson_lo double precision, wilson_hi double precision)', 'immutable safe'),
 	('tag_sparsevec(tags tagset, keys text[])', 'text', 'immutable strict safe'),
@@ -257,7 +259,7 @@ SELECT bag_eq($$
 
 SELECT bag_eq($$
 	SELECT c.oid::regclass::text, c.relkind::text FROM member m JOIN pg_class c ON m.classid = 'pg_class'::regclass AND c.oid = m.objid $$,
-	$$ SELECT 'policyscope.' || t AS name, 'r' AS kind FROM unnest('{taxonomy,facet,concept,broader,label,property,mapping,version,image}'::text[]) t
+	$$ SELECT 'policyscope.' || t AS name, 'r' AS kind FROM unnest('{taxonomy,facet,concept,broader,label,property,mapping,cue,version,image}'::text[]) t
 	UNION ALL VALUES ('policyscope.cache', 'v') $$,
 	'tables and the view');
 SELECT bag_eq($$

@@ -14,7 +14,8 @@ my $place_rollup = 0.3;    # up the tree of places, and from a place to its leve
 my @place_levels = qw(supranational country province prefecture county zone);
 my (%taxonomy, %facet, %concept, %list);
 my %place_of_code;         # GB/T 2260 code to concept
-my (@facets, @concepts, @broader, @labels, @properties, @mappings, @lists);
+my (@facets, @concepts, @broader, @labels, @properties, @mappings, @lists, @cues);
+my %cue_seen;
 my $where = '';    # file:line being read
 my $current;       # concept being read
 my @reading;       # names of the list being read, one for each wording of an item
@@ -244,7 +245,8 @@ sub read_field {
 
 # Hand each "field: value" line of a file to a sub.
 sub each_line {
-	my ($file, $sub) = @_;
+	my ($file, $sub, $form) = @_;
+	$form //= qr/^([A-Za-z-]+|\d{6}):\s+(\S.*)$/;
 	open my $in, '<', $file or die "$file: $!\n";
 	while (my $line = <$in>) {
 		$where = basename($file) . ":$.";
@@ -252,7 +254,7 @@ sub each_line {
 		fail('not valid UTF-8') if !utf8::decode($copy);
 		$line = trim($line);
 		next if $line eq '' || $line =~ /^#/;
-		my ($field, $value) = $line =~ /^([A-Za-z-]+|\d{6}):\s+(\S.*)$/ or fail('expected "field: value"');
+		my ($field, $value) = $line =~ $form or fail('expected "field: value"');
 		$sub->($field, $value);
 	}
 	close $in or die "$file: $!\n";
@@ -279,6 +281,31 @@ sub read_concept_line {
 	return read_field($field, $value);
 }
 
+# A line of cues.txt: "lang axis value [options]: cue | cue ..."
+sub read_cue_line {
+	my ($head, $text) = @_;
+	my ($lang, $axis, $value, @options) = split ' ', $head;
+	fail('lang axis value [options]: cue | cue ...') if !defined $value;
+	my %cue = (lang => $lang, axis => $axis, value => $value, doctype => [''],
+		direction => 'forward', scope => 'clause');
+	for (@options) {
+		if (/^(?:forward|backward|both)$/) { $cue{direction} = $_ }
+		elsif (/^(?:clause|sentence)$/) { $cue{scope} = $_ }
+		elsif (/^doctype=(\S+)$/) { $cue{doctype} = [split /,/, $1] }
+		elsif (/^until=(\S+)$/) { $cue{terminators} = $1 =~ s/,/|/gr =~ s/_/ /gr }
+		else { fail("unknown option \"$_\"") }
+	}
+	one_of('axis', $axis, qw(force status voice polarity));
+	for my $doctype (@{ $cue{doctype} }) {
+		for my $wording (split_labels($text)) {
+			fail('empty cue') if $wording eq '';
+			fail("duplicate cue \"$wording\"") if $cue_seen{join "\t", $lang, $wording, $axis, $doctype}++;
+			push @cues, { %cue, text => $wording, doctype => $doctype, where => $where };
+		}
+	}
+	return;
+}
+
 # What can be checked only when everything has been read.
 sub check_references {
 	for (@broader) {
@@ -298,6 +325,10 @@ sub check_references {
 			fail("unknown key \"$key\" in requires") if !($key =~ /^(.*)\.\*$/ ? $facet{$1} : $concept{$key});
 		}
 	}
+	for my $cue (grep { $_->{doctype} ne '' } @cues) {
+		$where = $cue->{where};
+		fail("unknown document type \"$cue->{doctype}\"") if !$concept{ $cue->{doctype} };
+	}
 	for my $name (@concepts) {
 		$where = $concept{$name}{where};
 		fail("$name has no preferred English label") if !$concept{$name}{'pref en'};
@@ -312,18 +343,19 @@ sub read_policy {
 	each_line("$directory/taxonomy.txt", \&read_taxonomy_line);
 	die "$directory/taxonomy.txt: no taxonomy named\n" if !defined $taxonomy{taxonomy};
 	opendir my $dir, $directory or die "$directory: $!\n";
-	my @files = sort grep { /\.txt$/ && $_ ne 'taxonomy.txt' } readdir $dir;
+	my @files = sort grep { /\.txt$/ && !/^(?:taxonomy|cues|furniture)\.txt$/ } readdir $dir;
 	closedir $dir;
 	for my $file (@files) {
 		undef $current;
 		@reading = ();
 		each_line("$directory/$file", \&read_concept_line);
 	}
+	each_line("$directory/cues.txt", \&read_cue_line, qr/^([^:]+):\s+(\S.*)$/) if -e "$directory/cues.txt";
 	check_references();
 	return {
 		taxonomy => \%taxonomy, facets => \@facets, concepts => \@concepts, concept => \%concept,
 		broader => \@broader, labels => \@labels, properties => \@properties,
-		mappings => \@mappings, lists => \@lists, list => \%list
+		mappings => \@mappings, lists => \@lists, list => \%list, cues => \@cues
 	};
 }
 

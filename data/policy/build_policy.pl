@@ -3,8 +3,8 @@
 #
 #   perl build_policy.pl [directory] > policy.sql
 #
-# Reads taxonomy.txt and every other *.txt of the directory (default: the
-# script's own), as described in README.md, and prints multi-row INSERTs into
+# Reads taxonomy.txt, cues.txt and every other *.txt of the directory (default:
+# the script's own) but furniture.txt, as described in README.md, and prints multi-row INSERTs into
 # the draft tables of the schema policyscope, always in the same order.
 # Malformed input ends the run with file:line and exit status 1 or more.
 # Needs nothing beyond Debian's perl-base.
@@ -54,6 +54,9 @@ sub print_sql {
 		map { row($t, map { quote($_) } @$_[0 .. 2]) } @{ $policy->{properties} });
 	print_rows('mapping', 'taxonomy, concept, relation, target',
 		map { row($t, map { quote($_) } @$_[0 .. 2]) } @{ $policy->{mappings} });
+	print_rows('cue', 'taxonomy, lang, text, axis, value, doctype, direction, scope, terminators',
+		map { my $c = $_; row($t, map { quote($c->{$_}) }
+			qw(lang text axis value doctype direction scope terminators)) } @{ $policy->{cues} });
 	return;
 }
 

@@ -8,7 +8,7 @@
  * through an ImageView.  No pointers inside, so the block may live anywhere:
  * a bytea, a memory context, shared memory.
  *
- * Layout, format 2; integers in the byte order of the machine that built it
+ * Layout, format 3; integers in the byte order of the machine that built it
  * (byte_order tells), every section starting at a multiple of 8:
  *
  *	 ImageHeader
@@ -25,6 +25,8 @@
  *	 filter_1 .. 3	uint64[], power of two words each: one bit a key
  *	 program		uint32[]: the labels' requires, in postfix order
  *	 contributions	int64[weight][rollup][inside factor][zone][inside]
+ *	 cues			ImageCue[], in runs: those whose first token has one slot
+ *	 cue slots		uint16[IMAGE_CUE_SLOTS], or none without cues
  *
  * The key of a form is the hash of the sequence of its tokens, symbols left
  * out.  A filter has a bit for each key of that many tokens (filter_3: for the
@@ -44,7 +46,7 @@
 #include <stdint.h>
 
 #define IMAGE_MAGIC "PSCOPE\r\n"
-#define IMAGE_FORMAT 2
+#define IMAGE_FORMAT 3
 #define IMAGE_BYTE_ORDER 0x01020304u
 #define IMAGE_MAX_LENGTH ((size_t) 0x3fffffff)	/* MaxAllocSize */
 #define IMAGE_DIGEST_LENGTH 32	/* SHA-256 of the canonical source */
@@ -69,6 +71,8 @@ typedef enum ImageSectionId
 	IMAGE_FILTER_3,
 	IMAGE_PROGRAM,
 	IMAGE_CONTRIBUTIONS,
+	IMAGE_CUES,
+	IMAGE_CUE_SLOTS_SECTION,
 	IMAGE_SECTION_COUNT
 } ImageSectionId;
 
@@ -257,6 +261,70 @@ image_filter_bit(const ImageFilter *filter, uint64_t key)
 
 #define IMAGE_FILTERS 3
 
+/* ---------- cues ---------- */
+
+typedef enum ImageCueAxis
+{
+	IMAGE_CUE_FORCE,
+	IMAGE_CUE_STATUS,
+	IMAGE_CUE_VOICE,
+	IMAGE_CUE_POLARITY,
+	IMAGE_CUE_AXES
+} ImageCueAxis;
+
+/* ImageCue.value; what has no name here is the number itself (force 1..5) */
+#define IMAGE_CUE_NOTHING 0		/* takes its place and says nothing */
+#define IMAGE_CUE_PROHIBITED 6	/* force */
+#define IMAGE_CUE_POWER 7		/* force: a grant of power, none to the mention */
+#define IMAGE_CUE_ACHIEVED 1	/* status */
+#define IMAGE_CUE_ONGOING 2
+#define IMAGE_CUE_PLANNED 3
+#define IMAGE_CUE_FORECAST 4
+#define IMAGE_CUE_REPORTED 1	/* voice */
+#define IMAGE_CUE_NEGATED 1		/* polarity */
+#define IMAGE_CUE_CONDITIONAL 2
+#define IMAGE_CUE_MAX_VALUE 7
+
+typedef enum ImageCueDirection
+{
+	IMAGE_CUE_FORWARD,			/* governs mentions after it */
+	IMAGE_CUE_BACKWARD,			/* before it */
+	IMAGE_CUE_BOTH
+} ImageCueDirection;
+
+/* ImageCue.flags */
+#define IMAGE_CUE_LAST 0x01		/* of its run */
+#define IMAGE_CUE_SENTENCE 0x02 /* scope: reaches beyond its clause */
+
+/*
+ * Wording that tells how its clause speaks of what it names.  text is folded
+ * but for capitals of ASCII, one space between words; a * stands for the begin of a word.  In a run the
+ * longer texts come first, equal ones stand together.
+ */
+typedef struct ImageCue
+{
+	uint32_t	text;			/* offset in strings */
+	uint16_t	length;
+	uint8_t		axis;			/* ImageCueAxis */
+	uint8_t		value;			/* IMAGE_CUE_* or the force */
+	uint32_t	doctype;		/* concept the cue is for, or IMAGE_NONE: all */
+	uint32_t	terminators;	/* offset in strings: folded, | between two */
+	uint16_t	terminators_length;
+	uint8_t		direction;		/* ImageCueDirection */
+	uint8_t		flags;
+} ImageCue;
+
+#define IMAGE_CUE_SLOT_BITS 12
+#define IMAGE_CUE_SLOTS (1u << IMAGE_CUE_SLOT_BITS)
+#define IMAGE_MAX_CUES 65535
+
+/* The slot of a cue's first token: number of the first of its run, plus one. */
+static inline uint32_t
+image_cue_slot(uint64_t token)
+{
+	return (uint32_t) (token >> (64 - IMAGE_CUE_SLOT_BITS));
+}
+
 /* Pointers into a validated image, for its readers. */
 typedef struct ImageView
 {
@@ -273,6 +341,8 @@ typedef struct ImageView
 	ImageFilter filters[IMAGE_FILTERS];
 	const uint32_t *program;
 	const int64_t *contributions;
+	const ImageCue *cues;
+	const uint16_t *cue_slots;	/* NULL without cues, or without reading */
 	uint32_t	facet_count;
 	uint32_t	concept_count;
 	uint32_t	label_count;

@@ -35,7 +35,9 @@ static const size_t element_size[IMAGE_SECTION_COUNT] = {
 	[IMAGE_FILTER_2] = sizeof(uint64_t),
 	[IMAGE_FILTER_3] = sizeof(uint64_t),
 	[IMAGE_PROGRAM] = sizeof(uint32_t),
-	[IMAGE_CONTRIBUTIONS] = sizeof(int64_t)
+	[IMAGE_CONTRIBUTIONS] = sizeof(int64_t),
+	[IMAGE_CUES] = sizeof(ImageCue),
+	[IMAGE_CUE_SLOTS_SECTION] = sizeof(uint16_t)
 };
 
 void *

@@ -67,6 +67,9 @@ extern uint32_t build_bytes_add(ImageBuilder *builder, ImageSectionId id, const 
 /* image_keys.c: fills patterns, slots and filters, says which labels are equal. */
 extern void image_write_keys(ImageBuilder *builder);
 
+/* image_cues.c: fills cues and their slots */
+extern void image_write_cues(ImageBuilder *builder);
+
 /* image_write.c: the block, or NULL when it would be too long. */
 extern void *image_write(ImageBuilder *builder, size_t *length);
 

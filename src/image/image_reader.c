@@ -16,12 +16,13 @@
 
 #include <string.h>
 
-_Static_assert(sizeof(ImageHeader) == 208, "layout of ImageHeader");
+_Static_assert(sizeof(ImageHeader) == 224, "layout of ImageHeader");
 _Static_assert(sizeof(ImageFacet) == 12, "layout of ImageFacet");
 _Static_assert(sizeof(ImageConcept) == 16, "layout of ImageConcept");
 _Static_assert(sizeof(ImageClass) == 20, "layout of ImageClass");
 _Static_assert(sizeof(ImageLabel) == 12, "layout of ImageLabel");
 _Static_assert(sizeof(ImagePattern) == 12, "layout of ImagePattern");
+_Static_assert(sizeof(ImageCue) == 20, "layout of ImageCue");
 _Static_assert(sizeof(ImageSlot) == 8, "layout of ImageSlot");
 _Static_assert(IMAGE_MAX_PROGRAM_DEPTH <= 64, "the stack of requires is one word");
 
@@ -122,6 +123,8 @@ open_sections(const ImageHeader *header, ImageView *view)
 	OPEN(slots, IMAGE_SLOTS, ImageSlot);
 	OPEN(program, IMAGE_PROGRAM, uint32_t);
 	OPEN(contributions, IMAGE_CONTRIBUTIONS, int64_t);
+	OPEN(cues, IMAGE_CUES, ImageCue);
+	OPEN(cue_slots, IMAGE_CUE_SLOTS_SECTION, uint16_t);
 #undef OPEN
 	for (int i = 0; i < IMAGE_FILTERS; i++)
 	{
@@ -324,6 +327,38 @@ slots_are_good(const ImageView *view)
 	return any_free;
 }
 
+/* Texts exist, every slot names a cue, and the last run ends. */
+static bool
+cues_are_good(ImageView *view)
+{
+	static const uint8_t last_value[IMAGE_CUE_AXES] = {
+		[IMAGE_CUE_FORCE] = IMAGE_CUE_POWER, [IMAGE_CUE_STATUS] = IMAGE_CUE_FORECAST,
+		[IMAGE_CUE_VOICE] = IMAGE_CUE_REPORTED, [IMAGE_CUE_POLARITY] = IMAGE_CUE_CONDITIONAL
+	};
+	uint32_t	count = view->header->sections[IMAGE_CUES].count;
+	uint32_t	slots = view->header->sections[IMAGE_CUE_SLOTS_SECTION].count;
+
+	for (uint32_t i = 0; i < count; i++)
+	{
+		const ImageCue *cue = &view->cues[i];
+
+		if (cue->axis >= IMAGE_CUE_AXES || cue->value > last_value[cue->axis] || cue->length == 0 ||
+			cue->direction > IMAGE_CUE_BOTH ||
+			(cue->doctype != IMAGE_NONE && cue->doctype >= view->concept_count) ||
+			!is_inside(view, IMAGE_STRINGS, cue->text, cue->length) ||
+			!is_inside(view, IMAGE_STRINGS, cue->terminators, cue->terminators_length))
+			return false;
+	}
+	if (count > IMAGE_MAX_CUES || slots != (count ? IMAGE_CUE_SLOTS : 0))
+		return false;
+	for (uint32_t i = 0; i < slots; i++)
+		if (view->cue_slots[i] > count)
+			return false;
+	if (count == 0 || !(view->header->flags & IMAGE_READING))
+		view->cue_slots = NULL;
+	return count == 0 || (view->cues[count - 1].flags & IMAGE_CUE_LAST);
+}
+
 static bool
 contributions_are_good(const ImageView *view)
 {
@@ -365,6 +400,8 @@ image_validate(const void *bytes, size_t length, ImageView *view)
 		return "its patterns are damaged";
 	if (!contributions_are_good(view))
 		return "its weights are damaged";
+	if (!cues_are_good(view))
+		return "its cues are damaged";
 	return NULL;
 }
 

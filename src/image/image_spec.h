@@ -45,6 +45,17 @@ typedef struct ImageSpecLabel
 	bool		inflect;
 } ImageSpecLabel;
 
+typedef struct ImageSpecCue
+{
+	const char *text;
+	ImageCueAxis axis;
+	uint8_t		value;			/* as in ImageCue */
+	uint32_t	doctype;		/* concept, or IMAGE_NONE */
+	ImageCueDirection direction;
+	bool		sentence_scope;
+	const char *terminators;	/* | between two, or NULL */
+} ImageSpecCue;
+
 typedef struct ImageSpec
 {
 	uint8_t		digest[IMAGE_DIGEST_LENGTH];
@@ -58,6 +69,8 @@ typedef struct ImageSpec
 	ImageAncestor *ancestors;
 	uint32_t	label_count;
 	ImageSpecLabel *labels;
+	uint32_t	cue_count;
+	ImageSpecCue *cues;
 	uint32_t	program_length;
 	uint32_t   *program;		/* postfix, IMAGE_INSTRUCTION() */
 
@@ -78,6 +91,9 @@ typedef struct ImageSpec
 	LabelStem	stem;			/* or NULL: no stemmer at hand */
 	void	   *stem_arg;
 } ImageSpec;
+
+/* Whether a text may be a cue: it begins with a word or character. */
+extern bool image_cue_is_good(const char *text);
 
 /* What image_build() has to say about a label. */
 typedef enum ImageFinding

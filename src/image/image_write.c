@@ -248,6 +248,7 @@ image_write(ImageBuilder *builder, size_t *length)
 	write_concepts(builder);
 	if (!write_labels(builder))
 		return NULL;
+	image_write_cues(builder);
 	copy_section(builder, IMAGE_PROGRAM, spec->program, spec->program_length);
 	copy_section(builder, IMAGE_CONTRIBUTIONS, spec->contributions,
 				 (size_t) spec->weight_classes * spec->rollup_classes * spec->inside_classes *

@@ -270,6 +270,7 @@ try_definition(Matcher *matcher, const Definition *definition, uint32_t number)
 	candidate.start = token->start;
 	candidate.end = form_end(matcher, definition, number);
 	candidate.part = matcher->defining_part;
+	candidate.zone = (uint8_t) matcher->parts[candidate.part].zone;
 	candidate.concept = matcher->view->labels[definition->label].concept;
 	candidate.facet = matcher->view->concepts[candidate.concept].facet;
 	candidate.group = candidate.rival = candidate.inside = IMAGE_NONE;

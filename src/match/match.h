@@ -31,6 +31,7 @@ typedef enum MatchVerdict
 	MATCH_CASE,					/* a capital of the label is none in the text */
 	MATCH_GAP,					/* what stands between its tokens ends a label */
 	MATCH_EDGE,					/* what touches it makes it part of something */
+	MATCH_FURNITURE,			/* lies where reading/ found no text, but a menu */
 	MATCH_NEGATIVE,				/* a negative label took the span */
 	MATCH_SHADOWED,				/* an earlier or longer mention of the facet, or
 								 * one with more matched capitals */
@@ -62,6 +63,8 @@ typedef struct MatchCandidate
 	bool		negative;		/* its label is */
 	bool		defined;		/* a short form that the document defines for the
 								 * label, defined.c */
+	uint8_t		zone;			/* 0..3 = A..D: the part's, or by reading/ */
+	uint8_t		force;			/* by reading/: 1..5, 6 prohibited, 0 none */
 } MatchCandidate;
 
 typedef struct MatchPart
@@ -69,7 +72,15 @@ typedef struct MatchPart
 	const char *text;			/* the caller's, until the document is finished */
 	uint32_t	length;
 	int			zone;			/* 0..3 = A..D */
+	uint32_t	first_mark;		/* of Matcher.marks */
 } MatchPart;
+
+/* A token that may begin a cue, for reading/. */
+typedef struct MatchMark
+{
+	uint32_t	place;			/* byte of its part */
+	uint32_t	cue;			/* the first of its run */
+} MatchMark;
 
 /* One token of a label in the text: a token, or two joined over a line break. */
 typedef struct MatchPiece
@@ -156,6 +167,10 @@ typedef struct Matcher
 	uint32_t	candidate_count;
 	uint32_t	candidate_capacity;
 	bool		any_conditional;
+
+	MatchMark  *marks;			/* marks.c: rising in each part */
+	uint32_t	mark_count;
+	uint32_t	mark_capacity;
 
 	MatchPart  *parts;
 	uint32_t	part_count;

@@ -50,6 +50,9 @@ extern MatchVerdict match_verify(Matcher *matcher, MatchTry *try);
 /* by_rules.c: the same for any pattern, by the reference reader */
 extern MatchVerdict match_verify_by_rules(Matcher *matcher, MatchTry *try);
 
+/* marks.c: notes the tokens from first to end - 1 that may begin a cue */
+extern void match_note_marks(Matcher *matcher, uint32_t first, uint32_t end);
+
 /* line.c: whether the line around a place of the part is all capitals */
 extern bool match_line_is_capitals(Matcher *matcher, uint32_t place);
 
@@ -71,7 +74,7 @@ extern void match_defined_free(Matcher *matcher);
 static inline bool
 match_was_dropped(const MatchCandidate *candidate)
 {
-	return candidate->verdict >= MATCH_CASE && candidate->verdict <= MATCH_EDGE;
+	return candidate->verdict >= MATCH_CASE && candidate->verdict <= MATCH_FURNITURE;
 }
 
 /* inside.c */

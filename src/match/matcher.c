@@ -28,6 +28,12 @@ matcher_create(const ImageView *view)
 void
 matcher_trim(Matcher *matcher)
 {
+	if (matcher->mark_capacity > KEPT_CANDIDATES)
+	{
+		host_free(matcher->marks);
+		matcher->marks = NULL;
+		matcher->mark_capacity = matcher->mark_count = 0;
+	}
 	if (matcher->candidate_capacity <= KEPT_CANDIDATES)
 		return;
 	host_free(matcher->candidates);
@@ -48,6 +54,7 @@ matcher_begin(Matcher *matcher, bool trace)
 	matcher->candidate_count = 0;
 	matcher->any_conditional = false;
 	matcher->part_count = 0;
+	matcher->mark_count = 0;
 	matcher->words = 0;
 }
 
@@ -62,6 +69,7 @@ matcher_add_part(Matcher *matcher, const char *text, size_t length, int zone)
 	part->text = text;
 	part->length = (uint32_t) length;
 	part->zone = zone;
+	part->first_mark = matcher->mark_count;
 	matcher->line_start = matcher->line_end = 0;
 	token_scan_begin(&matcher->scan, text, length);
 	match_scan(matcher);

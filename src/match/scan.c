@@ -98,6 +98,7 @@ try_pattern(Matcher *matcher, MatchTry *try)
 	candidate.start = try->start;
 	candidate.end = try->end;
 	candidate.part = matcher->part_count - 1;
+	candidate.zone = (uint8_t) matcher->parts[candidate.part].zone;
 	candidate.concept = label->concept;
 	candidate.facet = view->concepts[label->concept].facet;
 	candidate.capitals = try->capitals;
@@ -328,6 +329,8 @@ scan_tokens(Matcher *matcher, uint32_t first, uint32_t end)
 	}
 	if (matcher->scan.marked_count > 0)
 		match_alternatives(matcher, first, end);
+	if (matcher->view->cue_slots != NULL)
+		match_note_marks(matcher, first, end);
 }
 
 void

@@ -94,7 +94,7 @@ add_mention(Scorer *scorer, const Matcher *matcher, const MatchCandidate *mentio
 {
 	const ImageView *view = scorer->view;
 	const ImageConcept *concept = &view->concepts[mention->concept];
-	int			zone = matcher->parts[mention->part].zone;
+	int			zone = mention->zone;
 	bool		inside = mention->inside != IMAGE_NONE;
 
 	give(scorer, mention->concept, image_contribution(view, mention->label, 0, zone, inside), true);
@@ -107,9 +107,24 @@ add_mention(Scorer *scorer, const Matcher *matcher, const MatchCandidate *mentio
 	}
 }
 
+/* Counts a span of that force, 1..SCORE_FORCES, for an entry. */
+static void
+add_force(Scorer *scorer, ScoreEntry *entry, uint8_t force)
+{
+	if (entry->forces == 0)
+	{
+		if (scorer->forces_count == scorer->forces_capacity)
+			scorer->forces = host_grow(scorer->forces, &scorer->forces_capacity, 32,
+									   sizeof(ScoreForces));
+		memset(&scorer->forces[scorer->forces_count], 0, sizeof(ScoreForces));
+		entry->forces = ++scorer->forces_count;
+	}
+	scorer->forces[entry->forces - 1].spans[force - 1]++;
+}
+
 /* The span is complete: its rows go into the document's. */
 static void
-close_span(Scorer *scorer)
+close_span(Scorer *scorer, uint8_t force)
 {
 	for (uint32_t i = 0; i < scorer->span_count; i++)
 	{
@@ -119,6 +134,8 @@ close_span(Scorer *scorer)
 		entry->evidence += row->evidence;
 		entry->mentions_direct += row->mentions_direct;
 		entry->mentions++;
+		if (force > 0)
+			add_force(scorer, entry, force);
 	}
 	scorer->span_count = 0;
 	scorer->span_stamp++;
@@ -158,7 +175,7 @@ scorer_run(Scorer *scorer, const Matcher *matcher)
 		forget_places(scorer);
 	scorer->document_stamp++;
 	scorer->span_stamp++;
-	scorer->entry_count = scorer->span_count = 0;
+	scorer->entry_count = scorer->span_count = scorer->forces_count = 0;
 	for (uint32_t i = 0; i < matcher->candidate_count; i++)
 	{
 		const MatchCandidate *mention = &matcher->candidates[i];
@@ -169,17 +186,17 @@ scorer_run(Scorer *scorer, const Matcher *matcher)
 			continue;
 		if (before && (before->part != mention->part || before->start != mention->start ||
 					   before->end != mention->end))
-			close_span(scorer);
+			close_span(scorer, before->force);
 		add_mention(scorer, matcher, mention);
 		before = mention;
 	}
-	close_span(scorer);
+	close_span(scorer, before ? before->force : 0);
 	order_entries(scorer);
 }
 
 int64_t
 score_mention(const Matcher *matcher, const MatchCandidate *mention)
 {
-	return image_contribution(matcher->view, mention->label, 0, matcher->parts[mention->part].zone,
+	return image_contribution(matcher->view, mention->label, 0, mention->zone,
 							  mention->inside != IMAGE_NONE);
 }

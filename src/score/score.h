@@ -13,9 +13,18 @@
 
 #include "match/match.h"
 
+#define SCORE_FORCES 6			/* 1..5, prohibited */
+
+/* Spans of an entry by their force, as reading/ found it. */
+typedef struct ScoreForces
+{
+	int64_t		spans[SCORE_FORCES];
+} ScoreForces;
+
 typedef struct ScoreEntry
 {
 	uint32_t	concept;
+	uint32_t	forces;			/* its row of Scorer.forces plus one, or 0 */
 	int64_t		evidence;		/* thousandths of a mention */
 	int64_t		mentions_direct;
 	int64_t		mentions;
@@ -37,6 +46,9 @@ typedef struct Scorer
 	ScoreEntry *entries;		/* what the document gave, by concept */
 	uint32_t	entry_count;
 	uint32_t	entry_capacity;
+	ScoreForces *forces;		/* of entries that have any, in no order */
+	uint32_t	forces_count;
+	uint32_t	forces_capacity;
 	ScorePlace *places;			/* one a concept */
 	uint32_t	document_stamp;
 	uint32_t	span_stamp;

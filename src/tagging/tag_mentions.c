@@ -15,8 +15,16 @@
 PG_FUNCTION_INFO_V1(tag_mentions);
 PG_FUNCTION_INFO_V1(tag_explain);
 
-#define MENTION_COLUMNS 10
+#define MENTION_COLUMNS 20
 #define EXPLAIN_COLUMNS 10
+
+/* tag_mentions: what reading/ adds */
+enum
+{
+	SENTENCE_COLUMN = 10, ZONE_COLUMN, FORCE_COLUMN, STATUS_COLUMN, VOICE_COLUMN, POLARITY_COLUMN,
+	CUE_COLUMN,					/* and its start */
+	SOURCE_COLUMN = CUE_COLUMN + 2	/* likewise */
+};
 
 static Datum
 image_text(const ImageView *view, uint32 offset, uint32 length)
@@ -54,10 +62,61 @@ kind_name(const Matcher *matcher, const MatchCandidate *candidate)
 	return candidate->defined ? "defined" : names[match_class(matcher, candidate)->kind];
 }
 
+/* The zone's name, where zones were looked for. */
 static void
-put_mention(ReturnSetInfo *result, const Matcher *matcher, const MatchCandidate *mention,
-			CharacterCounter *counter)
+fill_zone(Datum *values, bool *nulls, const Tagger *tagger, const MatchCandidate *mention, uint32 *hint)
 {
+	nulls[ZONE_COLUMN] = tagger->reading->zoned_part != mention->part;
+	if (!nulls[ZONE_COLUMN])
+		values[ZONE_COLUMN] = CStringGetTextDatum(zone_name(zone_at(&tagger->reading->zones, mention->start, hint)));
+}
+
+static void
+fill_span_text(Datum *values, bool *nulls, const CharacterCounter *counter, const ReadingSpan *span)
+{
+	nulls[0] = nulls[1] = span->end <= span->start;
+	if (nulls[0])
+		return;
+	values[0] = PointerGetDatum(cstring_to_text_with_len((const char *) counter->text + span->start,
+														 (int) (span->end - span->start)));
+	values[1] = Int32GetDatum(count_characters_near(counter, span->start) + 1);
+}
+
+static Datum
+force_name(uint8 force)
+{
+	char		digit = (char) ('0' + force);
+
+	return force == READING_PROHIBITED ? CStringGetTextDatum("prohibited") :
+		PointerGetDatum(cstring_to_text_with_len(&digit, 1));
+}
+
+/* What was read of the mention: NULL without reading. */
+static void
+fill_reading(Datum *values, bool *nulls, const ReadingMention *mention, const CharacterCounter *counter)
+{
+	static const char *const statuses[] = {"", "achieved", "ongoing", "planned", "forecast"};
+	static const char *const polarities[] = {"affirmed", "negated", "conditional"};
+
+	values[SENTENCE_COLUMN] =
+		PointerGetDatum(cstring_to_text_with_len((const char *) counter->text + mention->sentence.start,
+												 (int) (mention->sentence.end - mention->sentence.start)));
+	nulls[FORCE_COLUMN] = mention->force == 0;
+	values[FORCE_COLUMN] = nulls[FORCE_COLUMN] ? (Datum) 0 : force_name(mention->force);
+	nulls[STATUS_COLUMN] = mention->status == 0;
+	values[STATUS_COLUMN] = CStringGetTextDatum(statuses[mention->status]);
+	values[VOICE_COLUMN] = CStringGetTextDatum(mention->voice == 0 ? "issuer" : "reported");
+	values[POLARITY_COLUMN] = CStringGetTextDatum(polarities[mention->polarity]);
+	fill_span_text(&values[CUE_COLUMN], &nulls[CUE_COLUMN], counter, &mention->cue);
+	fill_span_text(&values[SOURCE_COLUMN], &nulls[SOURCE_COLUMN], counter, &mention->source);
+}
+
+static void
+put_mention(ReturnSetInfo *result, const Tagger *tagger, uint32 number, CharacterCounter *counter,
+			uint32 *hint)
+{
+	const Matcher *matcher = tagger->matcher;
+	const MatchCandidate *mention = &matcher->candidates[number];
 	const ImageView *view = matcher->view;
 	const ImageLabel *label = match_label(matcher, mention);
 	const ImageClass *class = match_class(matcher, mention);
@@ -74,6 +133,14 @@ put_mention(ReturnSetInfo *result, const Matcher *matcher, const MatchCandidate 
 	nulls[8] = mention->inside == IMAGE_NONE;
 	values[8] = nulls[8] ? (Datum) 0 : concept_key(view, mention->inside);
 	values[9] = CStringGetTextDatum(kind_name(matcher, mention));
+	memset(&nulls[SENTENCE_COLUMN], true, MENTION_COLUMNS - SENTENCE_COLUMN);
+	fill_zone(values, nulls, tagger, mention, hint);
+	if (view->header->flags & IMAGE_READING)
+	{
+		memset(&nulls[FORCE_COLUMN], false, MENTION_COLUMNS - FORCE_COLUMN);
+		nulls[SENTENCE_COLUMN] = false;
+		fill_reading(values, nulls, &tagger->reading->mentions[number], counter);
+	}
 	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 }
 
@@ -87,6 +154,7 @@ tag_mentions(PG_FUNCTION_ARGS)
 	MemoryContext row = row_memory_create();
 	Tagger	   *tagger;
 	Matcher    *matcher;
+	uint32		hint = 0;
 
 	InitMaterializedSRF(fcinfo, 0);
 	tagger = tagger_run(tagger_taxonomy(fcinfo, 1), document, false);
@@ -96,7 +164,7 @@ tag_mentions(PG_FUNCTION_ARGS)
 		MemoryContext outer = row_memory_enter(row);
 
 		if (matcher->candidates[i].verdict == MATCH_ACCEPTED)
-			put_mention(result, matcher, &matcher->candidates[i], &counter);
+			put_mention(result, tagger, i, &counter, &hint);
 		MemoryContextSwitchTo(outer);
 	}
 	tagger_end(tagger);
@@ -114,6 +182,8 @@ rule_name(MatchVerdict verdict)
 			return "gap";
 		case MATCH_EDGE:
 			return "edge";
+		case MATCH_FURNITURE:
+			return "furniture";
 		case MATCH_NEGATIVE:
 		case MATCH_IS_NEGATIVE:
 			return "negative";

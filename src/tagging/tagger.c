@@ -29,6 +29,7 @@ tagger_open(const char *taxonomy)
 		tagger = palloc0(sizeof(Tagger));
 		tagger->image = image;
 		tagger->matcher = matcher_create(&image->view);
+		tagger->reading = reading_create(&image->view);
 		tagger->scorer = scorer_create(&image->view);
 		image->workspace = tagger;
 		MemoryContextSwitchTo(old);
@@ -42,6 +43,7 @@ tagger_begin(const char *taxonomy, bool trace)
 	Tagger	   *tagger = tagger_open(taxonomy);
 
 	matcher_begin(tagger->matcher, trace);
+	reading_begin(tagger->reading);
 	return tagger;
 }
 
@@ -50,7 +52,9 @@ tagger_add_part(Tagger *tagger, const char *text, Size length, int zone)
 {
 	MemoryContext old = MemoryContextSwitchTo(tagger->image->memory);
 
-	matcher_add_part(tagger->matcher, text, length, zone);
+	matcher_add_part(tagger->matcher, text, length, zone == TAGGER_NO_ZONE ? TAGGER_BODY_ZONE : zone);
+	if (zone == TAGGER_NO_ZONE && (tagger->image->view.header->flags & IMAGE_ZONING))
+		reading_zone_part(tagger->reading, tagger->matcher);
 	MemoryContextSwitchTo(old);
 }
 
@@ -60,6 +64,8 @@ tagger_finish(Tagger *tagger)
 	MemoryContext old = MemoryContextSwitchTo(tagger->image->memory);
 
 	matcher_finish(tagger->matcher);
+	if (tagger->image->view.header->flags & IMAGE_READING)
+		reading_run(tagger->reading, tagger->matcher);
 	scorer_run(tagger->scorer, tagger->matcher);
 	MemoryContextSwitchTo(old);
 }
@@ -68,6 +74,7 @@ void
 tagger_end(Tagger *tagger)
 {
 	matcher_trim(tagger->matcher);
+	reading_trim(tagger->reading);
 }
 
 Tagset *
@@ -88,6 +95,9 @@ tagger_tagset(Tagger *tagger)
 		entry.evidence = row->evidence;
 		entry.mentions_direct = row->mentions_direct;
 		entry.mentions = row->mentions;
+		entry.has_force = row->forces > 0;
+		if (entry.has_force)
+			memcpy(entry.force, tagger->scorer->forces[row->forces - 1].spans, sizeof(entry.force));
 		tagset_build_add(&builder, &entry);
 	}
 	tagger_end(tagger);
@@ -99,7 +109,7 @@ tagger_run(const char *taxonomy, text *document, bool trace)
 {
 	Tagger	   *tagger = tagger_begin(taxonomy, trace);
 
-	tagger_add_part(tagger, VARDATA_ANY(document), VARSIZE_ANY_EXHDR(document), TAGGER_BODY_ZONE);
+	tagger_add_part(tagger, VARDATA_ANY(document), VARSIZE_ANY_EXHDR(document), TAGGER_NO_ZONE);
 	tagger_finish(tagger);
 	return tagger;
 }
@@ -130,6 +140,14 @@ count_characters_to(CharacterCounter *counter, uint32 byte)
 	counter->character += (int32) utf8_count(counter->text + counter->byte, counter->text + byte);
 	counter->byte = byte;
 	return counter->character;
+}
+
+int32
+count_characters_near(const CharacterCounter *counter, uint32 byte)
+{
+	if (byte >= counter->byte)
+		return counter->character + (int32) utf8_count(counter->text + counter->byte, counter->text + byte);
+	return counter->character - (int32) utf8_count(counter->text + byte, counter->text + counter->byte);
 }
 
 MemoryContext

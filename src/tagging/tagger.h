@@ -11,17 +11,20 @@
 #include "postgres.h"
 
 #include "match/match.h"
+#include "reading/reading.h"
 #include "score/score.h"
 #include "tagset/tagset.h"
 #include "taxonomy/taxonomy.h"
 
 #define TAGGER_BODY_ZONE 3		/* D, as in full-text search */
+#define TAGGER_NO_ZONE (-1)		/* the caller gave none: D, or found (zoning) */
 
 /* Lives beside its image and serves one document at a time. */
 typedef struct Tagger
 {
 	TaxonomyImage *image;
 	Matcher    *matcher;
+	Reading    *reading;
 	Scorer	   *scorer;
 	struct PreferredLabels *preferred;	/* tag_label.c; NULL until it is asked */
 } Tagger;
@@ -61,6 +64,9 @@ typedef struct CharacterCounter
 } CharacterCounter;
 
 extern int32 count_characters_to(CharacterCounter *counter, uint32 byte);
+
+/* The same for any place, at the cost of the way to it. */
+extern int32 count_characters_near(const CharacterCounter *counter, uint32 byte);
 
 /*
  * For functions that return a row for each of many things: memory for the

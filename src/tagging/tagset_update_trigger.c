@@ -147,7 +147,7 @@ split_zone(const char *argument, int *zone)
 	*zone = colon ? tagger_zone(colon + 1, (int) strlen(colon + 1)) : -1;
 	if (*zone >= 0)
 		return pnstrdup(argument, colon - argument);
-	*zone = TAGGER_BODY_ZONE;
+	*zone = TAGGER_NO_ZONE;
 	return pstrdup(argument);
 }
 

@@ -142,6 +142,32 @@ CREATE TABLE policyscope.mapping (
 );
 CREATE INDEX mapping_target_idx ON policyscope.mapping (taxonomy, target);
 
+CREATE TABLE policyscope.cue (
+	taxonomy text COLLATE "C" NOT NULL,
+	lang text COLLATE "C" NOT NULL,
+	text text COLLATE "C" NOT NULL,
+	axis text COLLATE "C" NOT NULL,
+	value text COLLATE "C" NOT NULL,
+	doctype text COLLATE "C" NOT NULL DEFAULT '',
+	direction text COLLATE "C" NOT NULL DEFAULT 'forward',
+	scope text COLLATE "C" NOT NULL DEFAULT 'clause',
+	terminators text COLLATE "C",
+	CONSTRAINT cue_pkey PRIMARY KEY (taxonomy, lang, text, axis, doctype),
+	CONSTRAINT cue_taxonomy_fkey FOREIGN KEY (taxonomy)
+		REFERENCES policyscope.taxonomy ON DELETE CASCADE,
+	CONSTRAINT cue_lang_check
+		CHECK (lang OPERATOR(pg_catalog.~) '^[a-z]{2,8}(-[A-Za-z0-9]{1,8})*$' AND pg_catalog.octet_length(lang) OPERATOR(pg_catalog.<=) 35),
+	CONSTRAINT cue_length_check CHECK (pg_catalog.octet_length(text) OPERATOR(pg_catalog.>=) 1 AND pg_catalog.octet_length(text) OPERATOR(pg_catalog.<=) 200),
+	CONSTRAINT cue_value_check CHECK (
+		(axis OPERATOR(pg_catalog.=) 'force' AND value OPERATOR(pg_catalog.=) ANY (ARRAY['1', '2', '3', '4', '5', 'prohibited', 'power', 'none']))
+		OR (axis OPERATOR(pg_catalog.=) 'status' AND value OPERATOR(pg_catalog.=) ANY (ARRAY['achieved', 'ongoing', 'planned', 'forecast', 'none']))
+		OR (axis OPERATOR(pg_catalog.=) 'voice' AND value OPERATOR(pg_catalog.=) ANY (ARRAY['reported', 'none']))
+		OR (axis OPERATOR(pg_catalog.=) 'polarity' AND value OPERATOR(pg_catalog.=) ANY (ARRAY['negated', 'conditional', 'none']))),
+	CONSTRAINT cue_direction_check CHECK (direction OPERATOR(pg_catalog.=) ANY (ARRAY['forward', 'backward', 'both'])),
+	CONSTRAINT cue_scope_check CHECK (scope OPERATOR(pg_catalog.=) 'clause' OR scope OPERATOR(pg_catalog.=) 'sentence'),
+	CONSTRAINT cue_terminators_check CHECK (pg_catalog.octet_length(terminators) OPERATOR(pg_catalog.>=) 1 AND pg_catalog.octet_length(terminators) OPERATOR(pg_catalog.<=) 200)
+);
+
 -- ---- versions and images ----
 
 CREATE TABLE policyscope.version (
@@ -197,6 +223,8 @@ CREATE TRIGGER taxonomy_guard BEFORE INSERT OR UPDATE OR DELETE ON policyscope.p
 	FOR EACH ROW EXECUTE FUNCTION @extschema@.taxonomy_guard_trigger();
 CREATE TRIGGER taxonomy_guard BEFORE INSERT OR UPDATE OR DELETE ON policyscope.mapping
 	FOR EACH ROW EXECUTE FUNCTION @extschema@.taxonomy_guard_trigger();
+CREATE TRIGGER taxonomy_guard BEFORE INSERT OR UPDATE OR DELETE ON policyscope.cue
+	FOR EACH ROW EXECUTE FUNCTION @extschema@.taxonomy_guard_trigger();
 CREATE TRIGGER taxonomy_guard BEFORE INSERT OR UPDATE OR DELETE ON policyscope.version
 	FOR EACH ROW EXECUTE FUNCTION @extschema@.taxonomy_guard_trigger();
 
@@ -213,6 +241,8 @@ CREATE TRIGGER taxonomy_guard_truncate BEFORE TRUNCATE ON policyscope.label
 CREATE TRIGGER taxonomy_guard_truncate BEFORE TRUNCATE ON policyscope.property
 	FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.taxonomy_guard_trigger();
 CREATE TRIGGER taxonomy_guard_truncate BEFORE TRUNCATE ON policyscope.mapping
+	FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.taxonomy_guard_trigger();
+CREATE TRIGGER taxonomy_guard_truncate BEFORE TRUNCATE ON policyscope.cue
 	FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.taxonomy_guard_trigger();
 CREATE TRIGGER taxonomy_guard_truncate BEFORE TRUNCATE ON policyscope.version
 	FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.taxonomy_guard_trigger();
@@ -255,11 +285,12 @@ ALTER TABLE policyscope.broader OWNER TO @extowner@;
 ALTER TABLE policyscope.label OWNER TO @extowner@;
 ALTER TABLE policyscope.property OWNER TO @extowner@;
 ALTER TABLE policyscope.mapping OWNER TO @extowner@;
+ALTER TABLE policyscope.cue OWNER TO @extowner@;
 ALTER TABLE policyscope.version OWNER TO @extowner@;
 ALTER TABLE policyscope.image OWNER TO @extowner@;
 
 GRANT SELECT ON policyscope.taxonomy, policyscope.facet, policyscope.concept,
-	policyscope.broader, policyscope.label, policyscope.property, policyscope.mapping,
+	policyscope.broader, policyscope.label, policyscope.property, policyscope.mapping, policyscope.cue,
 	policyscope.version, policyscope.image TO PUBLIC;
 
 SELECT pg_catalog.pg_extension_config_dump('policyscope.taxonomy', 'WHERE NOT shipped');
@@ -274,6 +305,8 @@ SELECT pg_catalog.pg_extension_config_dump('policyscope.label',
 SELECT pg_catalog.pg_extension_config_dump('policyscope.property',
 	'WHERE taxonomy NOT IN (SELECT taxonomy FROM policyscope.taxonomy WHERE shipped)');
 SELECT pg_catalog.pg_extension_config_dump('policyscope.mapping',
+	'WHERE taxonomy NOT IN (SELECT taxonomy FROM policyscope.taxonomy WHERE shipped)');
+SELECT pg_catalog.pg_extension_config_dump('policyscope.cue',
 	'WHERE taxonomy NOT IN (SELECT taxonomy FROM policyscope.taxonomy WHERE shipped)');
 SELECT pg_catalog.pg_extension_config_dump('policyscope.version',
 	'WHERE taxonomy NOT IN (SELECT taxonomy FROM policyscope.taxonomy WHERE shipped)');
@@ -333,6 +366,17 @@ COMMENT ON COLUMN policyscope.mapping.taxonomy IS 'Taxonomy.';
 COMMENT ON COLUMN policyscope.mapping.concept IS 'Concept.';
 COMMENT ON COLUMN policyscope.mapping.relation IS 'SKOS mapping relation (exactMatch, closeMatch, ...) or the name of a list.';
 COMMENT ON COLUMN policyscope.mapping.target IS 'Identifier there.';
+
+COMMENT ON TABLE policyscope.cue IS 'Cues: wording that tells how its clause speaks of what it names (after ConText, Chapman 2001, Harkema 2009). Used where taxonomy.reading is on.';
+COMMENT ON COLUMN policyscope.cue.taxonomy IS 'Taxonomy.';
+COMMENT ON COLUMN policyscope.cue.lang IS 'Language as in BCP 47: en, zh-Hans, ...';
+COMMENT ON COLUMN policyscope.cue.text IS 'The wording, 1 to 200 bytes; width and script (Traditional, Simplified) are folded, a small letter matches a capital too, a longer cue at a place hides a shorter one. A word beginning with * stands for any that ends so: has *ed.';
+COMMENT ON COLUMN policyscope.cue.axis IS 'force, status, voice or polarity.';
+COMMENT ON COLUMN policyscope.cue.value IS 'force: 5 binding, 4 decided, 3 urged, 2 supported, 1 explored, prohibited, power (a grant of power: no force); status: achieved, ongoing, planned, forecast; voice: reported; polarity: negated, conditional; none: takes its place and says nothing.';
+COMMENT ON COLUMN policyscope.cue.doctype IS 'Concept of the document type for which it counts, instead of the row without one; empty: all.';
+COMMENT ON COLUMN policyscope.cue.direction IS 'Which mentions of its clause it governs: forward (those after it), backward or both.';
+COMMENT ON COLUMN policyscope.cue.scope IS 'clause; sentence: later clauses too, if they have no such cue of their own.';
+COMMENT ON COLUMN policyscope.cue.terminators IS 'Wordings, with | between two, that end its reach. NULL: the clause''s end alone.';
 
 COMMENT ON TABLE policyscope.version IS 'Published versions. A row never changes; taxonomy_forget() removes one.';
 COMMENT ON COLUMN policyscope.version.taxonomy IS 'Taxonomy.';

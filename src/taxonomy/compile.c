@@ -122,6 +122,7 @@ read_lines(Compiler *compiler, const char *source, Size length)
 #define FACET_NAME_MAX 63
 #define LANG_MAX 35
 #define LABEL_MAX 1024
+#define CUE_MAX 200
 
 /* A field that may not be NULL. */
 static const char *
@@ -428,6 +429,88 @@ compile_labels(Compiler *compiler)
 		pfree(raw->lines);
 }
 
+/* ---------- cues ---------- */
+
+/* The values of an axis, by their numbers; NULL where a number has no name. */
+static const char *const cue_values[IMAGE_CUE_AXES][IMAGE_CUE_MAX_VALUE + 1] = {
+	[IMAGE_CUE_FORCE] = {"none", "1", "2", "3", "4", "5", "prohibited", "power"},
+	[IMAGE_CUE_STATUS] = {"none", "achieved", "ongoing", "planned", "forecast"},
+	[IMAGE_CUE_VOICE] = {"none", "reported"},
+	[IMAGE_CUE_POLARITY] = {"none", "negated", "conditional"}
+};
+
+static uint8
+cue_value(const SourceLine *line, ImageCueAxis axis)
+{
+	const char *value = field_text(line, 4);
+
+	for (uint8 i = 0; i <= IMAGE_CUE_MAX_VALUE; i++)
+	{
+		if (cue_values[axis][i] && strcmp(value, cue_values[axis][i]) == 0)
+			return i;
+	}
+	source_damaged(line->number, "\"value\" has an unknown value");
+}
+
+/* For which type of document; the empty text is for all. */
+static uint32
+cue_doctype(const Compiler *compiler, const SourceLine *line)
+{
+	const char *key = field_text(line, 3);
+	uint32		concept;
+
+	if (*key == '\0')
+		return IMAGE_NONE;
+	concept = spec_find_concept(compiler->spec, key, strlen(key));
+	if (concept == IMAGE_NONE)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("cue \"%s\" (%s) is for an unknown document type", line->fields[1], line->fields[0]),
+				 errdetail("The taxonomy has no concept \"%s\".", key)));
+	return concept;
+}
+
+static void
+compile_cue(Compiler *compiler, const SourceLine *line, ImageSpecCue *cue)
+{
+	static const char *const axes[] = {"force", "status", "voice", "polarity"};
+	static const char *const directions[] = {"forward", "backward", "both"};
+	static const char *const scopes[] = {"clause", "sentence"};
+
+	(void) field_short_text(line, 0, LANG_MAX);
+	cue->text = field_short_text(line, 1, CUE_MAX);
+	cue->axis = (ImageCueAxis) field_choice(line, 2, axes, lengthof(axes));
+	cue->doctype = cue_doctype(compiler, line);
+	cue->value = cue_value(line, cue->axis);
+	cue->direction = (ImageCueDirection) field_choice(line, 5, directions, lengthof(directions));
+	cue->sentence_scope = field_choice(line, 6, scopes, lengthof(scopes)) == 1;
+	cue->terminators = line->fields[7];
+	if (cue->terminators)
+		(void) field_short_text(line, 7, CUE_MAX);
+	if (!image_cue_is_good(cue->text))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("cue \"%s\" (%s) cannot match any text", cue->text, line->fields[0]),
+				 errdetail("A cue begins with a word or a character.")));
+}
+
+static void
+compile_cues(Compiler *compiler)
+{
+	const LineArray *lines = &compiler->lines[SOURCE_CUE];
+	ImageSpec  *spec = compiler->spec;
+
+	if (lines->count > IMAGE_MAX_CUES)
+		refuse_count("cues", IMAGE_MAX_CUES);
+	spec->cues = palloc0(mul_size(Max(lines->count, 1), sizeof(ImageSpecCue)));
+	for (uint32 i = 0; i < lines->count; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		compile_cue(compiler, &lines->lines[i], &spec->cues[i]);
+	}
+	spec->cue_count = lines->count;
+}
+
 /* ---------- the image ---------- */
 
 const char *
@@ -521,6 +604,7 @@ taxonomy_compile(Compilation *compilation, const char *source, Size length,
 	compile_concepts(&compiler);
 	compile_broader(&compiler);
 	compile_labels(&compiler);
+	compile_cues(&compiler);
 	numbers_contributions(&compilation->spec, &compilation->weights, &compilation->rollups,
 						  &compilation->insides);
 	MemoryContextSwitchTo(previous);

@@ -42,7 +42,11 @@ static const char *const copy_draft =
 " FROM policyscope.property WHERE taxonomy OPERATOR(pg_catalog.=) $1),"
 " mappings AS (INSERT INTO policyscope.mapping (taxonomy, concept, relation, target)"
 " SELECT $2, concept, relation, target"
-" FROM policyscope.mapping WHERE taxonomy OPERATOR(pg_catalog.=) $1)"
+" FROM policyscope.mapping WHERE taxonomy OPERATOR(pg_catalog.=) $1),"
+" cues AS (INSERT INTO policyscope.cue"
+" (taxonomy, lang, text, axis, value, doctype, direction, scope, terminators)"
+" SELECT $2, lang, text, axis, value, doctype, direction, scope, terminators"
+" FROM policyscope.cue WHERE taxonomy OPERATOR(pg_catalog.=) $1)"
 " SELECT 1 FROM head";
 
 static void

@@ -73,6 +73,14 @@ const SourceKind source_kinds[SOURCE_KINDS] = {
 		{"concept", "relation", "target"},
 		"SELECT concept::pg_catalog.text, relation::pg_catalog.text, target::pg_catalog.text"
 		" FROM policyscope.mapping WHERE taxonomy OPERATOR(pg_catalog.=) $1"
+	},
+	[SOURCE_CUE] = {
+		"cue", 8, 4, -1,
+		{"lang", "text", "axis", "doctype", "value", "direction", "scope", "terminators"},
+		"SELECT lang::pg_catalog.text, text::pg_catalog.text, axis::pg_catalog.text,"
+		" doctype::pg_catalog.text, value::pg_catalog.text, direction::pg_catalog.text,"
+		" scope::pg_catalog.text, terminators::pg_catalog.text"
+		" FROM policyscope.cue WHERE taxonomy OPERATOR(pg_catalog.=) $1"
 	}
 };
 

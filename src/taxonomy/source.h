@@ -39,6 +39,7 @@ typedef enum SourceKindId
 	SOURCE_LABEL,
 	SOURCE_PROPERTY,
 	SOURCE_MAPPING,
+	SOURCE_CUE,
 	SOURCE_KINDS
 } SourceKindId;
 

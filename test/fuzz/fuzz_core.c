@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * fuzz_core.c
- *		Fuzz target over tokens, fold, image builder, image reader, matcher.
+ *		Fuzz target over tokens, fold, image builder, image reader, matcher,
+ *		reading.
  *
  * The input is cut at 0xFF bytes: the last piece is the document, the others
  * are labels.  Checked besides "no fault": tokens are in order and inside the
@@ -17,6 +18,8 @@
 #include "host.h"
 #include "image/image_spec.h"
 #include "match/match_parts.h"
+#include "match/match.h"
+#include "reading/reading.h"
 #include "score/score.h"
 #include "text/utf8.h"
 
@@ -70,6 +73,13 @@ fill_spec(ImageSpec *spec, char **labels, uint32_t count)
 	static uint32_t program[] = {IMAGE_INSTRUCTION(IMAGE_OP_CONCEPT, 0), IMAGE_INSTRUCTION(IMAGE_OP_NOT, 0)};
 	static int64_t contributions[2 * IMAGE_ZONES * 2];
 	static ImageSpecLabel list[MAX_LABELS];
+	static ImageSpecCue cues[] = {
+		{"must", IMAGE_CUE_FORCE, 5, IMAGE_NONE, IMAGE_CUE_BOTH, true, "but|and"},
+		{"has *ed", IMAGE_CUE_STATUS, IMAGE_CUE_ACHIEVED, 0, IMAGE_CUE_BOTH, true, NULL},
+		{"said", IMAGE_CUE_VOICE, IMAGE_CUE_REPORTED, IMAGE_NONE, IMAGE_CUE_FORWARD, true, NULL},
+		{"by", IMAGE_CUE_VOICE, IMAGE_CUE_REPORTED, IMAGE_NONE, IMAGE_CUE_BOTH, true, NULL},
+		{"\xE4\xB8\x8D\xE5\xBE\x97", IMAGE_CUE_POLARITY, IMAGE_CUE_NEGATED, IMAGE_NONE, IMAGE_CUE_FORWARD, false, NULL}
+	};
 
 	for (size_t i = 0; i < sizeof(contributions) / sizeof(contributions[0]); i++)
 		contributions[i] = 1000;
@@ -88,6 +98,9 @@ fill_spec(ImageSpec *spec, char **labels, uint32_t count)
 	spec->ancestor_count = 1;
 	spec->labels = list;
 	spec->label_count = count;
+	spec->cues = cues;
+	spec->cue_count = sizeof(cues) / sizeof(cues[0]);
+	spec->flags = IMAGE_READING | IMAGE_ZONING;
 	spec->program = program;
 	spec->program_length = 2;
 	spec->weight_classes = 1;
@@ -120,20 +133,42 @@ is_utf8(const char *text, size_t length)
 }
 
 static void
+check_reading(const ReadingMention *read, const MatchCandidate *mention, const char *text, size_t length,
+			  bool valid)
+{
+	const ReadingSpan spans[] = {read->sentence, read->cue, read->source};
+
+	CHECK(read->sentence.start <= mention->start && mention->start < read->sentence.end);
+	for (size_t i = 0; i < sizeof(spans) / sizeof(spans[0]); i++)
+	{
+		CHECK(spans[i].start <= spans[i].end && spans[i].end <= length);
+		if (valid && mention->part == 0)
+			CHECK(on_character_border(text, length, spans[i].start) &&
+				  on_character_border(text, length, spans[i].end));
+	}
+}
+
+static void
 check_matches(const void *image, size_t image_length, const char *text, size_t length, bool trace)
 {
 	ImageView	view;
 	Matcher    *matcher;
+	Reading    *reading;
 	Scorer	   *scorer;
 	bool		valid = is_utf8(text, length);
 
 	{ const char *problem = image_validate(image, image_length, &view); if (problem) fprintf(stderr, "%s\n", problem); CHECK(problem == NULL); }
 	matcher = matcher_create(&view);
+	reading = reading_create(&view);
 	scorer = scorer_create(&view);
 	matcher_begin(matcher, trace);
+	reading_begin(reading);
 	matcher_add_part(matcher, text, length, 3);
+	reading_zone_part(reading, matcher);
 	matcher_add_part(matcher, text, length / 2, 0);
 	matcher_finish(matcher);
+	reading_run(reading, matcher);
+	CHECK(matcher->words >= 0);
 	scorer_run(scorer, matcher);
 	for (uint32_t i = 0; i < matcher->candidate_count; i++)
 	{
@@ -144,6 +179,8 @@ check_matches(const void *image, size_t image_length, const char *text, size_t l
 		if (valid && candidate->part == 0)
 			CHECK(on_character_border(text, length, candidate->start) &&
 				  on_character_border(text, length, candidate->end));
+		if (candidate->verdict == MATCH_ACCEPTED)
+			check_reading(&reading->mentions[i], candidate, text, length, valid);
 	}
 	token_stream_release(&matcher->stream);
 	token_scan_release(&matcher->scan);
@@ -159,7 +196,13 @@ check_matches(const void *image, size_t image_length, const char *text, size_t l
 	host_free(matcher->facet_stamps);
 	host_free(matcher->open);
 	match_defined_free(matcher);
+	host_free(matcher->marks);
 	host_free(matcher);
+	token_stream_release(&reading->stream);
+	host_free(reading->zones.spans);
+	host_free(reading->mentions);
+	host_free(reading);
+	host_free(scorer->forces);
 	host_free(scorer->entries);
 	host_free(scorer->places);
 	host_free(scorer->span);

@@ -21,6 +21,7 @@ my $rows = q{
 	UNION ALL SELECT 'label', t::text FROM policyscope.label AS t
 	UNION ALL SELECT 'property', t::text FROM policyscope.property AS t
 	UNION ALL SELECT 'mapping', t::text FROM policyscope.mapping AS t
+	UNION ALL SELECT 'cue', t::text FROM policyscope.cue AS t
 	UNION ALL SELECT 'version', t::text FROM policyscope.version AS t WHERE taxonomy <> 'policy'
 	UNION ALL SELECT 'image', taxonomy || version || sha256(image)::text FROM policyscope.image AS t
 	ORDER BY 1, 2};

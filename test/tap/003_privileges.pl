@@ -35,7 +35,7 @@ my $everything = q{
 		WHERE relnamespace = 'policyscope'::regnamespace AND relkind IN ('r', 'S', 'v')};
 is(as_user('owner', 'owned', 'CREATE EXTENSION policyscope'), '', 'the owner of a database creates the extension');
 is($node->safe_psql('owned', "SELECT count(*), count(*) FILTER (WHERE pg_get_userbyid <> 'owner') FROM ($everything) AS x"),
-	'11|0', 'schema, tables and view are the owner\'s');
+	'12|0', 'schema, tables and view are the owner\'s');
 is(as_user('owner', 'owned', q{SELECT taxonomy_copy('policy', 'mine')}), '', 'copies');
 is(as_user('owner', 'owned', q{INSERT INTO policyscope.label (taxonomy, concept, lang, label) VALUES ('mine', 'tech.ai', 'en', 'thinking machine')}), '', 'edits');
 is(as_user('owner', 'owned', q{SELECT taxonomy_publish('mine')}), '1', 'publishes');
@@ -73,7 +73,7 @@ is(as_user('reader', 'owned', q{SELECT to_tagset('mine', 'x') IS NOT NULL; SELEC
 
 # --- an editor, by grants of the owner
 
-my $tables = join ', ', map { "policyscope.$_" } qw(taxonomy facet concept broader label property mapping version image);
+my $tables = join ', ', map { "policyscope.$_" } qw(taxonomy facet concept broader label property mapping cue version image);
 is(as_user('owner', 'owned', "GRANT INSERT, UPDATE, DELETE ON $tables TO editor"), '', 'the owner grants');
 is(as_user('editor', 'owned', q{SELECT taxonomy_copy('mine', 'theirs'); SELECT taxonomy_publish('theirs')}), "\n1", 'an editor copies and publishes');
 is(as_user('editor', 'owned', q{BEGIN; COPY policyscope.version (taxonomy, version, digest, source) FROM stdin; COMMIT}), '', 'may COPY');

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * interrupted.c
- *		A matcher and a scorer outlive an error: the document after one that
+ *		A matcher, a reading and a scorer outlive an error: the document after one that
  *		ended at any allocation (out of memory) or any look for interrupts
  *		(a cancel) gets what it would have got, in memory that is its own.
  *
@@ -15,6 +15,8 @@
 #include "host.h"
 #include "image/image_spec.h"
 #include "match/match_parts.h"
+#include "match/match.h"
+#include "reading/reading.h"
 #include "score/score.h"
 
 #define GUARD 64
@@ -113,6 +115,10 @@ make_image(size_t *length)
 		{2, "two three", "en", IMAGE_LABEL_PREF, false, 0, 0, 1, true},
 		{2, "IT", "en", IMAGE_LABEL_ALT, false, 0, IMAGE_NONE, 0, false}
 	};
+	static ImageSpecCue cues[] = {
+		{"must", IMAGE_CUE_FORCE, 5, IMAGE_NONE, IMAGE_CUE_BOTH, true, NULL},
+		{"not", IMAGE_CUE_POLARITY, IMAGE_CUE_NEGATED, IMAGE_NONE, IMAGE_CUE_FORWARD, false, "but|and"}
+	};
 	ImageSpec	spec;
 
 	memset(&spec, 0, sizeof(spec));
@@ -131,16 +137,24 @@ make_image(size_t *length)
 	spec.program_length = 1;
 	spec.weight_classes = spec.rollup_classes = spec.inside_classes = 1;
 	spec.contributions = contributions;
+	spec.cues = cues;
+	spec.cue_count = 2;
+	spec.flags = IMAGE_READING | IMAGE_ZONING;
 	return image_build(&spec, on_finding, NULL, length);
 }
 
 static void
-tag(Matcher *matcher, Scorer *scorer, const char *text, int parts)
+tag(Matcher *matcher, Reading *reading, Scorer *scorer, const char *text, int parts)
 {
 	matcher_begin(matcher, false);
+	reading_begin(reading);
 	for (int i = 0; i < parts; i++)
+	{
 		matcher_add_part(matcher, text, strlen(text), i % IMAGE_ZONES);
+		reading_zone_part(reading, matcher);
+	}
 	matcher_finish(matcher);
+	reading_run(reading, matcher);
 	scorer_run(scorer, matcher);
 }
 
@@ -152,18 +166,20 @@ sum(const Matcher *matcher, const Scorer *scorer)
 
 	for (uint32_t i = 0; i < scorer->entry_count; i++)
 		result = result * 31 + scorer->entries[i].concept + 7 * scorer->entries[i].evidence +
-			11 * scorer->entries[i].mentions;
+			11 * scorer->entries[i].mentions +
+			(scorer->entries[i].forces ? scorer->forces[scorer->entries[i].forces - 1].spans[4] : 0);
 	return result;
 }
 
 static void
-give_back(Matcher *used, Scorer *scored)
+give_back(Matcher *used, Reading *read, Scorer *scored)
 {
 	void	   *blocks[] = {used->candidates, used->parts, used->groups, used->facets, used->open,
 		used->concept_stamps, used->facet_stamps, used->stream.tokens, used->stream.folded,
 		used->scan.spans, used->scan.hashes, used->scan.marked, used->scan.reader.tokens,
 		used->scan.reader.folded, used->starts, used->hits, used->alternatives,
-		used->first_alternative, scored->entries, scored->span};
+		used->first_alternative, used->marks, read->mentions, read->zones.spans, read->stream.tokens,
+		read->stream.folded, scored->entries, scored->span, scored->forces};
 
 	for (size_t i = 0; i < sizeof(blocks) / sizeof(blocks[0]); i++)
 		host_free(blocks[i]);	/* which looks at the guard */
@@ -172,6 +188,7 @@ give_back(Matcher *used, Scorer *scored)
 
 /* Not local to main(): kept over longjmp(). */
 static Matcher *matcher;
+static Reading *reading;
 static Scorer *scorer;
 
 int
@@ -186,14 +203,15 @@ main(void)
 	static long failing;
 	static int	wrong = 0;
 
-	for (char *p = text; p + 40 < text + sizeof(text) - 1; p += strlen(p))
-		strcpy(p, "one two (OT) three; IT. OTs e\xCC\x81\xCC\xA3 four-\n");
+	for (char *p = text; p + 60 < text + sizeof(text) - 1; p += strlen(p))
+		strcpy(p, "one must not two (OT) three; IT. OTs e\xCC\x81\xCC\xA3 four-\n\nShare this page\n");
 	if (image == NULL || image_validate(image, length, &view) != NULL)
 		abort();
 	matcher = matcher_create(&view);
+	reading = reading_create(&view);
 	scorer = scorer_create(&view);
 	asked = 0;
-	tag(matcher, scorer, text, 3);
+	tag(matcher, reading, scorer, text, 3);
 	asks = asked;
 	expected = sum(matcher, scorer);
 	printf("1..3\n%s 1 - a document asks its host %ld times\n", asks > 30 && asks < 100000 ? "ok" : "not ok", asks);
@@ -203,14 +221,15 @@ main(void)
 	{
 		countdown = -1;
 		matcher = matcher_create(&view);
+		reading = reading_create(&view);
 		scorer = scorer_create(&view);
 		countdown = failing;
 		if (setjmp(leave) == 0)
-			tag(matcher, scorer, text, 3);
+			tag(matcher, reading, scorer, text, 3);
 		countdown = -1;
-		tag(matcher, scorer, text, 3);
+		tag(matcher, reading, scorer, text, 3);
 		wrong += sum(matcher, scorer) != expected;
-		give_back(matcher, scorer);
+		give_back(matcher, reading, scorer);
 	}
 	printf("%s 2 - the same answer after each of them failed\n", wrong == 0 ? "ok" : "not ok");
 	printf("%s 3 - no byte beyond a block was written\n", overruns == 0 ? "ok" : "not ok");

@@ -1,0 +1,153 @@
+--
+-- Force, status, voice and polarity: what each class of cue says, in English,
+-- Simplified and Traditional Chinese. doc/reading.md says what the values mean.
+--
+\pset format unaligned
+
+CREATE FUNCTION pg_temp.read(document text) RETURNS text LANGUAGE sql AS $$
+	SELECT string_agg(concat_ws(' ', surface || ':', coalesce(force, '-'), coalesce(status, '-'), voice, polarity,
+		'<' || cue || '>', 'by ' || source), '; ' ORDER BY start_char)
+	FROM tag_mentions('policy', document) WHERE concept IN ('tech.ai', 'tech.quantum', 'tech.5g', 'tech.robotics') $$;
+CREATE TEMP TABLE sample (number serial, body text);
+
+-- force, English
+INSERT INTO sample (body) VALUES
+('Providers must register every AI system.'),
+('AI systems shall be registered by their providers.'),
+('The agency is required to test AI.'),
+('Providers must not sell AI without a licence.'),
+('The sale of AI is prohibited.'),
+('The government will establish an institute of AI.'),
+('The council has decided to fund AI.'),
+('Universities should teach AI.'),
+('The committee urges investment in AI.'),
+('We encourage firms to use AI.'),
+('The plan supports AI and robotics.'),
+('The ministry may consider a levy on AI.'),
+('The agency is exploring AI.'),
+('AI is a branch of computer science.'),
+-- the first of a chain governs
+('Firms should support AI.'),
+('The council will consider supporting AI.'),
+-- a clause of its own, and one that goes on
+('The state must promote AI, robotics and 5G; quantum is a different matter.'),
+('The state has built a centre for AI and will build one for robotics.'),
+-- the month
+('In May 2025 AI was new.');
+SELECT pg_temp.read(body) FROM sample ORDER BY number;
+TRUNCATE sample;
+
+-- status, voice and polarity, English
+INSERT INTO sample (body) VALUES
+('The province has established a laboratory of AI.'),
+('The province has strived to build an AI industry.'),
+('The city is building an AI park.'),
+('The city plans to build an AI park.'),
+('Investment in AI will go into overdrive.'),
+('Spending on AI is expected to double.'),
+('According to a report, the country must regulate AI.'),
+('As reported by the Daily News, AI should be taxed.'),
+('Officials said that the country will fund AI.'),
+('Experts called for a fund for AI.'),
+('The Act does not apply to AI.'),
+('The state will not fund AI.'),
+('The fund supports not only AI but also 5G.'),
+('If a provider changes its AI, the agency shall be told of its robotics.'),
+('Unless AI is safe, it must be withdrawn.'),
+('No later than 2030 the state shall use AI.'),
+-- where sentences end
+('Dr. Smith et al. must test AI. Robotics is another matter.'),
+('1. The state shall use AI.'),
+('Spending must grow by 3.5 per cent for AI.'),
+('The U.S. must test AI.');
+SELECT pg_temp.read(body) FROM sample ORDER BY number;
+TRUNCATE sample;
+
+-- Simplified Chinese
+INSERT INTO sample (body) VALUES
+('企业必须登记人工智能系统。'),
+('主管部门应当加强人工智能监管。'),
+('不得利用人工智能实施价格歧视。'),
+('省政府将设立人工智能研究院。'),
+('各地要发展人工智能。'),
+('鼓励高校开设人工智能专业。'),
+('支持人工智能和机器人产业发展。'),
+('探索人工智能应用场景。'),
+('可以使用人工智能。'),
+('人工智能是计算机科学的分支。'),
+('该市已建成人工智能产业园。'),
+('该市正在建设人工智能产业园。'),
+('人工智能市场预计增长一倍。'),
+('据新华社报道，该省将发展人工智能。'),
+('专家表示，应当发展人工智能。'),
+('该省没有人工智能企业。'),
+('如果使用人工智能，企业应当报告机器人数量。'),
+-- a cue inside of a mention is part of a name (决定 of 决定性 is none, 实施方案 is a mention)
+('实施方案涉及人工智能。'),
+-- what only looks like a cue
+('人工智能供应链和应用需求增长。'),
+-- the force goes on behind a comma
+('各部门应当统筹协调，做好人工智能工作。');
+SELECT pg_temp.read(body) FROM sample ORDER BY number;
+TRUNCATE sample;
+
+-- Traditional Chinese: folded, or worded differently
+INSERT INTO sample (body) VALUES
+('業者應當登記人工智慧系統。'),
+('政府將設立人工智慧研究院。'),
+('不得利用人工智慧進行歧視。'),
+('鼓勵大專校院開設人工智慧課程。'),
+('獎勵業者投入人工智慧。'),
+('研議人工智慧專法。'),
+('部長會上表示，將發展人工智慧。'),
+('該市已建成人工智慧園區。');
+SELECT pg_temp.read(body) FROM sample ORDER BY number;
+TRUNCATE sample;
+
+-- the type of the document chooses among cues
+SELECT doctype, force_5, force_3, force_2, force_1
+FROM unnest('{doctype.law,doctype.regulation,NULL}'::text[]) WITH ORDINALITY AS d (doctype, number),
+	tag_commitments('policy', 'The minister may fund AI. AI should be safe. 应发展人工智能。', doctype)
+WHERE concept = 'tech.ai' ORDER BY number;
+-- or the one that the title names
+SELECT force_1 FROM tag_commitments('policy', E'White paper on robots in the factory\n\nThis is a text that says what it has to say of robots. The minister may fund AI.') WHERE concept = 'tech.ai';
+SELECT force_1 FROM tag_commitments('policy', E'Draft law on robots in the factory\n\nThis is a text that says what it has to say of robots. The minister may fund AI.') WHERE concept = 'tech.ai';
+
+-- tagsets: only what is affirmed in the issuer's voice counts, and rolls up
+SELECT to_tagset('policy', 'Providers must test AI. They must not sell AI. The state will fund quantum computing. According to a report, AI must rest.') - 'theme.rd';
+SELECT to_tagset('policy', 'Providers must test AI.') @@ 'tech.ai^4' AS yes, to_tagset('policy', 'Providers may test AI.') @@ 'tech.ai^4' AS no,
+	tagset_sum(to_tagset('policy', body)) @@ 'tech.ai^5' AS sum
+FROM unnest('{"The state must test AI.", "AI is new."}'::text[]) body;
+
+-- with reading off nothing is read, and nothing is counted
+SELECT taxonomy_copy('policy', 'silent');
+UPDATE policyscope.taxonomy SET reading = false, zoning = false WHERE taxonomy = 'silent';
+SET client_min_messages = warning;
+SELECT taxonomy_publish('silent');
+SELECT to_tagset('silent', 'Providers must test AI.');
+SELECT surface, sentence, zone, force, status, voice, polarity, cue, source FROM tag_mentions('silent', 'Providers must test AI.');
+SELECT * FROM tag_commitments('silent', 'AI');
+SELECT * FROM tag_commitments('policy', 'AI', 'doctype.nonsense');
+SELECT * FROM tag_commitments('policy', NULL);
+
+-- cues are rows like labels
+UPDATE policyscope.taxonomy SET reading = true WHERE taxonomy = 'silent';
+INSERT INTO policyscope.cue (taxonomy, lang, text, axis, value, direction, terminators) VALUES
+	('silent', 'en', 'gives its blessing to', 'force', '2', 'forward', 'except|save for'),
+	('silent', 'en', 'Green', 'status', 'ongoing', 'forward', NULL);
+SELECT change, kind, detail FROM taxonomy_diff('silent', 1) WHERE kind = 'cue';
+SELECT taxonomy_publish('silent');
+SELECT surface, force, status, cue, cue_start_char FROM tag_mentions('silent', 'The pope gives  its Blessing to AI except robotics. Green AI, green robotics.');
+DELETE FROM policyscope.taxonomy WHERE taxonomy = 'silent';
+
+-- what is no cue
+INSERT INTO policyscope.taxonomy (taxonomy, reading) VALUES ('bad', true);
+INSERT INTO policyscope.cue (taxonomy, lang, text, axis, value) VALUES ('bad', 'en', 'x', 'force', 'planned');
+INSERT INTO policyscope.cue (taxonomy, lang, text, axis, value) VALUES ('bad', 'en', 'x', 'mood', 'planned');
+INSERT INTO policyscope.cue (taxonomy, lang, text, axis, value) VALUES ('bad', 'en', '*ed', 'force', '5');
+SELECT taxonomy_publish('bad');
+DELETE FROM policyscope.cue WHERE taxonomy = 'bad';
+INSERT INTO policyscope.cue (taxonomy, lang, text, axis, value, doctype) VALUES ('bad', 'en', 'x', 'force', '5', 'doctype.law');
+SELECT taxonomy_publish('bad');
+DELETE FROM policyscope.taxonomy WHERE taxonomy = 'bad';
+UPDATE policyscope.cue SET value = '1' WHERE taxonomy = 'policy';

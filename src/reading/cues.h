@@ -1,0 +1,49 @@
+/*-------------------------------------------------------------------------
+ *
+ * cues.h
+ *		Cues found in one sentence.
+ *
+ * Private to reading/.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef POLICYSCOPE_CUES_H
+#define POLICYSCOPE_CUES_H
+
+#include "match/match.h"
+#include "reading/sentence.h"
+
+/* Those beyond say nothing: no sentence that is read has so many. */
+#define CUES_MAX 64
+
+/* A cue in the text, with what it says on each axis (NULL: nothing). */
+typedef struct FoundCue
+{
+	uint32_t	start;			/* bytes of the text, half open */
+	uint32_t	end;
+	uint32_t	clause;			/* of its sentence */
+	bool		named;			/* lies inside of a mention: part of a name */
+	const ImageCue *says[IMAGE_CUE_AXES];
+} FoundCue;
+
+typedef struct FoundCues
+{
+	FoundCue	cues[CUES_MAX];
+	uint32_t	count;
+} FoundCues;
+
+/*
+ * From the marks (rising places; *mark is the first not yet passed, and moves
+ * on) the cues of a sentence, leftmost and longest, none overlapping another.
+ * doctype is the document's, or IMAGE_NONE.  Where "and" and a finite verb
+ * follow each other ("has built A and will build B"), the sentence is split.
+ */
+extern void cues_find(FoundCues *found, const ImageView *view, const char *text,
+					  Sentence *sentence, const MatchMark *marks, uint32_t mark_count,
+					  uint32_t *mark, uint32_t doctype);
+
+/* Whether a terminator of the cue stands between two places. */
+extern bool cue_is_terminated(const ImageView *view, const ImageCue *cue, const char *text,
+							  uint32_t from, uint32_t to);
+
+#endif							/* POLICYSCOPE_CUES_H */

@@ -1,0 +1,331 @@
+/*-------------------------------------------------------------------------
+ *
+ * reading.c
+ *		Goes through the mentions of a document, sentence by sentence.
+ *
+ * Called by tagging/.  A sentence is looked at only when a mention lies in
+ * it, and once for all of its mentions; so the work is linear in the text and
+ * in the mentions, whatever the text.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "reading/reading.h"
+
+#include "host.h"
+#include "reading/axes.h"
+
+#include <string.h>
+
+#define KEPT_MENTIONS 200000	/* from one document to the next */
+#define DOCTYPE_MENTIONS 3		/* at least, where no title names the type */
+
+/* The mentions of the present sentence: candidates first .. end - 1. */
+typedef struct SentenceMentions
+{
+	uint32_t	first;
+	uint32_t	end;
+} SentenceMentions;
+
+/* ---------- life ---------- */
+
+static uint32_t
+find_facet(const ImageView *view, const char *name)
+{
+	for (uint32_t i = 0; i < view->facet_count; i++)
+		if (view->facets[i].name_length == strlen(name) &&
+			memcmp(view->strings + view->facets[i].name, name, strlen(name)) == 0)
+			return i;
+	return IMAGE_NONE;
+}
+
+Reading *
+reading_create(const ImageView *view)
+{
+	Reading    *reading = host_alloc(sizeof(Reading));
+
+	memset(reading, 0, sizeof(*reading));
+	reading->view = view;
+	reading->actors = find_facet(view, "actor");
+	reading->doctypes = find_facet(view, "doctype");
+	reading->doctype = reading->zoned_part = IMAGE_NONE;
+	return reading;
+}
+
+void
+reading_begin(Reading *reading)
+{
+	reading_trim(reading);
+	reading->doctype = reading->zoned_part = IMAGE_NONE;
+	reading->doctype_given = false;
+	reading->clauses = 0;
+}
+
+void
+reading_trim(Reading *reading)
+{
+	if (reading->mention_capacity > KEPT_MENTIONS)
+	{
+		host_free(reading->mentions);
+		reading->mentions = NULL;
+		reading->mention_capacity = 0;
+	}
+	if (reading->zones.capacity > KEPT_MENTIONS)
+	{
+		host_free(reading->zones.spans);
+		memset(&reading->zones, 0, sizeof(reading->zones));
+	}
+}
+
+/* ---------- zones ---------- */
+
+/* The words that match/ counted in a stretch between white space. */
+static int64_t
+count_words(Reading *reading, const char *text, uint32_t length)
+{
+	TokenStream *stream = &reading->stream;
+	bool		more;
+
+	token_stream_begin(stream, text, length);
+	do
+	{
+		more = token_stream_fill(stream, stream->count > TOKEN_TAKE_BACK ? stream->count - TOKEN_TAKE_BACK : 0);
+		host_check_interrupts();
+	} while (more);
+	return stream->words;
+}
+
+static void
+drop_words(Reading *reading, Matcher *matcher, const MatchPart *part)
+{
+	for (uint32_t i = 0; i < reading->zones.count; i++)
+	{
+		const ZoneSpan *span = &reading->zones.spans[i];
+
+		if (span->zone == ZONE_FURNITURE)
+			matcher->words -= count_words(reading, part->text + span->start, span->end - span->start);
+	}
+}
+
+/* A mention that reaches into furniture is none. */
+static bool
+touches_furniture(const Zones *zones, const MatchCandidate *candidate, uint32_t hint)
+{
+	for (; hint < zones->count && zones->spans[hint].start < candidate->end; hint++)
+		if (zones->spans[hint].zone == ZONE_FURNITURE)
+			return true;
+	return false;
+}
+
+static uint32_t
+first_candidate(const Matcher *matcher, uint32_t part)
+{
+	uint32_t	first = matcher->candidate_count;
+
+	while (first > 0 && matcher->candidates[first - 1].part == part)
+		first--;
+	return first;
+}
+
+void
+reading_zone_part(Reading *reading, Matcher *matcher)
+{
+	uint32_t	number = matcher->part_count - 1;
+	const MatchPart *part = &matcher->parts[number];
+	uint32_t	hint = 0;
+
+	zones_find(&reading->zones, part->text, part->length);
+	reading->zoned_part = number;
+	drop_words(reading, matcher, part);
+	for (uint32_t i = first_candidate(matcher, number); i < matcher->candidate_count; i++)
+	{
+		MatchCandidate *candidate = &matcher->candidates[i];
+
+		candidate->zone = (uint8_t) zone_weight(zone_at(&reading->zones, candidate->start, &hint));
+		if (candidate->verdict == MATCH_PENDING && touches_furniture(&reading->zones, candidate, hint))
+			candidate->verdict = MATCH_FURNITURE;
+	}
+}
+
+/* ---------- the type of the document ---------- */
+
+void
+reading_set_doctype(Reading *reading, uint32_t concept)
+{
+	reading->doctype = concept;
+	reading->doctype_given = true;
+}
+
+/* English names the type first (Act on ...), Chinese last (关于...的通知). */
+static bool
+is_head_final(const Matcher *matcher, const MatchCandidate *mention)
+{
+	const ImageClass *class = match_class(matcher, mention);
+
+	return class->lang_length >= 2 && memcmp(matcher->view->strings + class->lang, "zh", 2) == 0;
+}
+
+/* The type named in the title; else one that the text names often. */
+static uint32_t
+guess_doctype(const Reading *reading, const Matcher *matcher)
+{
+	uint32_t	best = IMAGE_NONE;
+	uint32_t	same = 0;
+
+	if (reading->doctypes == IMAGE_NONE)
+		return IMAGE_NONE;
+	for (uint32_t i = 0; i < matcher->candidate_count; i++)
+	{
+		const MatchCandidate *mention = &matcher->candidates[i];
+
+		if (mention->verdict != MATCH_ACCEPTED || mention->facet != reading->doctypes)
+			continue;
+		if (mention->zone == 0)
+		{
+			if (same < DOCTYPE_MENTIONS || is_head_final(matcher, mention))
+				best = mention->concept;
+			same = DOCTYPE_MENTIONS;
+			continue;
+		}
+		if (same >= DOCTYPE_MENTIONS)
+			break;
+		same = mention->concept == best ? same + 1 : 1;
+		best = mention->concept;
+	}
+	return same >= DOCTYPE_MENTIONS ? best : IMAGE_NONE;
+}
+
+/* ---------- sentences ---------- */
+
+/* A cue inside of a mention is part of a name ("research fund"). */
+static void
+note_named(const Matcher *matcher, const SentenceMentions *mentions, FoundCues *found)
+{
+	uint32_t	first = 0;
+
+	for (uint32_t i = mentions->first; i < mentions->end; i++)
+	{
+		const MatchCandidate *mention = &matcher->candidates[i];
+
+		if (mention->verdict != MATCH_ACCEPTED)
+			continue;
+		while (first < found->count && found->cues[first].start < mention->start)
+			first++;
+		for (uint32_t k = first; k < found->count && found->cues[k].start < mention->end; k++)
+			found->cues[k].named |= found->cues[k].end <= mention->end;
+	}
+}
+
+/* The nearest actor before the cue that decided, in the same sentence. */
+static uint32_t
+find_responsible(const Reading *reading, const Matcher *matcher, const SentenceMentions *mentions,
+				 uint32_t cue)
+{
+	uint32_t	responsible = IMAGE_NONE;
+	uint32_t	looked = 0;
+
+	for (uint32_t i = mentions->first; i < mentions->end && looked < CUES_MAX; i++)
+	{
+		const MatchCandidate *mention = &matcher->candidates[i];
+
+		if (mention->end > cue)
+			break;
+		looked++;
+		if (mention->verdict == MATCH_ACCEPTED && mention->facet == reading->actors)
+			responsible = mention->concept;
+	}
+	return responsible;
+}
+
+/* Only what is affirmed in the issuer's voice counts. */
+static uint8_t
+counted_force(const ReadingMention *mention)
+{
+	return mention->voice == 0 && mention->polarity == 0 ? mention->force : 0;
+}
+
+static void
+read_mention(Reading *reading, Matcher *matcher, const SentenceReading *sentence,
+			 const SentenceMentions *mentions, uint32_t number)
+{
+	MatchCandidate *candidate = &matcher->candidates[number];
+	ReadingMention *mention = &reading->mentions[number];
+
+	memset(mention, 0, sizeof(*mention));
+	mention->sentence = (ReadingSpan) {sentence->sentence->start, sentence->sentence->end};
+	mention->clause = reading->clauses + 1 + sentence_clause(sentence->sentence, candidate->start);
+	mention->responsible = IMAGE_NONE;
+	axes_read(sentence, candidate, mention);
+	candidate->force = counted_force(mention);
+	if (mention->force > 0 && reading->actors != IMAGE_NONE)
+		mention->responsible = find_responsible(reading, matcher, mentions, mention->cue.start);
+}
+
+static void
+read_sentence(Reading *reading, Matcher *matcher, const SentenceReading *sentence,
+			  const SentenceMentions *mentions)
+{
+	for (uint32_t i = mentions->first; i < mentions->end; i++)
+		if (matcher->candidates[i].verdict == MATCH_ACCEPTED)
+			read_mention(reading, matcher, sentence, mentions, i);
+	reading->clauses += SENTENCE_BORDERS + 1;
+}
+
+/* The candidates of the part that begin in the sentence. */
+static void
+take_mentions(const Matcher *matcher, const Sentence *sentence, SentenceMentions *mentions)
+{
+	uint32_t	part = matcher->candidates[mentions->first].part;
+
+	mentions->end = mentions->first;
+	while (mentions->end < matcher->candidate_count &&
+		   matcher->candidates[mentions->end].part == part &&
+		   matcher->candidates[mentions->end].start < sentence->next)
+		mentions->end++;
+}
+
+/* Reads the candidates of one part, from first on; returns where the next begin. */
+static uint32_t
+read_part(Reading *reading, Matcher *matcher, uint32_t first)
+{
+	uint32_t	number = matcher->candidates[first].part;
+	const MatchPart *part = &matcher->parts[number];
+	uint32_t	last_mark = number + 1 < matcher->part_count ? matcher->parts[number + 1].first_mark :
+		matcher->mark_count;
+	uint32_t	mark = part->first_mark;
+	SentenceMentions mentions = {first, first};
+	Sentence	sentence;
+	FoundCues	found;
+	SentenceReading present = {reading->view, part->text, &sentence, &found};
+
+	sentence_begin(&sentence);
+	while (mentions.first < matcher->candidate_count && matcher->candidates[mentions.first].part == number)
+	{
+		if (matcher->candidates[mentions.first].verdict != MATCH_ACCEPTED)
+		{
+			mentions.first++;
+			continue;
+		}
+		sentence_find(&sentence, part->text, part->length, matcher->candidates[mentions.first].start);
+		take_mentions(matcher, &sentence, &mentions);
+		cues_find(&found, reading->view, part->text, &sentence, matcher->marks, last_mark, &mark,
+				  reading->doctype);
+		note_named(matcher, &mentions, &found);
+		read_sentence(reading, matcher, &present, &mentions);
+		mentions.first = mentions.end;
+	}
+	return mentions.first;
+}
+
+void
+reading_run(Reading *reading, Matcher *matcher)
+{
+	uint32_t	next = 0;
+
+	while (reading->mention_capacity < matcher->candidate_count)
+		reading->mentions = host_grow(reading->mentions, &reading->mention_capacity, 256,
+									  sizeof(ReadingMention));
+	if (!reading->doctype_given)
+		reading->doctype = guess_doctype(reading, matcher);
+	while (next < matcher->candidate_count)
+		next = read_part(reading, matcher, next);
+}

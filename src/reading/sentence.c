@@ -1,0 +1,427 @@
+/*-------------------------------------------------------------------------
+ *
+ * sentence.c
+ *		Finds sentences and the borders of their clauses.
+ *
+ * Called by reading.c, for the sentences that have a mention.	The text goes by
+ * eight bytes at a time until one of them may be a sign.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "reading/sentence.h"
+
+#include "host.h"
+
+#include <string.h>
+
+#define WRAPPED_MIN 50			/* bytes of a line that may be wrapped at its end */
+#define HAN_WRAPPED_MAX 140		/* bytes: longer lines of Han are paragraphs */
+
+/* Bytes that may be, or begin, a sign of sentence or clause. */
+static const uint8_t sign_bytes[256] = {
+	['.'] = 1, ['!'] = 1, ['?'] = 1, ['\n'] = 1, [';'] = 1, [':'] = 1, [','] = 1,
+	[0xE3] = 1, [0xEF] = 1
+};
+
+/* What a reader is at. */
+typedef struct SentenceReader
+{
+	const uint8_t *text;
+	uint32_t	length;
+	uint32_t	line;			/* where the present line begins */
+	Sentence   *sentence;
+} SentenceReader;
+
+void
+sentence_begin(Sentence *sentence)
+{
+	memset(sentence, 0, sizeof(*sentence));
+}
+
+/* ---------- bytes ---------- */
+
+static bool
+is_space(uint8_t byte)
+{
+	return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
+static bool
+is_letter(uint8_t byte)
+{
+	return (uint8_t) ((byte | 0x20) - 'a') < 26;
+}
+
+static bool
+is_digit(uint8_t byte)
+{
+	return (uint8_t) (byte - '0') < 10;
+}
+
+static bool
+stands_at(const SentenceReader *reader, uint32_t at, const char *what)
+{
+	size_t		length = strlen(what);
+
+	return reader->length - at >= length && memcmp(reader->text + at, what, length) == 0;
+}
+
+static uint32_t
+skip_space(const SentenceReader *reader, uint32_t at)
+{
+	while (at < reader->length)
+	{
+		if (is_space(reader->text[at]))
+			at++;
+		else if (stands_at(reader, at, "\xE3\x80\x80"))
+			at += 3;
+		else if (stands_at(reader, at, "\xC2\xA0"))
+			at += 2;
+		else
+			break;
+	}
+	return at;
+}
+
+static uint32_t
+next_sign(const SentenceReader *reader, uint32_t at)
+{
+	const uint8_t *p = reader->text + at;
+	const uint8_t *end = reader->text + reader->length;
+
+	while (end - p >= 8 &&
+		   !(sign_bytes[p[0]] | sign_bytes[p[1]] | sign_bytes[p[2]] | sign_bytes[p[3]] |
+			 sign_bytes[p[4]] | sign_bytes[p[5]] | sign_bytes[p[6]] | sign_bytes[p[7]]))
+		p += 8;
+	while (p < end && !sign_bytes[*p])
+		p++;
+	return (uint32_t) (p - reader->text);
+}
+
+/* Behind quotes and brackets that close what the stop ends. */
+static uint32_t
+skip_closers(const SentenceReader *reader, uint32_t at)
+{
+	static const char *const closers[] = {"\"", "'", ")", "]", "”", "’", "»", "」", "』", "）", "》", NULL};
+
+	if (at < reader->length && (is_space(reader->text[at]) || is_letter(reader->text[at])))
+		return at;
+	for (int i = 0; at < reader->length && closers[i];)
+	{
+		bool		found = stands_at(reader, at, closers[i]);
+
+		at += found ? (uint32_t) strlen(closers[i]) : 0;
+		i = found ? 0 : i + 1;
+	}
+	return at;
+}
+
+/* ---------- full stops ---------- */
+
+/* Words that a full stop follows within a sentence; small letters. */
+static bool
+is_abbreviation(const uint8_t *word, uint32_t length)
+{
+	static const char *const list[] = {"mr", "mrs", "ms", "dr", "prof", "no", "nos", "art", "arts", "fig",
+		"figs", "sec", "secs", "para", "paras", "ch", "cf", "vs", "al", "st", "inc", "ltd", "co", "corp",
+		"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "approx",
+		"gen", "gov", "sen", "rep", "vol", "pp", "ed", "eds", "ph", "hon", "reg", "dept", "est", NULL};
+
+	if (length > 6)
+		return false;
+	for (int i = 0; list[i]; i++)
+	{
+		uint32_t	k = 0;
+
+		while (k < length && list[i][k] != '\0' && (word[k] | 0x20) == list[i][k])
+			k++;
+		if (k == length && list[i][k] == '\0')
+			return true;
+	}
+	return false;
+}
+
+/* An initial, an abbreviation, or the number of a clause at its begin. */
+static bool
+is_guarded(const SentenceReader *reader, uint32_t stop)
+{
+	const uint8_t *text = reader->text;
+	uint32_t	start = stop;
+
+	while (start > reader->sentence->start && stop - start < 8 &&
+		   (is_letter(text[start - 1]) || is_digit(text[start - 1])))
+		start--;
+	if (start == stop || stop - start == 8)
+		return false;
+	if (start == reader->sentence->start || (start == reader->sentence->start + 1 && text[start - 1] == '('))
+		return is_digit(text[start]) || stop - start == 1 || strspn((const char *) text + start, "ivxIVX") == stop - start;
+	return (stop - start == 1 && is_letter(text[start])) || is_abbreviation(text + start, stop - start);
+}
+
+static bool
+full_stop_ends(const SentenceReader *reader, uint32_t stop)
+{
+	uint32_t	behind = skip_closers(reader, stop + 1);
+	uint32_t	next = skip_space(reader, behind);
+
+	if (next >= reader->length)
+		return true;
+	if (next == behind)
+		return reader->text[behind] >= 0xE3;
+	return !(reader->text[next] >= 'a' && reader->text[next] <= 'z') && !is_guarded(reader, stop);
+}
+
+/* ---------- line breaks ---------- */
+
+static bool
+begins_item(const SentenceReader *reader, uint32_t at)
+{
+	uint32_t	digits = at;
+
+	if (strchr("-*#(|", reader->text[at]) || stands_at(reader, at, "•") || stands_at(reader, at, "第") ||
+		stands_at(reader, at, "（"))
+		return true;
+	while (digits < reader->length && digits - at < 4 && is_digit(reader->text[digits]))
+		digits++;
+	return digits > at && digits < reader->length && strchr(".)", reader->text[digits]) != NULL;
+}
+
+/* Whether the sentence goes on behind a line break: the line is only wrapped. */
+static bool
+is_wrapped(const SentenceReader *reader, uint32_t newline)
+{
+	const uint8_t *text = reader->text;
+	uint32_t	next = skip_space(reader, newline);
+	uint32_t	last = newline;
+
+	while (last > reader->line && is_space(text[last - 1]))
+		last--;
+	if (next >= reader->length || last == reader->line ||
+		memchr(text + newline + 1, '\n', next - newline - 1) != NULL)
+		return false;
+	if (begins_item(reader, next) || strchr(".!?;:", text[last - 1]))
+		return false;
+	if (text[last - 1] >= 0x80)
+		return last - reader->line >= WRAPPED_MIN && last - reader->line <= HAN_WRAPPED_MAX &&
+			text[next] >= 0x80;
+	return (text[next] >= 'a' && text[next] <= 'z') || last - reader->line >= WRAPPED_MIN;
+}
+
+/* ---------- clauses ---------- */
+
+static void
+add_border(Sentence *sentence, uint32_t place, bool strong)
+{
+	uint32_t	count = sentence->border_count;
+	uint32_t	clause = count > 0 ? sentence->borders[count - 1].clause : 0;
+
+	if (count == SENTENCE_BORDERS)
+		return;
+	sentence->borders[count].place = place;
+	sentence->borders[count].strong = strong;
+	sentence->borders[count].clause = clause + strong;
+	sentence->border_count++;
+}
+
+/* Words that begin a clause behind a comma. */
+static bool
+is_conjunction(const SentenceReader *reader, uint32_t at)
+{
+	static const char *const words[] = {"and", "but", "or", "nor", "so", "yet", "while", "whereas",
+		"although", "though", "because", "since", "unless", "if", "when", "where", "which", "who",
+		"provided", "then", NULL};
+
+	for (int i = 0; words[i]; i++)
+	{
+		size_t		length;
+
+		if (at >= reader->length || reader->text[at] != (uint8_t) words[i][0])
+			continue;
+		length = strlen(words[i]);
+		if (stands_at(reader, at, words[i]) && at + length < reader->length &&
+			!is_letter(reader->text[at + length]))
+			return true;
+	}
+	return false;
+}
+
+static void
+border_of_ascii(const SentenceReader *reader, uint32_t sign)
+{
+	uint32_t	next = skip_space(reader, sign + 1);
+
+	if (next == sign + 1)
+		return;
+	add_border(reader->sentence, sign + 1, reader->text[sign] != ',' || is_conjunction(reader, next));
+}
+
+/* ---------- sentences ---------- */
+
+/* What a sign beyond ASCII is. */
+typedef enum WideSign
+{
+	WIDE_NONE,
+	WIDE_STOP,
+	WIDE_BORDER
+} WideSign;
+
+static WideSign
+wide_sign(const SentenceReader *reader, uint32_t at)
+{
+	if (stands_at(reader, at, "。") || stands_at(reader, at, "！") || stands_at(reader, at, "？"))
+		return WIDE_STOP;
+	if (stands_at(reader, at, "，") || stands_at(reader, at, "；") || stands_at(reader, at, "："))
+		return WIDE_BORDER;
+	return WIDE_NONE;
+}
+
+/* The end of the sentence if the sign at that place is one, else 0. */
+static uint32_t
+end_at_sign(SentenceReader *reader, uint32_t at)
+{
+	uint8_t		byte = reader->text[at];
+	WideSign	wide;
+
+	if (byte == '\n')
+	{
+		if (!is_wrapped(reader, at))
+			return at + 1;
+		reader->line = at + 1;
+		return 0;
+	}
+	if (byte == '.')
+		return full_stop_ends(reader, at) ? skip_closers(reader, at + 1) : 0;
+	if (byte == '!' || byte == '?')
+		return skip_closers(reader, at + 1);
+	if (byte < 0x80)
+	{
+		border_of_ascii(reader, at);
+		return 0;
+	}
+	wide = wide_sign(reader, at);
+	if (wide == WIDE_BORDER)
+		add_border(reader->sentence, at + 3, true);
+	return wide == WIDE_STOP ? skip_closers(reader, at + 3) : 0;
+}
+
+static void
+read_sentence(SentenceReader *reader)
+{
+	Sentence   *sentence = reader->sentence;
+	uint32_t	at = skip_space(reader, sentence->next);
+	uint32_t	end = 0;
+
+	sentence->start = reader->line = at;
+	sentence->border_count = 0;
+	sentence->number++;
+	while (end == 0)
+	{
+		at = next_sign(reader, at);
+		end = at >= reader->length ? reader->length : end_at_sign(reader, at);
+		at += at < reader->length && reader->text[at] >= 0x80 ? 3 : 1;
+	}
+	sentence->next = end > sentence->start ? end : sentence->start;
+	while (end > sentence->start && is_space(reader->text[end - 1]))
+		end--;
+	sentence->end = end;
+}
+
+/*
+ * Where to begin for a place: behind the last line break before it that ends a
+ * sentence for certain, so that a stretch without mentions is not read.
+ */
+static uint32_t
+skip_ahead(const SentenceReader *reader, uint32_t place)
+{
+	const uint8_t *text = reader->text;
+	uint32_t	next = reader->sentence->next;
+
+	for (uint32_t at = place; at > next + 1; at--)
+		if (text[at - 1] == '\n' && strchr("\n.!?;:", text[at - 2] == '\r' && at > next + 2 ? text[at - 3] : text[at - 2]))
+			return at;
+	return next;
+}
+
+void
+sentence_find(Sentence *sentence, const char *text, uint32_t length, uint32_t place)
+{
+	SentenceReader reader = {(const uint8_t *) text, length, 0, sentence};
+
+	sentence->next = skip_ahead(&reader, place);
+	while (sentence->next <= place && sentence->next < length)
+	{
+		read_sentence(&reader);
+		if ((sentence->number & 0xFFF) == 0)
+			host_check_interrupts();
+	}
+}
+
+/* ---------- places ---------- */
+
+void
+sentence_split(Sentence *sentence, uint32_t place)
+{
+	uint32_t	at = sentence->border_count;
+
+	if (at == SENTENCE_BORDERS)
+		return;
+	for (; at > 0 && sentence->borders[at - 1].place > place; at--)
+	{
+		sentence->borders[at] = sentence->borders[at - 1];
+		sentence->borders[at].clause++;
+	}
+	sentence->borders[at].place = place;
+	sentence->borders[at].strong = true;
+	sentence->borders[at].clause = (at > 0 ? sentence->borders[at - 1].clause : 0) + 1;
+	sentence->border_count++;
+}
+
+uint32_t
+sentence_clause(const Sentence *sentence, uint32_t place)
+{
+	uint32_t	clause = 0;
+
+	for (uint32_t i = 0; i < sentence->border_count && sentence->borders[i].place <= place; i++)
+		clause = sentence->borders[i].clause;
+	return clause;
+}
+
+void
+sentence_clause_span(const Sentence *sentence, uint32_t clause, uint32_t *start, uint32_t *end)
+{
+	*start = sentence->start;
+	*end = sentence->end;
+	for (uint32_t i = 0; i < sentence->border_count; i++)
+	{
+		const SentenceBorder *border = &sentence->borders[i];
+
+		if (!border->strong)
+			continue;
+		if (border->clause == clause)
+			*start = border->place;
+		if (border->clause == clause + 1)
+		{
+			*end = border->place;
+			return;
+		}
+	}
+}
+
+uint32_t
+sentence_border_before(const Sentence *sentence, uint32_t place)
+{
+	uint32_t	before = sentence->start;
+
+	for (uint32_t i = 0; i < sentence->border_count && sentence->borders[i].place <= place; i++)
+		before = sentence->borders[i].place;
+	return before;
+}
+
+uint32_t
+sentence_border_after(const Sentence *sentence, uint32_t place)
+{
+	for (uint32_t i = 0; i < sentence->border_count; i++)
+		if (sentence->borders[i].place > place)
+			return sentence->borders[i].place;
+	return sentence->end;
+}
