@@ -59,6 +59,7 @@ SQL_PARTS = \
 	$(SRC)/src/tagging/looking.sql \
 	$(SRC)/src/tagging/tag_periods.sql \
 	$(SRC)/src/tagging/tag_targets.sql \
+	$(SRC)/src/tagging/views.sql \
 	policy.sql \
 	$(SRC)/src/tail.sql
 

@@ -46,10 +46,10 @@ lint_rooms()
 lint_scripts()
 {
 	local file
-	for file in tools/*.sh bench/*.sh test/browser/*.sh .ci/run; do
+	for file in tools/*.sh bench/*.sh test/browser/*.sh test/clients/*.sh .ci/run; do
 		bash -n "$file"
 	done
-	! command -v shellcheck >/dev/null || shellcheck -x -S warning -e SC2034 tools/*.sh bench/*.sh test/browser/*.sh .ci/run
+	! command -v shellcheck >/dev/null || shellcheck -x -S warning -e SC2034 tools/*.sh bench/*.sh test/browser/*.sh test/clients/*.sh .ci/run
 }
 
 # The shipped taxonomy by its own rules. Silent when all is well, but for exceptions nobody needs.

@@ -40,6 +40,8 @@ packages()
 	echo "postgresql-$major-pgtap libtap-parser-sourcehandler-pgtap-perl libipc-run-perl libhtml-html5-parser-perl valgrind"
 	[ "$set" != test ] || return 0
 	echo "clang clang-tidy cppcheck"
+	echo "python3-psycopg python3-psycopg2 python3-pyodbc odbc-postgresql"
+	! command -v javac >/dev/null || echo libpostgresql-jdbc-java
 }
 
 has_tools()

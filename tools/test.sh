@@ -11,12 +11,13 @@
 #   pgtap      test/*.sql (pg_prove), each in a fresh, empty database contrib_pgtap
 #   isolation  test/isolation/specs/*.spec
 #   tap        test/tap/*.pl (prove), each making servers of its own; see stage_tap
+#   clients    test/clients/: drivers and a semantic layer, as far as they are installed (run.sh)
 #   gate       instructions a byte of the core against bench/gate.txt (bench/gate.sh, callgrind)
 #   browser    reports and charts in headless Chromium (test/browser/run.sh); skipped without it
 #   log        the server's log holds no crash and no sanitizer report
 #
 # Environment: STAGES="regress pgtap" as the arguments; TESTS="name ..." runs only these tests
-# of the stages regress, pgtap, isolation, tap and unit; RECORD=1 lets the stage gate write its
+# of the stages regress, pgtap, isolation, tap, clients and unit; RECORD=1 lets the stage gate write its
 # numbers anew; VARIANT=asan builds with the address and
 # undefined behaviour sanitizers; KEEP=1 keeps the work directory; PG_CONFIG chooses the version;
 # POLICYSCOPE_DATA is a folder of public texts (default: ../shared/data, when it is there);
@@ -28,7 +29,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 . tools/server.sh
 
-ALL_STAGES="build package clang lint unit regress pgtap isolation tap gate browser log"
+ALL_STAGES="build package clang lint unit regress pgtap isolation tap clients gate browser log"
 passed=0
 failed=0
 server_started=
@@ -307,8 +308,8 @@ stage_pgtap()
 	done
 }
 
-# Perl tests use PostgreSQL::Test::Cluster and run as the server's user, in a copy of test/, data/ and
-# README.md (the clone may be closed to that user), at its top. TEMP_CONFIG makes every node that
+# Perl tests use PostgreSQL::Test::Cluster and run as the server's user, in a copy of test/, data/, doc/
+# and README.md (the clone may be closed to that user), at its top. TEMP_CONFIG makes every node that
 # a test initialises see the extension: a test needs no lines of its own for that.
 stage_tap()
 {
@@ -345,6 +346,22 @@ run_tap()
 		TESTDIR="$W/tap" TESTDATADIR="$W/tap/tmp_check" TESTLOGDIR="$W/tap/tmp_check/log" PGPORT=65432 \
 		PG_REGRESS="$perl_lib/../regress/pg_regress" POLICYSCOPE_DATA="${POLICYSCOPE_DATA:+$W/tap/public_data}" sh -c 'cd "$1" && shift && unset PGHOST PGUSER PGDATABASE && exec "$@"' \
 		sh "$W/tap" prove -v -I "$perl_lib" "$file"
+}
+
+# Each client in a database of its own, made from setup.sql.
+stage_clients()
+{
+	local name status
+	psql -X -q -c "CREATE DATABASE clients_template TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'" >"$W/clients.log" 2>&1 &&
+		psql -X -q -d clients_template -f test/clients/setup.sql >"$W/clients.log" 2>&1 ||
+		{ fail "clients: setup.sql"; show "$W/clients.log"; return 0; }
+	for name in psycopg_3 psycopg_2 odbc jdbc node_postgres malloy; do
+		wanted "$name" || continue
+		status=0
+		psql -X -q -c 'DROP DATABASE IF EXISTS clients' -c 'CREATE DATABASE clients TEMPLATE clients_template' 2>/dev/null
+		PGDATABASE=clients test/clients/run.sh "$name" "$W/clients" >"$W/clients.log" 2>&1 || status=$?
+		count_tap "clients $name" "$W/clients.log" "$status"
+	done
 }
 
 # Not with sanitizers: the counts are those of the library as it is built for use.
@@ -415,10 +432,10 @@ run_stages()
 	local stage
 	say "build"
 	stage_build || return 0
-	for stage in package clang lint unit regress pgtap isolation tap gate browser log; do
+	for stage in package clang lint unit regress pgtap isolation tap clients gate browser log; do
 		has_stage "$stage" || [ "$stage$server_started" = logyes ] || continue
 		case $stage in
-			regress | pgtap | isolation | tap | gate | browser) start_server || return 0 ;;
+			regress | pgtap | isolation | tap | clients | gate | browser) start_server || return 0 ;;
 		esac
 		say "$stage"
 		"stage_$stage"

@@ -17,7 +17,7 @@
 #include "utils/memutils.h"
 
 Tagger *
-tagger_begin(const char *taxonomy, bool trace)
+tagger_open(const char *taxonomy)
 {
 	TaxonomyImage *image = taxonomy_image(taxonomy);
 	Tagger	   *tagger = image->workspace;
@@ -34,6 +34,14 @@ tagger_begin(const char *taxonomy, bool trace)
 		image->workspace = tagger;
 		MemoryContextSwitchTo(old);
 	}
+	return tagger;
+}
+
+Tagger *
+tagger_begin(const char *taxonomy, bool trace)
+{
+	Tagger	   *tagger = tagger_open(taxonomy);
+
 	matcher_begin(tagger->matcher, trace);
 	reading_begin(tagger->reading);
 	return tagger;

@@ -26,7 +26,11 @@ typedef struct Tagger
 	Matcher    *matcher;
 	Reading    *reading;
 	Scorer	   *scorer;
+	struct PreferredLabels *preferred;	/* tag_label.c; NULL until it is asked */
 } Tagger;
+
+/* The tagger of the image that the name means now, for what needs no document. */
+extern Tagger *tagger_open(const char *taxonomy);
 
 /* Begins a document with the image that the name means now. */
 extern Tagger *tagger_begin(const char *taxonomy, bool trace);

@@ -70,7 +70,7 @@ COMMENT ON FUNCTION tag_explain(text, text, text) IS
 CREATE FUNCTION tagset_update_trigger() RETURNS trigger
 	AS 'MODULE_PATHNAME', 'tagset_update_trigger' LANGUAGE C;
 COMMENT ON FUNCTION tagset_update_trigger() IS
-	'BEFORE INSERT OR UPDATE row trigger: tagset_update_trigger(''tags'', ''policy'', ''title:A'', ''body'', ''version=tags_version'') writes the tags of the text columns (where no zone is named, zones are found as by to_tagset(); a NULL column is left out) and, with version=, the number of the version that tagged the row.';
+	'BEFORE INSERT OR UPDATE row trigger: tagset_update_trigger(''tags'', ''policy'', ''title:A'', ''body'', ''version=tags_version'') writes the tags of the text columns (where no zone is named, zones are found as by to_tagset(); a NULL column is left out) and, with version=, the number of the version that tagged the row. AFTER INSERT OR UPDATE with evidence=table it keeps the mentions in that table instead: see tag_create_evidence(). Errors: 39P01 another kind of trigger, 22023, 42703, 42804.';
 
 CREATE FUNCTION tag_by_list(tags tagset, list text)
 	RETURNS TABLE (item text, concepts text[], score real, density real, evidence double precision, mentions bigint)

@@ -1,10 +1,13 @@
 /*-------------------------------------------------------------------------
  *
  * tagset_update_trigger.c
- *		SQL: the trigger that keeps a column of tags up to date.
+ *		SQL: the trigger that keeps a column of tags up to date, and the
+ *		evidence for them.
  *
  * tagset_update_trigger(tags column, taxonomy, text column[:zone] ...
- * [, 'version=integer column']), BEFORE INSERT OR UPDATE, FOR EACH ROW.
+ * [, 'version=integer column']), BEFORE INSERT OR UPDATE, FOR EACH ROW; with
+ * 'evidence=table' AFTER it: then the tags are left alone and the mentions
+ * go into that table.
  *
  *-------------------------------------------------------------------------
  */
@@ -14,6 +17,8 @@
 #include "catalog/pg_type.h"
 #include "commands/trigger.h"
 #include "executor/spi.h"
+#include "tagging/columns.h"
+#include "tagging/evidence_table.h"
 #include "tagging/tagger.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
@@ -23,11 +28,26 @@
 PG_FUNCTION_INFO_V1(tagset_update_trigger);
 
 #define VERSION_OPTION "version="
+#define EVIDENCE_OPTION "evidence="
 
-static bool
-is_version_option(const char *argument)
+/* What is among the text columns; NULL: not given. */
+typedef struct TriggerOptions
 {
-	return strncmp(argument, VERSION_OPTION, strlen(VERSION_OPTION)) == 0;
+	const char *version;
+	const char *evidence;
+} TriggerOptions;
+
+/* What stands behind the option's name, or NULL. */
+static const char *
+option_value(const char *argument, const char *option)
+{
+	return strncmp(argument, option, strlen(option)) == 0 ? argument + strlen(option) : NULL;
+}
+
+bool
+is_trigger_option(const char *argument)
+{
+	return option_value(argument, VERSION_OPTION) || option_value(argument, EVIDENCE_OPTION);
 }
 
 static void
@@ -37,37 +57,64 @@ check_trigger(FunctionCallInfo fcinfo, TriggerData *data)
 		ereport(ERROR,
 				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
 				 errmsg("tagset_update_trigger() must be called by a trigger")));
-	if (!TRIGGER_FIRED_BEFORE(data->tg_event) || !TRIGGER_FIRED_FOR_ROW(data->tg_event) ||
-		!(TRIGGER_FIRED_BY_INSERT(data->tg_event) || TRIGGER_FIRED_BY_UPDATE(data->tg_event)))
+	if (!TRIGGER_FIRED_FOR_ROW(data->tg_event))
+		ereport(ERROR,
+				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
+				 errmsg("tagset_update_trigger() must be fired FOR EACH ROW")));
+}
+
+/* Tags are written before the row is, evidence after it. */
+static void
+check_time(TriggerData *data, const TriggerOptions *options)
+{
+	if (options->evidence && TRIGGER_FIRED_BEFORE(data->tg_event))
+		ereport(ERROR,
+				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
+				 errmsg("tagset_update_trigger() with evidence= must be fired AFTER INSERT, UPDATE or DELETE FOR EACH ROW"),
+				 errdetail("The rows of evidence refer to the document, which has to be there."),
+				 errhint("tag_create_evidence() makes the table and the trigger.")));
+	if (options->evidence == NULL &&
+		(!TRIGGER_FIRED_BEFORE(data->tg_event) || TRIGGER_FIRED_BY_DELETE(data->tg_event)))
 		ereport(ERROR,
 				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
 				 errmsg("tagset_update_trigger() must be fired BEFORE INSERT OR UPDATE FOR EACH ROW")));
 }
 
-/* Finds version=column, which there may be once; something must be left to tag. */
-static const char *
-version_column(const Trigger *trigger)
+static void
+take_option(const char **option, const char *value, const char *name)
 {
-	const char *column = NULL;
+	if (*option)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("tagset_update_trigger() has %s twice", name)));
+	*option = value;
+}
+
+/* Finds the options, each of which there may be once; something must be left to tag. */
+static TriggerOptions
+read_options(const Trigger *trigger)
+{
+	TriggerOptions options = {NULL, NULL};
 	int			texts = 0;
 
 	for (int i = 2; i < trigger->tgnargs; i++)
 	{
-		if (!is_version_option(trigger->tgargs[i]))
-			texts++;
-		else if (column)
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("tagset_update_trigger() has version= twice")));
+		const char *version = option_value(trigger->tgargs[i], VERSION_OPTION);
+		const char *evidence = option_value(trigger->tgargs[i], EVIDENCE_OPTION);
+
+		if (version)
+			take_option(&options.version, version, VERSION_OPTION);
+		else if (evidence)
+			take_option(&options.evidence, evidence, EVIDENCE_OPTION);
 		else
-			column = trigger->tgargs[i] + strlen(VERSION_OPTION);
+			texts++;
 	}
 	if (texts == 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("tagset_update_trigger() needs a tags column, a taxonomy and a text column"),
 				 errhint("For example: tagset_update_trigger('tags', 'policy', 'title:A', 'body').")));
-	return column;
+	return options;
 }
 
 static int
@@ -83,14 +130,6 @@ require_column(Relation relation, const char *name)
 	return column;
 }
 
-/* The type tagset that belongs to this very function. */
-static Oid
-tagset_type(Oid function)
-{
-	return GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid, CStringGetDatum("tagset"),
-						   ObjectIdGetDatum(get_func_namespace(function)));
-}
-
 static void
 wrong_type(Relation relation, const char *name, const char *expected)
 {
@@ -100,8 +139,7 @@ wrong_type(Relation relation, const char *name, const char *expected)
 					RelationGetRelationName(relation), expected)));
 }
 
-/* Splits 'column:zone'; a colon that names no zone belongs to the column. */
-static char *
+char *
 split_zone(const char *argument, int *zone)
 {
 	const char *colon = strrchr(argument, ':');
@@ -113,8 +151,9 @@ split_zone(const char *argument, int *zone)
 	return pstrdup(argument);
 }
 
+/* Hands the column's text to the tagger, and its name to fields, unless it is NULL. */
 static void
-add_column(Tagger *tagger, TriggerData *data, HeapTuple row, const char *argument)
+add_column(Tagger *tagger, List **fields, TriggerData *data, HeapTuple row, const char *argument)
 {
 	int			zone;
 	char	   *name = split_zone(argument, &zone);
@@ -136,6 +175,7 @@ add_column(Tagger *tagger, TriggerData *data, HeapTuple row, const char *argumen
 	if (isnull)
 		return;
 	document = DatumGetTextPP(value);
+	*fields = lappend(*fields, name);
 	tagger_add_part(tagger, VARDATA_ANY(document), VARSIZE_ANY_EXHDR(document), zone);
 }
 
@@ -163,7 +203,7 @@ set_columns(FunctionCallInfo fcinfo, TriggerData *data, HeapTuple row, Tagset *t
 	columns[0] = require_column(relation, arguments[0]);
 	values[0] = PointerGetDatum(tags);
 	if (getBaseType(SPI_gettypeid(RelationGetDescr(relation), columns[0])) !=
-		tagset_type(fcinfo->flinfo->fn_oid))
+		own_type(fcinfo->flinfo->fn_oid, "tagset"))
 		wrong_type(relation, arguments[0], "tagset");
 	if (version)
 	{
@@ -178,25 +218,43 @@ set_columns(FunctionCallInfo fcinfo, TriggerData *data, HeapTuple row, Tagset *t
 	return heap_modify_tuple_by_cols(row, RelationGetDescr(relation), count, columns, values, nulls);
 }
 
+/* The names of the columns that were read go into fields, a part of the document each. */
+static Tagger *
+tag_row(TriggerData *data, HeapTuple row, List **fields)
+{
+	char	  **arguments = data->tg_trigger->tgargs;
+	Tagger	   *tagger = tagger_begin(arguments[1], false);
+
+	for (int i = 2; i < data->tg_trigger->tgnargs; i++)
+	{
+		if (!is_trigger_option(arguments[i]))
+			add_column(tagger, fields, data, row, arguments[i]);
+	}
+	tagger_finish(tagger);
+	return tagger;
+}
+
 Datum
 tagset_update_trigger(PG_FUNCTION_ARGS)
 {
 	TriggerData *data = (TriggerData *) fcinfo->context;
-	const char *version;
+	TriggerOptions options;
+	List	   *fields = NIL;
 	HeapTuple	row;
 	Tagger	   *tagger;
-	char	  **arguments;
 
 	check_trigger(fcinfo, data);
-	version = version_column(data->tg_trigger);
-	row = TRIGGER_FIRED_BY_UPDATE(data->tg_event) ? data->tg_newtuple : data->tg_trigtuple;
-	arguments = data->tg_trigger->tgargs;
-	tagger = tagger_begin(arguments[1], false);
-	for (int i = 2; i < data->tg_trigger->tgnargs; i++)
+	options = read_options(data->tg_trigger);
+	check_time(data, &options);
+	if (TRIGGER_FIRED_BY_DELETE(data->tg_event))
 	{
-		if (!is_version_option(arguments[i]))
-			add_column(tagger, data, row, arguments[i]);
+		evidence_delete(data, options.evidence);
+		PG_RETURN_POINTER(NULL);
 	}
-	tagger_finish(tagger);
-	PG_RETURN_POINTER(set_columns(fcinfo, data, row, tagger_tagset(tagger), version));
+	row = TRIGGER_FIRED_BY_UPDATE(data->tg_event) ? data->tg_newtuple : data->tg_trigtuple;
+	tagger = tag_row(data, row, &fields);
+	if (options.evidence == NULL)
+		PG_RETURN_POINTER(set_columns(fcinfo, data, row, tagger_tagset(tagger), options.version));
+	evidence_replace(data, options.evidence, tagger, fields);
+	PG_RETURN_POINTER(NULL);
 }

@@ -53,6 +53,46 @@ COMMENT ON FUNCTION @extschema@.taxonomy_lint(text) IS
 'Doubtful labels of a draft: shared_label (of several concepts of a facet, none with requires), never_longest (a negative label of the facet always takes its place), one_character, all_common_words (without a capital), unmatchable (punctuation no text gap may have), equal_labels (of one concept, after folding). An error taxonomy_publish() would raise is raised.';
 
 
+-- ---- what a published version says ----
+
+CREATE FUNCTION @extschema@.taxonomy_facets(taxonomy text)
+RETURNS TABLE (
+	facet text,
+	title text
+)
+	AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL RESTRICTED COST 1000 ROWS 10;
+COMMENT ON FUNCTION @extschema@.taxonomy_facets(text) IS
+'The facets of a published version, ''policy'' for the newest or ''policy@3''; title is NULL where none is given. NULL gives no rows. Errors: 42704 unknown taxonomy or version.';
+
+CREATE FUNCTION @extschema@.taxonomy_concepts(taxonomy text)
+RETURNS TABLE (
+	concept text,
+	definition text,
+	uri text
+)
+	AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL RESTRICTED COST 1000 ROWS 1000;
+COMMENT ON FUNCTION @extschema@.taxonomy_concepts(text) IS
+'The concepts of a published version, ''policy'' for the newest or ''policy@3''; definition and uri are NULL where none is given. For labels see tag_label(). NULL gives no rows. Errors: 42704 unknown taxonomy or version.';
+
+CREATE FUNCTION @extschema@.taxonomy_properties(taxonomy text)
+RETURNS TABLE (
+	concept text,
+	name text,
+	value text
+)
+	AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL RESTRICTED COST 1000 ROWS 1000;
+COMMENT ON FUNCTION @extschema@.taxonomy_properties(text) IS
+'The properties of the concepts of a published version, ''policy'' for the newest or ''policy@3'': iso3166_1, iso3166_2, gbt2260, level and what else the taxonomy has. NULL gives no rows. Errors: 42704 unknown taxonomy or version.';
+CREATE FUNCTION @extschema@.taxonomy_ancestors(taxonomy text)
+RETURNS TABLE (
+	concept text,
+	broader text
+)
+	AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 1000 ROWS 2000;
+COMMENT ON FUNCTION @extschema@.taxonomy_ancestors(text) IS
+'Each concept of a published version, ''policy'' for the newest or ''policy@3'', with itself and with everything its evidence counts for, however far up (an edge into another facet is the concept''s own): a row a pair. NULL gives no rows. Errors: 42704 unknown taxonomy or version.';
+
+
 -- ---- compiled taxonomies in memory ----
 
 -- What a session has in memory is no question to a snapshot, hence VOLATILE.

@@ -41,10 +41,29 @@ $node->safe_psql('postgres', q{
 	CREATE TABLE docs (id integer PRIMARY KEY, body text, tags tagset);
 	INSERT INTO docs VALUES (1, 'Artificial intelligence in Guizhou'), (2, 'Nothing'), (3, '量子计算');
 	UPDATE docs SET tags = to_tagset('mine@1', body);
+	SELECT tag_create_views('docs', 'id', 'tags', 'mine@1', lang => 'zh-Hans');
+	CREATE TABLE kept (id integer PRIMARY KEY, body text, tags tagset);
+	CREATE TRIGGER kept_tags BEFORE INSERT OR UPDATE OF body ON kept FOR EACH ROW
+		EXECUTE FUNCTION tagset_update_trigger('tags', 'mine@1', 'body');
+	SELECT tag_create_evidence('kept');
+	INSERT INTO kept SELECT id, body FROM docs;
 });
 my $expected = $node->safe_psql('postgres', $rows);
 my $expected_tagged = $node->safe_psql('postgres', $tagged);
 like($expected_tagged, qr/^1\|.*'tech\.ai'.*\|t$/m, 'documents are tagged');
+
+# What the views of tag_create_views and the table of tag_create_evidence show, and what the views say of themselves.
+my $views = q{
+	SELECT 'fact', f::text FROM docs_document_concepts AS f
+	UNION ALL SELECT 'place', p::text FROM docs_places AS p
+	UNION ALL SELECT 'evidence', e::text FROM kept_evidence AS e
+	UNION ALL SELECT 'comments', relname || obj_description(c.oid, 'pg_class') ||
+		(SELECT string_agg(attname || col_description(attrelid, attnum), ' ' ORDER BY attnum) FROM pg_attribute WHERE attrelid = c.oid)
+	FROM pg_class AS c WHERE relkind = 'v' AND relname LIKE 'docs\_%'
+	ORDER BY 1, 2};
+my $expected_views = $node->safe_psql('postgres', $views);
+like($expected_views, qr/^evidence\|\(3,body,tech\.quantum_computing,量子计算,/m, 'documents have evidence');
+like($expected_views, qr/^fact\|.*人工智能/m, 'the views have facts with labels');
 
 # How each way is dumped and restored.
 my %ways = (
@@ -82,6 +101,9 @@ for my $way (sort keys %ways)
 	$ways{$way}->($db);
 	is($node->safe_psql($db, $rows), $expected, "$way: every row is back, images included");
 	is($node->safe_psql($db, $tagged), $expected_tagged, "$way: tagged documents are, and tag alike");
+	is($node->safe_psql($db, $views), $expected_views, "$way: their views show the same");
+	is($node->safe_psql($db, q{INSERT INTO kept VALUES (9, 'Artificial intelligence'); SELECT surface FROM kept_evidence WHERE document_id = 9}),
+		'Artificial intelligence', "$way: their evidence is still kept");
 	is($node->safe_psql($db, q{SELECT count(*) FROM policyscope.version WHERE taxonomy = 'policy'}), '1',
 		"$way: the shipped taxonomy is there once");
 	is($node->safe_psql($db, q{SELECT taxonomy_rebuild()}), '0', "$way: nothing is left to rebuild");
@@ -90,7 +112,9 @@ for my $way (sort keys %ways)
 
 # Data alone, with triggers off: images are missing and compiled when needed.
 $node->safe_psql('postgres', 'CREATE DATABASE data_only TEMPLATE template0');
-$node->safe_psql('data_only', q{CREATE EXTENSION policyscope; CREATE TABLE docs (id integer PRIMARY KEY, body text, tags tagset)});
+$node->safe_psql('data_only', q{CREATE EXTENSION policyscope; CREATE TABLE docs (id integer PRIMARY KEY, body text, tags tagset);
+	CREATE TABLE kept (LIKE docs INCLUDING ALL); CREATE TABLE kept_evidence (document_id integer REFERENCES kept, field text, concept text,
+	surface text, start_char integer, char_length integer, sentence text, sentence_start integer)});
 $node->command_ok([ 'pg_restore', '--exit-on-error', '--data-only', '--disable-triggers', '-d', 'data_only', "$dir/custom.dump" ],
 	'pg_restore --data-only --disable-triggers');
 is($node->safe_psql('data_only', $tagged), $expected_tagged, 'documents tag alike');

@@ -1,8 +1,8 @@
-# 020_readme.pl: README.md tells the truth.
+# 020_readme.pl: README.md and doc/analyst.md tell the truth.
 #
-# Runs its sql blocks in order, in one database, each in a psql of its own that stops at the first
-# error. Where a text block follows, it must be the output (blanks at the end of a line aside).
-# Then the reference: every function, operator, cast, setting and column of the extension is there.
+# Runs the sql blocks of each in order, in one database, each in a psql of its own that stops at the
+# first error. Where a text block follows, it must be the output (blanks at the end of a line aside).
+# Then the reference of README.md: every function, operator, cast, setting and column of the extension is there.
 use strict;
 use warnings;
 
@@ -14,28 +14,26 @@ use Test::More;
 $ENV{PGCLIENTENCODING} = 'UTF8';
 
 my $readme = slurp_file('README.md');
-my @lines = split /\n/, $readme;
 my ($reference) = $readme =~ /^## Reference\n(.*?)^## /ms;
 $reference =~ s/\\\|/|/g;
 
 my $node = PostgreSQL::Test::Cluster->new('readme');
 $node->init;
 $node->start;
-$node->safe_psql('postgres', "CREATE DATABASE readme TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'");
 
 # ---- examples ------------------------------------------------------------------------------
 
 # From the line of an opening fence: the lines up to the closing one, which is returned too.
 sub block_at
 {
-	my ($at) = @_;
-	my ($indent) = $lines[$at] =~ /^(\s*)/;
+	my ($file, $lines, $at) = @_;
+	my ($indent) = $lines->[$at] =~ /^(\s*)/;
 	my @block;
 
-	while ($lines[ ++$at ] !~ /^\s*```\s*$/)
+	while ($lines->[ ++$at ] !~ /^\s*```\s*$/)
 	{
-		push @block, $lines[$at] =~ s/^$indent//r;
-		die "README.md: a block does not end" if $at == $#lines;
+		push @block, $lines->[$at] =~ s/^$indent//r;
+		die "$file: a block does not end" if $at == $#$lines;
 	}
 	return ($at, join("\n", @block) . "\n");
 }
@@ -51,28 +49,32 @@ sub tidy
 
 sub run_examples
 {
+	my ($file, $database, $least) = @_;
+	my @lines = split /\n/, slurp_file($file);
 	my $count = 0;
 
+	$node->safe_psql('postgres', "CREATE DATABASE $database TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'");
 	for (my $at = 0; $at < @lines; $at++)
 	{
 		next unless $lines[$at] =~ /^\s*```sql\s*$/;
 		my $first = $at + 1;
-		($at, my $sql) = block_at($at);
+		($at, my $sql) = block_at($file, \@lines, $at);
 		my ($status, $output, $error) =
-		  $node->psql('readme', $sql, extra_params => [ '-P', 'format=aligned', '-P', 'tuples_only=off', '-P', 'footer=on' ]);
-		is($status, 0, "README.md:$first runs") or diag($error);
+		  $node->psql($database, $sql, extra_params => [ '-P', 'format=aligned', '-P', 'tuples_only=off', '-P', 'footer=on' ]);
+		is($status, 0, "$file:$first runs") or diag($error);
 		$count++;
 
 		my $next = $at + 1;
 		$next++ while $next < @lines && $lines[$next] =~ /^\s*$/;
 		next unless $next < @lines && $lines[$next] =~ /^\s*```text\s*$/;
-		($at, my $expected) = block_at($next);
-		is(tidy($output), tidy($expected), "README.md:$first has the output shown");
+		($at, my $expected) = block_at($file, \@lines, $next);
+		is(tidy($output), tidy($expected), "$file:$first has the output shown");
 	}
-	cmp_ok($count, '>', 20, 'README.md has examples');
+	cmp_ok($count, '>', $least, "$file has examples");
 }
 
-run_examples();
+run_examples('README.md', 'readme', 20);
+run_examples('doc/analyst.md', 'analyst', 10);
 
 # ---- what is said of indexes ------------------------------------------------------------------
 
