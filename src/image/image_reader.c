@@ -135,6 +135,8 @@ open_sections(const ImageHeader *header, ImageView *view)
 		if (problem != NULL)
 			return problem;
 	}
+	if (header->sections[IMAGE_CUE_SLOTS_SECTION].count == 0)
+		view->cue_slots = NULL;
 	view->facet_count = header->sections[IMAGE_FACETS].count;
 	view->concept_count = header->sections[IMAGE_CONCEPTS].count;
 	view->label_count = header->sections[IMAGE_LABELS].count;

@@ -117,6 +117,7 @@ read_periods(text *document, const PeriodContext *context, PeriodList *list)
 typedef struct ConceptPeriod
 {
 	uint32		concept;		/* of the image */
+	bool		has_upper;
 	int32		lower;
 	int32		upper;
 } ConceptPeriod;
@@ -130,7 +131,36 @@ typedef struct ConceptPeriods
 	int			capacity;
 } ConceptPeriods;
 
-/* A row of the query below; a value that is no pair of years is left out. */
+/* A daterange as PostgreSQL writes it, "[2021-01-01,2026-01-01)", or "[2021-01-01,)". */
+static bool
+parse_daterange(const char *value, ConceptPeriod *period)
+{
+	int			year[2];
+	int			month[2];
+	int			day[2];
+	int			fields = sscanf(value, "[%4d-%2d-%2d,%4d-%2d-%2d)", &year[0], &month[0], &day[0],
+								&year[1], &month[1], &day[1]);
+
+	if (fields != 3 && fields != 6)
+		return false;
+	period->has_upper = fields == 6;
+	for (int i = 0; i < fields / 3; i++)
+		if (year[i] < 1 || month[i] < 1 || month[i] > 12 || day[i] < 1 || day[i] > 31)
+			return false;
+	period->lower = date_days(year[0], month[0], day[0]);
+	period->upper = fields == 6 ? date_days(year[1], month[1], day[1]) : 0;
+	return fields == 3 || period->lower < period->upper;
+}
+
+static bool
+parse_period(const char *value, ConceptPeriod *period)
+{
+	period->has_upper = true;
+	return parse_daterange(value, period) ||
+		period_parse_years(value, strlen(value), &period->lower, &period->upper);
+}
+
+/* A row of the query below; a value that is neither is left out. */
 static void
 add_property(void *arg, HeapTuple row, TupleDesc description)
 {
@@ -140,7 +170,7 @@ add_property(void *arg, HeapTuple row, TupleDesc description)
 	ConceptPeriod period;
 
 	period.concept = image_find_concept(all->view, key, strlen(key));
-	if (period.concept == IMAGE_NONE || !period_parse_years(value, strlen(value), &period.lower, &period.upper))
+	if (period.concept == IMAGE_NONE || !parse_period(value, &period))
 		return;
 	if (all->count == all->capacity)
 	{
@@ -206,7 +236,8 @@ add_mentioned(const Matcher *matcher, const ConceptPeriods *all, PeriodList *lis
 		period->end = mention->end;
 		period->lower = found->lower;
 		period->upper = found->upper;
-		period->has_dates = period->has_lower = period->has_upper = true;
+		period->has_dates = period->has_lower = true;
+		period->has_upper = found->has_upper;
 		period->kind = PERIOD_PLAN;
 		period->precision = PRECISION_PERIOD;
 	}

@@ -75,7 +75,7 @@ $node->safe_psql('postgres', qq{
 	CREATE EXTENSION policyscope;
 	CREATE TABLE doc (source text, id text, body text, PRIMARY KEY (source, id));
 	COPY doc FROM '$corpus/rows';
-	CREATE TABLE mention AS SELECT source, id, start_char, char_length, concept
+	CREATE TABLE mention AS SELECT doc.source, id, start_char, char_length, concept
 		FROM doc, tag_mentions('policy', body) WHERE facet = 'tech';
 });
 

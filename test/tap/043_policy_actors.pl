@@ -75,7 +75,7 @@ $node->safe_psql('postgres', qq{
 	COPY line FROM '$corpus/rows';
 	CREATE TABLE doc AS SELECT source, id, CASE kind WHEN 'text' THEN line
 			ELSE coalesce(line::jsonb -> 'text' ->> 'en', line::jsonb ->> 'text') END AS body FROM line;
-	CREATE TABLE mention AS SELECT source, id, start_char, char_length, concept
+	CREATE TABLE mention AS SELECT doc.source, id, start_char, char_length, concept
 		FROM doc, tag_mentions('policy', body) WHERE facet IN ('actor', 'plan');
 });
 
