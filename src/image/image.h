@@ -152,7 +152,6 @@ typedef enum ImageLabelKind
 #define IMAGE_LABEL_FINAL_IES 0x80	/* and as IMAGE_PATTERN_FINAL_IES */
 #define IMAGE_LABEL_SHORT_HAN 0x40	/* short and of Han characters only: its edges
 									 * are looked up, han_edges.c */
-#define IMAGE_LABEL_ALL_FLAGS 0xFF
 
 /* What labels of one language, kind, weight and condition have in common. */
 typedef struct ImageClass

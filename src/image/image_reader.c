@@ -257,7 +257,6 @@ classes_are_good(const ImageView *view)
 		const ImageClass *class = &view->classes[i];
 
 		if (class->kind > IMAGE_LABEL_NEGATIVE || class->reserved != 0 ||
-			(class->flags & ~IMAGE_LABEL_ALL_FLAGS) ||
 			!is_text(view, class->lang, class->lang_length) ||
 			class->weight_class >= view->header->weight_classes)
 			return false;

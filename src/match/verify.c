@@ -126,50 +126,83 @@ match_shared_length(uint8_t flags, const uint8_t *word, uint32_t length,
 	return 0;
 }
 
-/* Compares the words one by one; false when they are other words. */
+#define FOLDED_MAX 128			/* bytes of a word's fold; longer ones are left to by_rules.c */
+
+/* A word of the text as a label is written: its fold, with a capital where it has one. */
+typedef struct WrittenWord
+{
+	const uint8_t *bytes;
+	const uint8_t *end;			/* of what may be read behind it */
+	uint32_t	length;
+	uint8_t		folded[FOLDED_MAX + 8];
+} WrittenWord;
+
+/* Folds a word of letters and digits beyond ASCII; false when that needs the rules. */
 static bool
+fold_word(const uint8_t *p, const uint8_t *end, WrittenWord *word)
+{
+	uint32_t	length;
+
+	for (word->length = 0; p < end; p += length)
+	{
+		const UnicodeRecord *record = unicode_record(utf8_decode(p, end, &length));
+		bool		identity = (record->flags & UNICODE_IDENTITY) != 0;
+		uint32_t	bytes = identity ? length : record->fold_length;
+		uint8_t    *out = word->folded + word->length;
+
+		if ((record->class != UNICODE_LETTER && record->class != UNICODE_DIGIT) ||
+			(record->flags & (UNICODE_REORDERS | UNICODE_MARK)) || word->length + bytes > FOLDED_MAX)
+			return false;
+		memcpy(out, identity ? p : unicode_pool + record->fold, bytes);
+		if (bytes == 1 && (record->flags & UNICODE_UPPER))
+			*out &= (uint8_t) ~0x20;
+		word->length += bytes;
+	}
+	word->bytes = word->folded;
+	word->end = word->folded + sizeof(word->folded);
+	return true;
+}
+
+static bool
+write_word(const TokenScan *scan, const TokenSpan *span, WrittenWord *word)
+{
+	word->bytes = scan->text + span->start;
+	word->end = scan->text + scan->length;
+	word->length = span->end - span->start;
+	if (has_beyond_ascii(word->bytes, word->bytes + word->length))
+		return fold_word(word->bytes, word->bytes + word->length, word);
+	return true;
+}
+
+/* Compares the words one by one: PENDING when they are the label's. */
+static MatchVerdict
 compare_words(const Matcher *matcher, const MatchTry *try, WordComparison *result)
 {
 	const TokenScan *scan = &matcher->scan;
 	const uint8_t *label = (const uint8_t *) matcher->view->strings + try->pattern.text;
 	uint32_t	left = try->pattern.length;
+	WrittenWord word;
 
 	for (uint32_t i = 0; i < try->count; i++)
 	{
-		const TokenSpan *span = &scan->spans[try->token + i];
-		uint32_t	length = span->end - span->start;
-		uint32_t	shared = length;
+		uint32_t	shared;
 
+		if (!write_word(scan, &scan->spans[try->token + i], &word))
+			return MATCH_UNSURE;
+		shared = word.length;
 		if (i + 1 == try->count)
-			shared = match_shared_length(try->pattern.flags, scan->text + span->start, length,
-										 label, left);
-		else if (length >= left || (label[length] != ' ' && label[length] != '-'))
+			shared = match_shared_length(try->pattern.flags, word.bytes, word.length, label, left);
+		else if (word.length >= left || (label[word.length] != ' ' && label[word.length] != '-'))
 			shared = 0;
 		if (shared == 0)
-			return false;
-		compare_word(scan->text + span->start, scan->text + scan->length, label, shared, result);
+			return MATCH_OTHER;
+		compare_word(word.bytes, word.end, label, shared, result);
 		if (result->different)
-			return false;
-		label += length + 1;
-		left -= length + 1 < left ? length + 1 : left;
+			return MATCH_OTHER;
+		label += word.length + 1;
+		left -= word.length + 1 < left ? word.length + 1 : left;
 	}
-	return true;
-}
-
-/* Whether some word of the text holds more than ASCII, which folding may make equal. */
-static bool
-needs_folding(const Matcher *matcher, const MatchTry *try)
-{
-	const TokenScan *scan = &matcher->scan;
-
-	for (uint32_t i = 0; i < try->count; i++)
-	{
-		const TokenSpan *span = &scan->spans[try->token + i];
-
-		if (has_beyond_ascii(scan->text + span->start, scan->text + span->end))
-			return true;
-	}
-	return false;
+	return MATCH_PENDING;
 }
 
 /* Two words of ASCII: one space or hyphen parts them, or a sign ends the label. */
@@ -282,8 +315,9 @@ verify_ascii(Matcher *matcher, MatchTry *try)
 	WordComparison words = {false, false, 0};
 	MatchVerdict verdict;
 
-	if (!compare_words(matcher, try, &words))
-		return needs_folding(matcher, try) ? MATCH_UNSURE : MATCH_OTHER;
+	verdict = compare_words(matcher, try, &words);
+	if (verdict != MATCH_PENDING)
+		return verdict;
 	verdict = check_gaps(matcher, try);
 	if (verdict != MATCH_PENDING)
 		return verdict;

@@ -313,8 +313,11 @@ is_hangul(uint32_t code_point)
 
 /* Takes one letter or digit that needs nothing but its own fold. */
 static void
-take(const TokenScan *scan, SimpleWord *word, const UnicodeRecord *record, uint32_t length)
+take(const TokenScan *scan, SimpleWord *word, uint32_t code_point, uint32_t length)
 {
+	const UnicodeRecord *record = unicode_record(code_point);
+
+
 	if (record->flags & UNICODE_IDENTITY)
 	{
 		memcpy(word->folded + word->used, scan->text + word->next, length);
@@ -326,16 +329,23 @@ take(const TokenScan *scan, SimpleWord *word, const UnicodeRecord *record, uint3
 		word->used += record->fold_length;
 	}
 	word->last = (UnicodeClass) record->class;
-	word->last_code_point = utf8_decode(scan->text + word->next, scan->text + scan->length, &length);
+	word->last_code_point = code_point;
 	word->next += length;
 }
 
+/* ASCII letters and digits in a row. */
 static void
 take_ascii(const TokenScan *scan, SimpleWord *word)
 {
-	uint8_t		byte = scan->text[word->next++];
+	const uint8_t *text = scan->text;
+	uint8_t		byte = 0;
 
-	word->folded[word->used++] = byte | 0x20;
+	while (word->next < scan->length && word->used < SIMPLE_WORD_MAX &&
+		   (is_ascii_letter(text[word->next]) || is_ascii_digit(text[word->next])))
+	{
+		byte = text[word->next++];
+		word->folded[word->used++] = byte | 0x20;
+	}
 	word->last = is_ascii_digit(byte) ? UNICODE_DIGIT : UNICODE_LETTER;
 	word->last_code_point = byte;
 }
@@ -432,6 +442,7 @@ read_letter(const TokenScan *scan, SimpleWord *word)
 {
 	uint8_t		byte = byte_at(scan, word->next);
 	uint32_t	length = 1;
+	uint32_t	code_point;
 	const UnicodeRecord *record;
 	Joining		joining;
 
@@ -442,10 +453,11 @@ read_letter(const TokenScan *scan, SimpleWord *word)
 	}
 	if (word->next >= scan->length)
 		return ENDS;
-	record = record_at(scan, word->next, &length);
+	code_point = utf8_decode(scan->text + word->next, scan->text + scan->length, &length);
+	record = unicode_record(code_point);
 	if (byte >= 0x80 && is_simple(record))
 	{
-		take(scan, word, record, length);
+		take(scan, word, code_point, length);
 		return JOINS;
 	}
 	joining = byte < 0x80 ? ascii_sign_joins(scan, word) : sign_joins(scan, word, record, length);
@@ -557,6 +569,17 @@ read_step(TokenScan *scan, uint32_t at, uint32_t stop)
 	}
 }
 
+/* is_fence() behind a character, where the next byte alone tells. */
+static inline bool
+is_plain_fence(const TokenScan *scan, uint32_t at)
+{
+	uint8_t		next = byte_at(scan, at);
+
+	if (scan->text[at - 1] < 0x80)
+		return false;			/* a word that only began so */
+	return next < 0x80 ? next != '\'' : next >= 0xE4 && next <= 0xE9;
+}
+
 uint32_t
 token_field_read(TokenScan *scan, uint32_t from, uint32_t stop)
 {
@@ -577,7 +600,7 @@ token_field_read(TokenScan *scan, uint32_t from, uint32_t stop)
 			characters = false;
 		}
 		at = next;
-		if (is_fence(scan, at, characters))
+		if ((characters && is_plain_fence(scan, at)) || is_fence(scan, at, characters))
 			fence = fence_here(scan, at);
 	}
 	return at;

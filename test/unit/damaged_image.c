@@ -175,7 +175,7 @@ test_content(const ImageView *good)
 	refuse_number("a label that begins inside of a character", PLACE(view.labels[3].text), view.labels[3].text + 1);
 	refuse_number("a label of no concept", PLACE(view.labels[0].concept), 2);
 	refuse_number("a label of no class", PLACE(view.labels[0].packed), view.labels[0].packed | UINT32_C(0xFFFF) << IMAGE_LENGTH_BITS);
-	refuse("a flag of labels that there is not", PLACE(view.classes[0].flags), "\x80", 1);
+	refuse("a reserved byte of a class", PLACE(view.classes[0].reserved), "\x01", 1);
 	refuse("a flag of patterns that there is not", PLACE(view.patterns[0].flags), "\x81", 1);
 	refuse("a run of patterns without end", PLACE(view.patterns[view.header->sections[IMAGE_PATTERNS].count - 1].flags), "", 1);
 	refuse("a facet's reserved byte", PLACE(view.facets[0].reserved), "\x01", 1);
