@@ -209,6 +209,7 @@ static void
 store_form(ImageBuilder *builder, BuildPattern *pattern, const LabelForm *form)
 {
 	char		text[IMAGE_LENGTH_MASK + IMAGE_MAX_TOKENS + 1];
+	uint32_t	length;
 
 	pattern->kind = (uint8_t) kind_of_form(form);
 	if (pattern->kind == IMAGE_PATTERN_RULES)
@@ -216,7 +217,10 @@ store_form(ImageBuilder *builder, BuildPattern *pattern, const LabelForm *form)
 	else if (pattern->kind == IMAGE_PATTERN_HAN)
 		store_text(builder, pattern, (const char *) form->folded, form->folded_length);
 	else
-		store_text(builder, pattern, text, write_ascii_text(form, text));
+	{
+		length = write_ascii_text(form, text);
+		store_text(builder, pattern, text, length);
+	}
 }
 
 /* ---------- keys ---------- */

@@ -142,6 +142,7 @@ typedef struct MatchFacet
 	uint32_t	negative;
 } MatchFacet;
 
+/* NOLINTNEXTLINE(clang-analyzer-optin.performance.Padding): by user, there is one a backend */
 typedef struct Matcher
 {
 	const ImageView *view;

@@ -260,8 +260,8 @@ check_edges(const Matcher *matcher, const MatchTry *try)
 
 	if (try->class->flags & IMAGE_LABEL_ONE_LETTER)
 	{
-		if (before >= 0x80 || after >= 0x80)
-			return MATCH_UNSURE;
+		if (before >= 0x80 || after >= 0x80 || scan->text[try->start] >= 0x80)
+			return MATCH_UNSURE;	/* a sign beside those may be no token */
 		if (is_plus_hash_ampersand(before) || is_plus_hash_ampersand(after))
 			return MATCH_EDGE;
 	}
@@ -325,9 +325,12 @@ verify_ascii(Matcher *matcher, MatchTry *try)
 	if (words.case_missing)
 		/* lifted: by_rules.c counts those that are there */
 		return try->class->flags & IMAGE_LABEL_CAPS_IGNORE ? MATCH_UNSURE : MATCH_CASE;
-	if (is_common_word_in_capitals(matcher, try) ||
-		(!(try->class->flags & IMAGE_LABEL_CAPS_IGNORE) && !acronym_plural_is_good(matcher, try)))
+	if (is_common_word_in_capitals(matcher, try))
 		return MATCH_CASE;
+	if (!(try->class->flags & IMAGE_LABEL_CAPS_IGNORE) && !acronym_plural_is_good(matcher, try))
+		/* its lengths are those of ASCII */
+		return has_beyond_ascii(matcher->scan.text + try->start, matcher->scan.text + try->end) ?
+			MATCH_UNSURE : MATCH_CASE;
 	return check_edges(matcher, try);
 }
 

@@ -71,13 +71,13 @@ static const Unit *
 find(const ItemSentence *s, uint32_t i, bool before, uint32_t *count)
 {
 	const Unit *found = NULL;
-
-	char		first;
+	char		first = 0;		/* a sign has no folded bytes */
 
 	*count = 0;
 	if (i >= s->count)
 		return NULL;
-	first = s->items[i].length > 0 ? *item_bytes(s, i) : 0;	/* a sign has no folded bytes */
+	if (s->items[i].length > 0)
+		first = *item_bytes(s, i);
 	for (const Unit *unit = units; unit->form; unit++)
 	{
 		uint32_t	items = 0;

@@ -508,7 +508,7 @@ read_apostrophe(TokenScan *scan, uint32_t at, uint32_t length)
 		return ASK_RULES;
 	if ((next | 0x20) != 's' || is_ascii_letter(after) || is_ascii_digit(after))
 		return at + length;
-	add_token(scan, at, at + length + 1, hash_token((const uint8_t *) "'s", 2));
+	add_token(scan, at, at + length + 1, hash_bytes((const uint8_t *) "'s", 2));
 	return at + length + 1;
 }
 
