@@ -376,7 +376,7 @@ lacks_front_symbols(const Matcher *matcher, const MatchTry *try)
 	uint32_t	count = 0;
 
 	while (count < token_count && token[0] == 1 && token[1] == 0 &&
-		   memchr(".+#&/", token[2], 5) != NULL)
+		   token[2] != '\0' && strchr(".+#&/", token[2]) != NULL)
 	{
 		token += 3;
 		count++;
