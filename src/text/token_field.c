@@ -317,7 +317,6 @@ take(const TokenScan *scan, SimpleWord *word, uint32_t code_point, uint32_t leng
 {
 	const UnicodeRecord *record = unicode_record(code_point);
 
-
 	if (record->flags & UNICODE_IDENTITY)
 	{
 		memcpy(word->folded + word->used, scan->text + word->next, length);
