@@ -153,6 +153,8 @@ fold_word(const uint8_t *p, const uint8_t *end, WrittenWord *word)
 		if ((record->class != UNICODE_LETTER && record->class != UNICODE_DIGIT) ||
 			(record->flags & (UNICODE_REORDERS | UNICODE_MARK)) || word->length + bytes > FOLDED_MAX)
 			return false;
+		if (!identity && bytes > 1 && unicode_pool[record->fold] < 0x80)
+			return false;			/* U+2163 is IV: whose capitals are whose, the rules say */
 		memcpy(out, identity ? p : unicode_pool + record->fold, bytes);
 		if (bytes == 1 && (record->flags & UNICODE_UPPER))
 			*out &= (uint8_t) ~0x20;
