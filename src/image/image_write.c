@@ -15,6 +15,8 @@
 
 #include <string.h>
 
+#define CLASS_TABLE_START 64		/* places, before it first grows fourfold */
+
 /* Classes found by their bytes; a free place is 0. */
 typedef struct ClassTable
 {
@@ -92,23 +94,30 @@ write_language(ImageBuilder *builder, const char *lang, size_t length)
 	return build_bytes_add(builder, IMAGE_STRINGS, lang, length);
 }
 
+/* Where a class has its number, or the free place for it. */
+static size_t
+find_class(const ImageBuilder *builder, const ClassTable *table, const ImageClass *wanted)
+{
+	const ImageClass *classes = builder->sections[IMAGE_CLASSES].data;
+	size_t		at = hash_bytes((const uint8_t *) wanted, sizeof(ImageClass)) & (table->size - 1);
+
+	while (table->numbers[at] != 0 &&
+		   memcmp(&classes[table->numbers[at] - 1], wanted, sizeof(ImageClass)) != 0)
+		at = (at + 1) & (table->size - 1);
+	return at;
+}
+
 static void
 grow_classes(const ImageBuilder *builder, ClassTable *table)
 {
 	const ImageClass *classes = builder->sections[IMAGE_CLASSES].data;
 
 	host_free(table->numbers);
-	table->size = table->size ? table->size * 4 : 256;
+	table->size *= 4;
 	table->numbers = host_alloc(sizeof(uint32_t) * table->size);
 	memset(table->numbers, 0, sizeof(uint32_t) * table->size);
 	for (size_t i = 0; i < builder->sections[IMAGE_CLASSES].used; i++)
-	{
-		size_t		at = hash_bytes((const uint8_t *) &classes[i], sizeof(ImageClass)) & (table->size - 1);
-
-		while (table->numbers[at] != 0)
-			at = (at + 1) & (table->size - 1);
-		table->numbers[at] = (uint32_t) i + 1;
-	}
+		table->numbers[find_class(builder, table, &classes[i])] = (uint32_t) i + 1;
 }
 
 static uint32_t
@@ -117,19 +126,15 @@ intern_class(ImageBuilder *builder, ClassTable *table, const ImageClass *wanted)
 	BuildArray *section = &builder->sections[IMAGE_CLASSES];
 	size_t		at;
 
-	if (table->size < section->used * 2 + 2)
+	if (table->numbers == NULL || table->size < section->used * 2 + 2)
 		grow_classes(builder, table);
-	at = hash_bytes((const uint8_t *) wanted, sizeof(ImageClass)) & (table->size - 1);
-	for (; table->numbers[at] != 0; at = (at + 1) & (table->size - 1))
+	at = find_class(builder, table, wanted);
+	if (table->numbers[at] == 0)
 	{
-		const ImageClass *class = (ImageClass *) section->data + table->numbers[at] - 1;
-
-		if (memcmp(class, wanted, sizeof(ImageClass)) == 0)
-			return table->numbers[at] - 1;
+		copy_section(builder, IMAGE_CLASSES, wanted, 1);
+		table->numbers[at] = (uint32_t) section->used;
 	}
-	copy_section(builder, IMAGE_CLASSES, wanted, 1);
-	table->numbers[at] = (uint32_t) section->used;
-	return (uint32_t) section->used - 1;
+	return table->numbers[at] - 1;
 }
 
 static uint32_t
@@ -157,7 +162,7 @@ write_labels(ImageBuilder *builder)
 {
 	uint32_t	count = builder->spec->label_count;
 	ImageLabel *labels = add_elements(builder, IMAGE_LABELS, count);
-	ClassTable	table = {NULL, 0};
+	ClassTable	table = {NULL, CLASS_TABLE_START};
 	bool		fits = true;
 
 	for (uint32_t i = 0; i < count && fits; i++)

@@ -124,12 +124,6 @@ read_form(const ImageView *view, const ImagePattern *pattern, MatchForm *form)
 	}
 }
 
-static bool
-is_symbol_token(const MatchForm *form, uint32_t i)
-{
-	return form->lengths[i] == 1 && memchr(".+#&/", form->tokens[i][0], 5) != NULL;
-}
-
 /* ---------- the stretch of text ---------- */
 
 /* Where a token may begin that is not the possessive of one before it. */
@@ -249,7 +243,7 @@ lay_form(Matcher *matcher, const MatchTry *try, uint32_t first, bool *passed)
 		MatchPiece *piece = &matcher->path[i];
 		const MatchPiece *wanted = NULL;
 
-		if (!is_symbol_token(form, i))
+		if (!match_is_symbol(form->tokens[i], form->lengths[i]))
 		{
 			for (; i > 0 && is_symbol(&matcher->stream, token); token++)
 				*passed = true;
@@ -465,7 +459,7 @@ match_verify_by_rules(Matcher *matcher, MatchTry *try)
 	read_form(matcher->view, &try->pattern, form);
 	read_stretch(matcher, try);
 	first = find_key(matcher, try);
-	while (leading < form->token_count && is_symbol_token(form, leading))
+	while (leading < form->token_count && match_is_symbol(form->tokens[leading], form->lengths[leading]))
 		leading++;
 	if (first == IMAGE_NONE || first < leading ||
 		!lay_form(matcher, try, first - leading, &passed))

@@ -10,6 +10,8 @@
 
 #include "match/match.h"
 
+#include <string.h>
+
 /* A pattern at some tokens of the window, being verified. */
 typedef struct MatchTry
 {
@@ -69,6 +71,13 @@ extern void match_admit(Matcher *matcher);
 /* defined.c: adds candidates; tells whether there are any */
 extern bool match_define(Matcher *matcher);
 extern void match_defined_free(Matcher *matcher);
+
+/* Whether a token of a pattern's form is one of the symbols that labels have. */
+static inline bool
+match_is_symbol(const uint8_t *token, uint32_t length)
+{
+	return length == 1 && token[0] != '\0' && strchr(".+#&/", token[0]) != NULL;
+}
 
 /* Refused by its place already: takes no part in what follows. */
 static inline bool

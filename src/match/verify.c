@@ -377,8 +377,7 @@ lacks_front_symbols(const Matcher *matcher, const MatchTry *try)
 	const uint8_t *token = form + 4;
 	uint32_t	count = 0;
 
-	while (count < token_count && token[0] == 1 && token[1] == 0 &&
-		   token[2] != '\0' && strchr(".+#&/", token[2]) != NULL)
+	while (count < token_count && match_is_symbol(token + 2, token[0] | (uint32_t) token[1] << 8))
 	{
 		token += 3;
 		count++;
