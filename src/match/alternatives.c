@@ -133,7 +133,6 @@ take(Walk *state, uint32_t depth, uint32_t token, uint64_t key, uint64_t hash,
 {
 	Matcher    *matcher = state->matcher;
 	const ImageView *view = matcher->view;
-	uint32_t	filter = depth < IMAGE_FILTERS ? depth : IMAGE_FILTERS - 1;
 	uint32_t	value;
 	MatchHit	hit = {state->start, depth + 1, 0};
 
@@ -142,7 +141,7 @@ take(Walk *state, uint32_t depth, uint32_t token, uint64_t key, uint64_t hash,
 	state->pieces[depth].token_count = reading ? reading->token_count : 1;
 	state->pieces[depth].folded_length = reading ? reading->folded_length : 0;
 	token += state->pieces[depth].token_count;
-	value = depth >= IMAGE_FILTERS || image_filter_bit(&view->filters[filter], key) ?
+	value = depth >= IMAGE_FILTERS || image_filter_bit(&view->filters[depth], key) ?
 		match_look_up(view, key) : 0;
 	hit.value = value;
 	if ((value & IMAGE_SLOT_KEY) && other)

@@ -208,18 +208,6 @@ act_until(Matcher *matcher, uint32_t part, uint32_t place)
 
 /* ---- where they stand ----------------------------------------------------------- */
 
-static bool
-comes_before(const MatchCandidate *a, const MatchCandidate *b)
-{
-	if (a->part != b->part)
-		return a->part < b->part;
-	if (a->start != b->start)
-		return a->start < b->start;
-	if (a->end != b->end)
-		return a->end > b->end;
-	return a->label < b->label;
-}
-
 static void
 add_found(struct MatchDefined *defined, const MatchCandidate *candidate)
 {
@@ -228,7 +216,7 @@ add_found(struct MatchDefined *defined, const MatchCandidate *candidate)
 	if (at == defined->found_capacity)
 		defined->found = host_grow(defined->found, &defined->found_capacity, 64,
 								   sizeof(MatchCandidate));
-	for (; at > 0 && comes_before(candidate, &defined->found[at - 1]); at--)
+	for (; at > 0 && match_comes_before(candidate, &defined->found[at - 1]); at--)
 		defined->found[at] = defined->found[at - 1];
 	defined->found[at] = *candidate;
 	defined->found_count++;
@@ -264,16 +252,10 @@ try_definition(Matcher *matcher, const Definition *definition, uint32_t number)
 {
 	const TokenStream *stream = &matcher->stream;
 	const Token *token = &stream->tokens[number];
-	MatchCandidate candidate = {0};
+	MatchCandidate candidate = match_candidate(matcher, matcher->defining_part, definition->label);
 
-	candidate.label = definition->label;
 	candidate.start = token->start;
 	candidate.end = form_end(matcher, definition, number);
-	candidate.part = matcher->defining_part;
-	candidate.zone = (uint8_t) matcher->parts[candidate.part].zone;
-	candidate.concept = matcher->view->labels[definition->label].concept;
-	candidate.facet = matcher->view->concepts[candidate.concept].facet;
-	candidate.group = candidate.rival = candidate.inside = IMAGE_NONE;
 	candidate.verdict = MATCH_PENDING;
 	candidate.admitted = candidate.defined = true;
 	if (candidate.end == 0 ||
@@ -353,12 +335,6 @@ read_part(Matcher *matcher, uint32_t number)
 
 /* ---- among the other candidates ---------------------------------------------------- */
 
-static bool
-same_span(const MatchCandidate *a, const MatchCandidate *b)
-{
-	return a->part == b->part && a->start == b->start && a->end == b->end;
-}
-
 /*
  * Among candidates of its span, from the place on: is its concept there
  * already?  It gets as many capitals as the best of its facet, so that neither
@@ -367,7 +343,7 @@ same_span(const MatchCandidate *a, const MatchCandidate *b)
 static bool
 is_new(const Matcher *matcher, MatchCandidate *found, uint32_t place)
 {
-	for (; place < matcher->candidate_count && same_span(&matcher->candidates[place], found); place++)
+	for (; place < matcher->candidate_count && match_same_span(&matcher->candidates[place], found); place++)
 	{
 		const MatchCandidate *other = &matcher->candidates[place];
 
@@ -397,7 +373,7 @@ keep_new(Matcher *matcher)
 
 		first.label = 0;
 		while (place < matcher->candidate_count &&
-			   comes_before(&matcher->candidates[place], &first))
+			   match_comes_before(&matcher->candidates[place], &first))
 			place++;
 		if (is_new(matcher, &found, place))
 			defined->found[kept++] = found;
@@ -420,7 +396,7 @@ join_candidates(Matcher *matcher)
 	while (more > 0)
 	{
 		bool		from_found = left == 0 ||
-			comes_before(&matcher->candidates[left - 1], &defined->found[more - 1]);
+			match_comes_before(&matcher->candidates[left - 1], &defined->found[more - 1]);
 
 		matcher->candidates[left + more - 1] =
 			from_found ? defined->found[more - 1] : matcher->candidates[left - 1];

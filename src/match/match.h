@@ -228,4 +228,23 @@ match_class(const Matcher *matcher, const MatchCandidate *candidate)
 	return image_label_class(matcher->view, match_label(matcher, candidate));
 }
 
+/* The order of candidates: part, start, falling end, label. */
+static inline bool
+match_comes_before(const MatchCandidate *a, const MatchCandidate *b)
+{
+	if (a->part != b->part)
+		return a->part < b->part;
+	if (a->start != b->start)
+		return a->start < b->start;
+	if (a->end != b->end)
+		return a->end > b->end;
+	return a->label < b->label;
+}
+
+static inline bool
+match_same_span(const MatchCandidate *a, const MatchCandidate *b)
+{
+	return a->start == b->start && a->end == b->end && a->part == b->part;
+}
+
 #endif							/* POLICYSCOPE_MATCH_H */

@@ -79,6 +79,21 @@ match_is_symbol(const uint8_t *token, uint32_t length)
 	return length == 1 && token[0] != '\0' && strchr(".+#&/", token[0]) != NULL;
 }
 
+/* A candidate of the label, as it begins: its place and verdict are the caller's. */
+static inline MatchCandidate
+match_candidate(const Matcher *matcher, uint32_t part, uint32_t label)
+{
+	MatchCandidate candidate = {0};
+
+	candidate.label = label;
+	candidate.part = part;
+	candidate.zone = (uint8_t) matcher->parts[part].zone;
+	candidate.concept = matcher->view->labels[label].concept;
+	candidate.facet = matcher->view->concepts[candidate.concept].facet;
+	candidate.group = candidate.rival = candidate.inside = IMAGE_NONE;
+	return candidate;
+}
+
 /* Refused by its place already: takes no part in what follows. */
 static inline bool
 match_was_dropped(const MatchCandidate *candidate)

@@ -144,8 +144,7 @@ better_twin(const Matcher *matcher, uint32_t number)
 	{
 		const MatchCandidate *other = &matcher->candidates[i];
 
-		if (other->start != candidate->start || other->end != candidate->end ||
-			other->part != candidate->part)
+		if (!match_same_span(other, candidate))
 			break;
 		if (other->group == candidate->group && i != number && !other->negative &&
 			other->concept == concept && is_better(matcher, other, candidate))
@@ -164,8 +163,7 @@ group_has_concept_with_capitals(const Matcher *matcher, const MatchCandidate *ca
 	{
 		const MatchCandidate *other = &matcher->candidates[i];
 
-		if (other->start != candidate->start || other->end != candidate->end ||
-			other->part != candidate->part)
+		if (!match_same_span(other, candidate))
 			break;
 		if (other->group == candidate->group && other->capitals == group->capitals &&
 			!other->negative && other->concept == concept)

@@ -36,25 +36,6 @@ new_candidate(Matcher *matcher)
 	return &matcher->candidates[matcher->candidate_count++];
 }
 
-/* The order of candidates: part, start, falling end, label. */
-static bool
-comes_before(const MatchCandidate *a, const MatchCandidate *b)
-{
-	if (a->part != b->part)
-		return a->part < b->part;
-	if (a->start != b->start)
-		return a->start < b->start;
-	if (a->end != b->end)
-		return a->end > b->end;
-	return a->label < b->label;
-}
-
-static bool
-is_same(const MatchCandidate *a, const MatchCandidate *b)
-{
-	return a->part == b->part && a->start == b->start && a->end == b->end && a->label == b->label;
-}
-
 /*
  * Puts a candidate in its place, mostly the last.  One that is there already
  * (reached in two ways) is not added again.
@@ -68,9 +49,9 @@ add_candidate(Matcher *matcher, const MatchCandidate *candidate)
 	new_candidate(matcher);
 	list = matcher->candidates;
 	at = matcher->candidate_count - 1;
-	while (at > 0 && comes_before(candidate, &list[at - 1]))
+	while (at > 0 && match_comes_before(candidate, &list[at - 1]))
 		at--;
-	if (at > 0 && is_same(&list[at - 1], candidate))
+	if (at > 0 && list[at - 1].label == candidate->label && match_same_span(&list[at - 1], candidate))
 	{
 		if (candidate->verdict == MATCH_PENDING)
 			list[at - 1] = *candidate;
@@ -88,21 +69,16 @@ try_pattern(Matcher *matcher, MatchTry *try)
 	const ImageView *view = matcher->view;
 	const ImageLabel *label = &view->labels[try->pattern.label];
 	MatchVerdict verdict;
-	MatchCandidate candidate = {0};
+	MatchCandidate candidate;
 
 	try->class = image_label_class(view, label);
 	verdict = match_verify(matcher, try);
 	if (verdict == MATCH_OTHER || (verdict != MATCH_PENDING && !matcher->trace))
 		return;
-	candidate.label = try->pattern.label;
+	candidate = match_candidate(matcher, matcher->part_count - 1, try->pattern.label);
 	candidate.start = try->start;
 	candidate.end = try->end;
-	candidate.part = matcher->part_count - 1;
-	candidate.zone = (uint8_t) matcher->parts[candidate.part].zone;
-	candidate.concept = label->concept;
-	candidate.facet = view->concepts[label->concept].facet;
 	candidate.capitals = try->capitals;
-	candidate.rival = candidate.inside = IMAGE_NONE;
 	candidate.verdict = (uint8_t) verdict;
 	candidate.admitted = try->class->program == IMAGE_NONE;
 	candidate.negative = try->class->kind == IMAGE_LABEL_NEGATIVE;

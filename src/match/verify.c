@@ -60,29 +60,20 @@ compare_bytes(uint64_t text, uint64_t label, uint64_t inside, WordComparison *re
 	result->capitals += (uint32_t) __builtin_popcountll(capitals);
 }
 
-static uint64_t
-load_bytes(const uint8_t *p, uint32_t length)
-{
-	uint64_t	value = 0;
-
-	memcpy(&value, p, length);
-	return value;
-}
-
 /* The image goes on for 8 bytes after a label, the text perhaps not. */
 static inline void
 compare_word(const uint8_t *text, const uint8_t *text_end, const uint8_t *label, uint32_t length,
 			 WordComparison *result)
 {
 	for (; length > 8; text += 8, label += 8, length -= 8)
-		compare_bytes(load_bytes(text, 8), load_bytes(label, 8), UINT64_MAX, result);
+		compare_bytes(hash_load(text, 8), hash_load(label, 8), UINT64_MAX, result);
 	if (length > 0)
 	{
 		uint64_t	inside = UINT64_MAX >> (64 - 8 * length);
-		uint64_t	tail = text_end - text >= 8 ? load_bytes(text, 8) & inside :
-			load_bytes(text, length);
+		uint64_t	tail = text_end - text >= 8 ? hash_load(text, 8) & inside :
+			hash_load(text, length);
 
-		compare_bytes(tail, load_bytes(label, 8) & inside, inside, result);
+		compare_bytes(tail, hash_load(label, 8) & inside, inside, result);
 	}
 }
 

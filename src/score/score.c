@@ -184,8 +184,7 @@ scorer_run(Scorer *scorer, const Matcher *matcher)
 			host_check_interrupts();
 		if (mention->verdict != MATCH_ACCEPTED)
 			continue;
-		if (before && (before->part != mention->part || before->start != mention->start ||
-					   before->end != mention->end))
+		if (before && !match_same_span(before, mention))
 			close_span(scorer, before->force);
 		add_mention(scorer, matcher, mention);
 		before = mention;

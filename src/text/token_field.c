@@ -150,7 +150,7 @@ is_fence(const TokenScan *scan, uint32_t at, bool after_character)
 
 /* ---------- the reference reader ---------- */
 
-/* Takes over the reader's tokens from number first to end - 1. */
+/* Takes over the reader's tokens up to number end - 1. */
 static void
 take_over(TokenScan *scan, uint32_t end)
 {
@@ -588,7 +588,7 @@ token_field_read(TokenScan *scan, uint32_t from, uint32_t stop)
 	while (at < scan->length && !token_is_white(scan->text[at]) &&
 		   (at < stop || !is_fence(scan, at, false)))
 	{
-		bool		characters = at < scan->length && (scan->text[at] & 0xF0) == 0xE0;
+		bool		characters = (scan->text[at] & 0xF0) == 0xE0;
 		uint32_t	next = read_step(scan, at, stop > at ? stop : scan->length);
 
 		if (next == ASK_RULES)
