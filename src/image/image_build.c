@@ -11,6 +11,7 @@
 #include "image/image_build.h"
 
 #include "host.h"
+#include "text/ascii.h"
 #include "text/han_words.h"
 #include "text/hash.h"
 #include "text/unicode.h"
@@ -66,12 +67,6 @@ build_bytes_add(ImageBuilder *builder, ImageSectionId id, const void *bytes, siz
 
 /* ---------- what kind of pattern a form is ---------- */
 
-static bool
-is_ascii_word_byte(uint8_t byte)
-{
-	return (uint8_t) ((byte | 0x20) - 'a') < 26 || (uint8_t) (byte - '0') < 10;
-}
-
 /* Words of ASCII letters and digits, with the usual gap between two. */
 static bool
 is_ascii_form(const LabelForm *form)
@@ -80,7 +75,7 @@ is_ascii_form(const LabelForm *form)
 		if (form->tokens[i].character || (i > 0 && form->tokens[i].gaps != GAP_ALLOWS_USUAL))
 			return false;
 	for (uint32_t i = 0; i < form->folded_length; i++)
-		if (!is_ascii_word_byte(form->folded[i]))
+		if (!ascii_is_alphanumeric(form->folded[i]))
 			return false;
 	return true;
 }

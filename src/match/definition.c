@@ -20,6 +20,7 @@
  */
 #include "match/definition.h"
 
+#include "text/ascii.h"
 #include "text/fold.h"
 #include "text/han_words.h"
 
@@ -84,18 +85,6 @@ pass_announcement(Cursor *cursor)
 					"簡稱為", "簡稱", "下称", "下稱");
 }
 
-static bool
-is_capital(uint8_t byte)
-{
-	return byte >= 'A' && byte <= 'Z';
-}
-
-static bool
-is_alphanumeric(uint8_t byte)
-{
-	return is_capital(byte) || (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9');
-}
-
 /* ---- the short form ---------------------------------------------------------- */
 
 static bool
@@ -104,8 +93,8 @@ pass_latin_form(Cursor *cursor)
 	size_t		start = cursor->at;
 	bool		capital = false;
 
-	for (; cursor->at < cursor->end && is_alphanumeric(cursor->text[cursor->at]); cursor->at++)
-		capital |= is_capital(cursor->text[cursor->at]);
+	for (; cursor->at < cursor->end && ascii_is_alphanumeric(cursor->text[cursor->at]); cursor->at++)
+		capital |= ascii_is_capital(cursor->text[cursor->at]);
 	return capital && cursor->at - start >= MIN_FORM && cursor->at - start <= MAX_FORM;
 }
 
@@ -128,7 +117,7 @@ pass_han_form(Cursor *cursor)
 static size_t
 without_plural(const uint8_t *text, size_t start, size_t end)
 {
-	return end - start > MIN_FORM && text[end - 1] == 's' && is_capital(text[end - 2]) ? end - 1 : end;
+	return end - start > MIN_FORM && text[end - 1] == 's' && ascii_is_capital(text[end - 2]) ? end - 1 : end;
 }
 
 /* What stands in the brackets; *announced when it says that it is a short form. */
@@ -201,7 +190,7 @@ letters_fit(const uint8_t *form, size_t form_length, const uint8_t *folded, size
 				return false;
 			at--;
 		} while (folded[at] != form[i] ||
-				 (i == 0 && at > 0 && (is_alphanumeric(folded[at - 1]) || folded[at - 1] >= 0x80)));
+				 (i == 0 && at > 0 && (ascii_is_alphanumeric(folded[at - 1]) || folded[at - 1] >= 0x80)));
 	}
 	return at == 0;
 }
@@ -235,7 +224,7 @@ form_fits(const uint8_t *text, const ShortForm *form, size_t start, size_t end)
 	size_t		long_length = fold_text(text + start, text + end, long_form);
 	size_t		short_length = fold_text(text + form->start, text + form->end, short_form);
 
-	if (!is_alphanumeric(text[form->start]))
+	if (!ascii_is_alphanumeric(text[form->start]))
 		return characters_fit(short_form, short_length, long_form, long_length);
 	return has_other_script(long_form, long_length) ||
 		letters_fit(short_form, short_length, long_form, long_length);

@@ -13,6 +13,7 @@
 #include "match/match_parts.h"
 
 #include "match/han_edges.h"
+#include "text/ascii.h"
 #include "text/hash.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
@@ -28,12 +29,6 @@ typedef struct WordComparison
 	bool		case_missing;	/* a capital of the label is none in the text */
 	uint32_t	capitals;		/* of the label */
 } WordComparison;
-
-static bool
-is_white(uint8_t byte)
-{
-	return byte == ' ' || (byte >= '\t' && byte <= '\r');
-}
 
 static bool
 has_beyond_ascii(const uint8_t *p, const uint8_t *end)
@@ -137,16 +132,16 @@ fold_word(const uint8_t *p, const uint8_t *end, WrittenWord *word)
 	for (word->length = 0; p < end; p += length)
 	{
 		const UnicodeRecord *record = unicode_record(utf8_decode(p, end, &length));
-		bool		identity = (record->flags & UNICODE_IDENTITY) != 0;
-		uint32_t	bytes = identity ? length : record->fold_length;
 		uint8_t    *out = word->folded + word->length;
+		uint32_t	bytes;
+		const uint8_t *folded = unicode_fold(record, p, length, &bytes);
 
 		if ((record->class != UNICODE_LETTER && record->class != UNICODE_DIGIT) ||
 			(record->flags & (UNICODE_REORDERS | UNICODE_MARK)) || word->length + bytes > FOLDED_MAX)
 			return false;
-		if (!identity && bytes > 1 && unicode_pool[record->fold] < 0x80)
+		if (bytes > 1 && folded[0] < 0x80)
 			return false;			/* U+2163 is IV: whose capitals are whose, the rules say */
-		memcpy(out, identity ? p : unicode_pool + record->fold, bytes);
+		memcpy(out, folded, bytes);
 		if (bytes == 1 && (record->flags & UNICODE_UPPER))
 			*out &= (uint8_t) ~0x20;
 		word->length += bytes;
@@ -202,10 +197,10 @@ compare_words(const Matcher *matcher, const MatchTry *try, WordComparison *resul
 static MatchVerdict
 check_gap(const TokenScan *scan, uint32_t from, uint32_t to)
 {
-	if (to - from == 1 && (is_white(scan->text[from]) || scan->text[from] == '-'))
+	if (to - from == 1 && (ascii_is_space(scan->text[from]) || scan->text[from] == '-'))
 		return MATCH_PENDING;
 	for (uint32_t i = from; i < to; i++)
-		if (scan->text[i] < 0x80 && !is_white(scan->text[i]) && scan->text[i] != '-')
+		if (scan->text[i] < 0x80 && !ascii_is_space(scan->text[i]) && scan->text[i] != '-')
 			return MATCH_GAP;
 	return MATCH_UNSURE;
 }
@@ -223,12 +218,6 @@ check_gaps(const Matcher *matcher, const MatchTry *try)
 			return verdict;
 	}
 	return MATCH_PENDING;
-}
-
-static bool
-is_capital(uint8_t byte)
-{
-	return (uint8_t) (byte - 'A') < 26;
 }
 
 static bool
@@ -299,7 +288,7 @@ acronym_plural_is_good(Matcher *matcher, const MatchTry *try)
 		length--;				/* LLMs; else LLM, and the text has one byte more */
 	else if (!(try->pattern.flags & IMAGE_PATTERN_FINAL_S) || label[length - 1] == 'S')
 		return true;
-	return !is_capital(label[length - 1]) || match_line_is_capitals(matcher, word->start);
+	return !ascii_is_capital(label[length - 1]) || match_line_is_capitals(matcher, word->start);
 }
 
 static MatchVerdict
@@ -335,6 +324,7 @@ verify_han(const Matcher *matcher, const MatchTry *try)
 	const uint8_t *label = (const uint8_t *) matcher->view->strings + try->pattern.text;
 	const uint8_t *text = scan->text + try->start;
 	uint32_t	length;
+	uint32_t	folded_length;
 
 	if (try->end - try->start != try->pattern.length || try->pattern.length != 3 * try->count)
 		return MATCH_UNSURE;
@@ -344,10 +334,9 @@ verify_han(const Matcher *matcher, const MatchTry *try)
 	{
 		const UnicodeRecord *record = unicode_record(utf8_decode(text + i, text + try->pattern.length,
 																 &length));
-		const uint8_t *folded = record->flags & UNICODE_IDENTITY ? text + i :
-			unicode_pool + record->fold;
+		const uint8_t *folded = unicode_fold(record, text + i, length, &folded_length);
 
-		if (length != 3 || (!(record->flags & UNICODE_IDENTITY) && record->fold_length != 3))
+		if (length != 3 || folded_length != 3)
 			return MATCH_UNSURE;
 		if (memcmp(folded, label + i, 3) != 0)
 			return MATCH_OTHER;

@@ -11,13 +11,9 @@
  */
 #include "text/tokenize.h"
 
-#include <string.h>
+#include "text/ascii.h"
 
-static bool
-is_alphanumeric(uint8_t byte)
-{
-	return (uint8_t) ((byte | 0x20) - 'a') < 26 || (uint8_t) (byte - '0') < 10;
-}
+#include <string.h>
 
 static bool
 is_one_of(uint8_t byte, const char *list)
@@ -29,7 +25,7 @@ is_one_of(uint8_t byte, const char *list)
 static bool
 is_url_byte(uint8_t byte)
 {
-	return is_alphanumeric(byte) || is_one_of(byte, "-._~:/?#[]@!$&'()*+,;=%");
+	return ascii_is_alphanumeric(byte) || is_one_of(byte, "-._~:/?#[]@!$&'()*+,;=%");
 }
 
 /* Start of the run of such bytes that ends at the position. */
@@ -39,7 +35,7 @@ front_start(const TokenStream *stream, const char *others)
 	uint32_t	start = stream->position;
 
 	while (start > 0 && stream->position - start < ADDRESS_FRONT_MAX &&
-		   (is_alphanumeric(stream->text[start - 1]) || is_one_of(stream->text[start - 1], others)))
+		   (ascii_is_alphanumeric(stream->text[start - 1]) || is_one_of(stream->text[start - 1], others)))
 		start--;
 	return start;
 }
@@ -50,7 +46,7 @@ token_may_be_address(const TokenStream *stream)
 {
 	uint8_t		next = stream->position < stream->length ? stream->text[stream->position] : 0;
 
-	return is_alphanumeric(next) || is_one_of(next, "._%+-:@");
+	return ascii_is_alphanumeric(next) || is_one_of(next, "._%+-:@");
 }
 
 /* Makes one token from start to end, which may not end in punctuation. */
@@ -106,10 +102,10 @@ read_email(TokenStream *stream)
 	uint32_t	end = stream->position + 1;
 
 	while (end < stream->length &&
-		   (is_alphanumeric(stream->text[end]) || is_one_of(stream->text[end], ".-")))
+		   (ascii_is_alphanumeric(stream->text[end]) || is_one_of(stream->text[end], ".-")))
 		end++;
 	if (start == stream->position || end == stream->position + 1 ||
-		!is_alphanumeric(stream->text[stream->position + 1]))
+		!ascii_is_alphanumeric(stream->text[stream->position + 1]))
 		return false;
 	return append_address(stream, token_front(stream, start), end);
 }
@@ -124,7 +120,7 @@ read_www(TokenStream *stream)
 		memcmp(stream->folded + last->folded, "www", 3) != 0)
 		return false;
 	if (stream->position + 1 >= stream->length ||
-		!is_alphanumeric(stream->text[stream->position + 1]))
+		!ascii_is_alphanumeric(stream->text[stream->position + 1]))
 		return false;
 	return append_address(stream, last->start, url_end(stream, stream->position));
 }

@@ -22,13 +22,7 @@ fold_next(FoldWalker *walker, FoldStep *step)
 	code_point = utf8_decode(walker->next, walker->end, &step->length);
 	record = unicode_record(code_point);
 	step->record = record;
-	step->folded = unicode_pool + record->fold;
-	step->folded_length = record->fold_length;
-	if (record->flags & UNICODE_IDENTITY)
-	{
-		step->folded = walker->next;
-		step->folded_length = step->length;
-	}
+	step->folded = unicode_fold(record, walker->next, step->length, &step->folded_length);
 	walker->next += step->length;
 	if (record->flags & UNICODE_MARK)
 	{

@@ -13,6 +13,7 @@
 #include "text/label.h"
 
 #include "host.h"
+#include "text/ascii.h"
 #include "text/common_words.h"
 #include "text/fold.h"
 #include "text/hash.h"
@@ -42,12 +43,6 @@ typedef struct Pieces
 	uint32_t	borders;
 } Pieces;
 
-static bool
-is_digit_byte(uint8_t byte)
-{
-	return (uint8_t) (byte - '0') < 10;
-}
-
 /* Letters as far as borders go: ASCII letters and all beyond ASCII. */
 static bool
 is_letter_byte(uint8_t byte)
@@ -58,8 +53,8 @@ is_letter_byte(uint8_t byte)
 static bool
 is_border(uint8_t left, uint8_t right)
 {
-	return (is_digit_byte(left) && is_letter_byte(right)) ||
-		(is_letter_byte(left) && is_digit_byte(right));
+	return (ascii_is_digit(left) && is_letter_byte(right)) ||
+		(is_letter_byte(left) && ascii_is_digit(right));
 }
 
 static bool
@@ -141,7 +136,7 @@ link_pieces(Pieces *pieces, uint32_t index, Piece *piece)
 		piece->border = true;
 		pieces->borders++;
 	}
-	else if (hyphen && is_digit_byte(left) && is_digit_byte(right))
+	else if (hyphen && ascii_is_digit(left) && ascii_is_digit(right))
 		piece->gaps = GAP_ALLOWS_HYPHEN;
 	else
 		piece->gaps = allowed_gaps(stream, before, token, edge_symbol);
@@ -179,7 +174,7 @@ split_token(Pieces *pieces, uint32_t index)
 	for (uint32_t i = 1; i < token->folded_length; i++)
 	{
 		if (token->kind != TOKEN_WORD || !is_border(folded[i - 1], folded[i]) ||
-			(is_digit_byte(folded[i - 1]) && is_ordinal_tail(folded + i, token->folded_length - i)))
+			(ascii_is_digit(folded[i - 1]) && is_ordinal_tail(folded + i, token->folded_length - i)))
 			continue;
 		piece->folded_length = token->folded + i - piece->folded;
 		piece = add_piece(pieces, token, token->folded + i);

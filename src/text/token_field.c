@@ -14,6 +14,7 @@
 #include "text/token_field.h"
 
 #include "host.h"
+#include "text/ascii.h"
 #include "text/hash.h"
 #include "text/tokenize.h"
 #include "text/utf8.h"
@@ -57,18 +58,6 @@ byte_at(const TokenScan *scan, uint32_t at)
 	return at < scan->length ? scan->text[at] : 0;
 }
 
-static bool
-is_ascii_digit(uint8_t byte)
-{
-	return (uint8_t) (byte - '0') < 10;
-}
-
-static bool
-is_ascii_letter(uint8_t byte)
-{
-	return (uint8_t) ((byte | 0x20) - 'a') < 26;
-}
-
 static void
 add_token(TokenScan *scan, uint32_t start, uint32_t end, uint64_t hash)
 {
@@ -92,7 +81,7 @@ may_be_broken(const TokenScan *scan, uint32_t end)
 			 record_at(scan, end, &length)->class != UNICODE_HYPHEN)
 		return false;
 	after = byte_at(scan, end + length);
-	return token_is_white(after) || after >= 0x80;
+	return ascii_is_space(after) || after >= 0x80;
 }
 
 /* ---------- fences ---------- */
@@ -135,7 +124,7 @@ is_fence(const TokenScan *scan, uint32_t at, bool after_character)
 	uint32_t	length;
 	UnicodeClass class;
 
-	if (at >= scan->length || at == 0 || token_is_white(text[at]) || token_is_white(text[at - 1]))
+	if (at >= scan->length || at == 0 || ascii_is_space(text[at]) || ascii_is_space(text[at - 1]))
 		return true;
 	if (text[at - 1] < 0x80)
 		return false;
@@ -303,30 +292,16 @@ read_characters(TokenScan *scan, uint32_t at, uint32_t stop)
 
 /* ---------- words ---------- */
 
-static bool
-is_hangul(uint32_t code_point)
-{
-	return (code_point >= 0xAC00 && code_point <= 0xD7A3) ||
-		(code_point >= 0x1100 && code_point <= 0x11FF) ||
-		(code_point >= 0xFFA0 && code_point <= 0xFFDC);
-}
-
 /* Takes one letter or digit that needs nothing but its own fold. */
 static void
 take(const TokenScan *scan, SimpleWord *word, uint32_t code_point, uint32_t length)
 {
 	const UnicodeRecord *record = unicode_record(code_point);
+	uint32_t	folded_length;
+	const uint8_t *folded = unicode_fold(record, scan->text + word->next, length, &folded_length);
 
-	if (record->flags & UNICODE_IDENTITY)
-	{
-		memcpy(word->folded + word->used, scan->text + word->next, length);
-		word->used += length;
-	}
-	else
-	{
-		memcpy(word->folded + word->used, unicode_pool + record->fold, record->fold_length);
-		word->used += record->fold_length;
-	}
+	memcpy(word->folded + word->used, folded, folded_length);
+	word->used += folded_length;
 	word->last = (UnicodeClass) record->class;
 	word->last_code_point = code_point;
 	word->next += length;
@@ -340,12 +315,12 @@ take_ascii(const TokenScan *scan, SimpleWord *word)
 	uint8_t		byte = 0;
 
 	while (word->next < scan->length && word->used < SIMPLE_WORD_MAX &&
-		   (is_ascii_letter(text[word->next]) || is_ascii_digit(text[word->next])))
+		   ascii_is_alphanumeric(text[word->next]))
 	{
 		byte = text[word->next++];
 		word->folded[word->used++] = byte | 0x20;
 	}
-	word->last = is_ascii_digit(byte) ? UNICODE_DIGIT : UNICODE_LETTER;
+	word->last = ascii_is_digit(byte) ? UNICODE_DIGIT : UNICODE_LETTER;
 	word->last_code_point = byte;
 }
 
@@ -369,13 +344,13 @@ apostrophe_joins(const TokenScan *scan, const SimpleWord *word, uint32_t length)
 
 	if (next >= 0x80)
 		return UNSURE;
-	if (is_ascii_digit(next))
+	if (ascii_is_digit(next))
 		return word->last == UNICODE_DIGIT ? JOINS : ENDS;
-	if (!is_ascii_letter(next))
+	if (!ascii_is_letter(next))
 		return ENDS;
 	if ((next | 0x20) == 's' && after >= 0x80)
 		return UNSURE;
-	if ((next | 0x20) == 's' && !is_ascii_letter(after) && !is_ascii_digit(after))
+	if ((next | 0x20) == 's' && !ascii_is_letter(after) && !ascii_is_digit(after))
 		return ENDS;
 	return word->last == UNICODE_LETTER ? JOINS : ENDS;
 }
@@ -387,7 +362,7 @@ decimal_sign_joins(const TokenScan *scan, const SimpleWord *word)
 
 	if (word->last != UNICODE_DIGIT)
 		return ENDS;
-	return next >= 0x80 ? UNSURE : is_ascii_digit(next) ? JOINS : ENDS;
+	return next >= 0x80 ? UNSURE : ascii_is_digit(next) ? JOINS : ENDS;
 }
 
 static Joining
@@ -445,7 +420,7 @@ read_letter(const TokenScan *scan, SimpleWord *word)
 	const UnicodeRecord *record;
 	Joining		joining;
 
-	if (is_ascii_letter(byte) || is_ascii_digit(byte))
+	if (ascii_is_alphanumeric(byte))
 	{
 		take_ascii(scan, word);
 		return JOINS;
@@ -489,7 +464,7 @@ read_simple_word(TokenScan *scan, uint32_t at)
 		return ASK_RULES;
 	add_token(scan, at, word.next, hash_token(word.folded, word.used));
 	scan->words += TOKEN_WORD_THOUSANDTHS;
-	if (is_hangul(word.last_code_point) || may_be_broken(scan, word.next))
+	if (unicode_is_hangul(word.last_code_point) || may_be_broken(scan, word.next))
 		token_scan_mark_last(scan);
 	return word.next;
 }
@@ -505,7 +480,7 @@ read_apostrophe(TokenScan *scan, uint32_t at, uint32_t length)
 		return at + length;
 	if (next >= 0x80 || after >= 0x80)
 		return ASK_RULES;
-	if ((next | 0x20) != 's' || is_ascii_letter(after) || is_ascii_digit(after))
+	if ((next | 0x20) != 's' || ascii_is_alphanumeric(after))
 		return at + length;
 	add_token(scan, at, at + length + 1, hash_bytes((const uint8_t *) "'s", 2));
 	return at + length + 1;
@@ -543,7 +518,7 @@ read_step(TokenScan *scan, uint32_t at, uint32_t stop)
 	uint32_t	length;
 	uint32_t	next;
 
-	if (is_ascii_letter(byte) || is_ascii_digit(byte))
+	if (ascii_is_alphanumeric(byte))
 		return read_simple_word(scan, at);
 	if (byte < 0x80)
 		return read_sign(scan, at);
@@ -585,7 +560,7 @@ token_field_read(TokenScan *scan, uint32_t from, uint32_t stop)
 	Fence		fence = fence_here(scan, from);
 	uint32_t	at = from;
 
-	while (at < scan->length && !token_is_white(scan->text[at]) &&
+	while (at < scan->length && !ascii_is_space(scan->text[at]) &&
 		   (at < stop || !is_fence(scan, at, false)))
 	{
 		bool		characters = (scan->text[at] & 0xF0) == 0xE0;

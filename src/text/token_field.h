@@ -25,10 +25,4 @@ extern void token_scan_mark_last(TokenScan *scan);
  */
 extern uint32_t token_field_read(TokenScan *scan, uint32_t from, uint32_t stop);
 
-static inline bool
-token_is_white(uint8_t byte)
-{
-	return byte == ' ' || (byte >= '\t' && byte <= '\r');
-}
-
 #endif							/* POLICYSCOPE_TOKEN_FIELD_H */

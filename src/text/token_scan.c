@@ -13,6 +13,7 @@
 #include "text/token_scan.h"
 
 #include "host.h"
+#include "text/ascii.h"
 #include "text/hash.h"
 #include "text/token_blocks.h"
 #include "text/token_field.h"
@@ -112,12 +113,6 @@ drop_tokens(TokenScan *scan, uint32_t keep)
 /* ---------- words and odd places of a chunk ---------- */
 
 static bool
-is_digit(uint8_t byte)
-{
-	return (uint8_t) (byte - '0') < 10;
-}
-
-static bool
 is_www(const TokenScan *scan, uint32_t dot)
 {
 	const uint8_t *p = scan->text + dot;
@@ -130,7 +125,7 @@ static bool
 is_odd(const TokenScan *scan, uint32_t at)
 {
 	const uint8_t *p = scan->text + at;
-	bool		digits = at > 0 && is_digit(p[-1]) && at + 1 < scan->length && is_digit(p[1]);
+	bool		digits = at > 0 && ascii_is_digit(p[-1]) && at + 1 < scan->length && ascii_is_digit(p[1]);
 
 	switch (*p)
 	{
@@ -165,7 +160,7 @@ add_breaks(TokenScan *scan, uint32_t block, uint64_t hyphens)
 	{
 		uint32_t	at = block + (uint32_t) __builtin_ctzll(hyphens);
 
-		if (at + 1 < scan->length && token_is_white(scan->text[at + 1]))
+		if (at + 1 < scan->length && ascii_is_space(scan->text[at + 1]))
 			scan->breaks.at[scan->breaks.count++] = at;
 	}
 }
@@ -390,7 +385,7 @@ read_plain_words(TokenScan *scan, uint32_t edge, uint32_t before)
 static uint32_t
 field_start(const TokenScan *scan, uint32_t at, uint32_t limit)
 {
-	while (at > limit && !token_is_white(scan->text[at - 1]))
+	while (at > limit && !ascii_is_space(scan->text[at - 1]))
 		at--;
 	return at;
 }

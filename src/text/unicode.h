@@ -101,6 +101,25 @@ unicode_record(uint32_t code_point)
 										   (code_point & 0xFF)]];
 }
 
+/* What the code point that is encoded at p, in length bytes, folds to. */
+static inline const uint8_t *
+unicode_fold(const UnicodeRecord *record, const uint8_t *p, uint32_t length, uint32_t *folded_length)
+{
+	bool		identity = (record->flags & UNICODE_IDENTITY) != 0;
+
+	*folded_length = identity ? length : record->fold_length;
+	return identity ? p : unicode_pool + record->fold;
+}
+
+/* Syllables, and letters of all widths: the words that particles end. */
+static inline bool
+unicode_is_hangul(uint32_t code_point)
+{
+	return (code_point >= 0xAC00 && code_point <= 0xD7A3) ||
+		(code_point >= 0x1100 && code_point <= 0x11FF) ||
+		(code_point >= 0xFFA0 && code_point <= 0xFFDC);
+}
+
 /* A soft hyphen, a joiner or the like: folds to nothing. */
 static inline bool
 unicode_is_ignorable(const UnicodeRecord *record)

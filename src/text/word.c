@@ -10,6 +10,7 @@
 #include "text/tokenize.h"
 
 #include "host.h"
+#include "text/ascii.h"
 #include "text/fold.h"
 #include "text/hash.h"
 
@@ -178,19 +179,13 @@ word_goes_on(const TokenStream *stream, WordReader *reader)
 	return true;
 }
 
-static bool
-is_ascii_word_byte(uint8_t byte)
-{
-	return (uint8_t) ((byte | 0x20) - 'a') < 26 || (uint8_t) (byte - '0') < 10;
-}
-
 /* Passes ASCII letters and digits; what follows decides whether that is all. */
 static const uint8_t *
 skip_ascii(const uint8_t *p, const uint8_t *end, bool *letters)
 {
 	uint8_t		any = 0;
 
-	for (; p < end && is_ascii_word_byte(*p); p++)
+	for (; p < end && ascii_is_alphanumeric(*p); p++)
 		any |= *p;
 	*letters = (any & 0x40) != 0;
 	return p;
@@ -216,14 +211,6 @@ fold_ascii(TokenStream *stream, Token *token)
 	token->hash = hash_token(folded, length);
 }
 
-static bool
-is_hangul(uint32_t code_point)
-{
-	return (code_point >= 0xAC00 && code_point <= 0xD7A3) ||
-		(code_point >= 0x1100 && code_point <= 0x11FF) ||
-		(code_point >= 0xFFA0 && code_point <= 0xFFDC);
-}
-
 static void
 read_any_word(TokenStream *stream, const UnicodeRecord *first)
 {
@@ -243,7 +230,7 @@ read_any_word(TokenStream *stream, const UnicodeRecord *first)
 	stream->position = (uint32_t) (reader.next - stream->text);
 	token = token_append(stream, first->class == UNICODE_KATAKANA ? TOKEN_KATAKANA :
 						 reader.letters ? TOKEN_WORD : TOKEN_NUMBER, start);
-	if (is_hangul(reader.last_code_point))
+	if (unicode_is_hangul(reader.last_code_point))
 		token->flags |= TOKEN_HANGUL;
 	token_fold(stream, token);
 }
