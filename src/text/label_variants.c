@@ -36,12 +36,20 @@ is_same_form(const LabelForm *a, const LabelForm *b)
 	return true;
 }
 
-static void
-free_form(LabelForm *form)
+void
+label_form_free(LabelForm *form)
 {
 	host_free(form->tokens);
 	host_free(form->folded);
 	host_free(form->capitals);
+}
+
+void
+label_form_hash(LabelForm *form)
+{
+	for (uint32_t i = 0; i < form->token_count; i++)
+		form->tokens[i].hash =
+			hash_token(form->folded + form->tokens[i].folded, form->tokens[i].folded_length);
 }
 
 /* Appends bytes with no capitals to the form, as part of its last token. */
@@ -102,23 +110,24 @@ static void
 keep_capitals(LabelForm *form, uint32_t at, uint32_t length, const LabelForm *other,
 			  uint32_t old_length)
 {
-	uint32_t	shorter = length < old_length ? length : old_length;
-	uint32_t	same = 0;
+	uint32_t shorter = length < old_length ? length : old_length;
+	uint32_t same = 0;
 
 	while (same < shorter && form->folded[at + same] == other->folded[at + same])
 	{
 		form->capitals[at + same] = other->capitals[at + same];
 		same++;
 	}
-	for (uint32_t i = 1; i <= shorter - same && form->folded[at + length - i] ==
-		 other->folded[at + old_length - i]; i++)
+	for (uint32_t i = 1;
+		 i <= shorter - same && form->folded[at + length - i] == other->folded[at + old_length - i];
+		 i++)
 		form->capitals[at + length - i] = other->capitals[at + old_length - i];
 }
 
 static uint32_t
 tokens_length(const LabelForm *form, uint32_t first, uint32_t count)
 {
-	uint32_t	length = 0;
+	uint32_t length = 0;
 
 	for (uint32_t i = first; i < first + count; i++)
 		length += form->tokens[i].folded_length;
@@ -140,8 +149,8 @@ static void
 make_replaced(LabelForm *form, const LabelForm *other, uint32_t first, uint32_t replaced,
 			  const char *words, size_t length)
 {
-	uint32_t	at = other->tokens[first].folded;
-	uint32_t	old_length = tokens_length(other, first, replaced);
+	uint32_t at = other->tokens[first].folded;
+	uint32_t old_length = tokens_length(other, first, replaced);
 
 	form->tokens = host_alloc(sizeof(LabelToken) * (other->token_count + length));
 	form->token_count = 0;
@@ -154,16 +163,14 @@ make_replaced(LabelForm *form, const LabelForm *other, uint32_t first, uint32_t 
 	if (form->token_count == first + 1)
 		drop_inner_capital(form, other, first, replaced);
 	append_tokens(form, other, first + replaced, other->token_count);
-	for (uint32_t i = 0; i < form->token_count; i++)
-		form->tokens[i].hash = hash_token(form->folded + form->tokens[i].folded,
-										  form->tokens[i].folded_length);
+	label_form_hash(form);
 }
 
 bool
 label_add_replaced(LabelForms *forms, uint32_t form, uint32_t first, uint32_t replaced,
 				   const char *words, size_t length)
 {
-	LabelForm  *made = &forms->forms[forms->count];
+	LabelForm *made = &forms->forms[forms->count];
 
 	if (forms->count >= LABEL_MAX_FORMS)
 		return false;
@@ -172,13 +179,13 @@ label_add_replaced(LabelForms *forms, uint32_t form, uint32_t first, uint32_t re
 	{
 		if (is_same_form(&forms->forms[i], made))
 		{
-			free_form(made);
+			label_form_free(made);
 			return false;
 		}
 	}
 	if (made->token_count > LABEL_MAX_TOKENS)
 	{
-		free_form(made);
+		label_form_free(made);
 		return false;
 	}
 	forms->count++;
@@ -213,10 +220,10 @@ is_acronym(const LabelForm *form, const LabelToken *token)
 static bool
 is_plural_acronym(const LabelForm *form, const LabelToken *token)
 {
-	uint32_t	last = token->folded + token->folded_length - 1;
+	uint32_t last = token->folded + token->folded_length - 1;
 
 	return token->folded_length >= 3 && is_letters(form, token) && form->folded[last] == 's' &&
-		!has_capital(form, token, 1) && has_capital(form, token, 2);
+		   !has_capital(form, token, 1) && has_capital(form, token, 2);
 }
 
 /* The one word of a label with a capital is a name, and Adam is not Adams. */
@@ -229,9 +236,9 @@ is_name(const LabelForms *forms, const LabelForm *form)
 static void
 add_acronym_number(LabelForms *forms, uint32_t number, bool plural)
 {
-	const LabelForm *form = &forms->forms[number];
+	const LabelForm	 *form = &forms->forms[number];
 	const LabelToken *token = &form->tokens[form->token_count - 1];
-	char		word[INFLECT_WORD_MAX + 1];
+	char			  word[INFLECT_WORD_MAX + 1];
 
 	if (token->folded_length > INFLECT_WORD_MAX)
 		return;
@@ -245,10 +252,10 @@ add_acronym_number(LabelForms *forms, uint32_t number, bool plural)
 static void
 add_number(LabelForms *forms, uint32_t number)
 {
-	const LabelForm *form = &forms->forms[number];
-	uint32_t	last = form->token_count - 1;
+	const LabelForm	 *form = &forms->forms[number];
+	uint32_t		  last = form->token_count - 1;
 	const LabelToken *token = &form->tokens[last];
-	InflectWords words = {0};
+	InflectWords	  words = {0};
 
 	if (is_acronym(form, token) || is_plural_acronym(form, token))
 	{
@@ -276,7 +283,7 @@ add_spellings(LabelForms *forms, uint32_t number)
 	for (uint32_t i = 0; i < form->token_count; i++)
 	{
 		const LabelToken *token = &form->tokens[i];
-		InflectWords words = {0};
+		InflectWords	  words = {0};
 
 		if (is_acronym(form, token))
 			continue;
@@ -290,11 +297,11 @@ add_spellings(LabelForms *forms, uint32_t number)
 static void
 add_compound(LabelForms *forms, uint32_t number, uint32_t first, uint32_t count)
 {
-	const LabelForm *form = &forms->forms[number];
+	const LabelForm	 *form = &forms->forms[number];
 	const LabelToken *token = &form->tokens[first];
-	uint8_t		words[INFLECT_WORD_MAX + 2];
-	uint32_t	length = 0;
-	InflectWords others = {0};
+	uint8_t			  words[INFLECT_WORD_MAX + 2];
+	uint32_t		  length = 0;
+	InflectWords	  others = {0};
 
 	if (tokens_length(form, first, count) > INFLECT_WORD_MAX)
 		return;
@@ -333,11 +340,11 @@ add_compounds(LabelForms *forms, uint32_t number)
 static void
 add_english(LabelForms *forms)
 {
-	bool		varied[LABEL_MAX_FORMS] = {false};
+	bool varied[LABEL_MAX_FORMS] = {false};
 
 	for (uint32_t i = 0; i < forms->count; i++)
 	{
-		uint32_t	count = forms->count;
+		uint32_t count = forms->count;
 
 		if (!varied[i])
 			add_number(forms, i);
@@ -352,8 +359,8 @@ add_english(LabelForms *forms)
 
 /* ---------- languages ---------- */
 
-static bool
-is_language(const char *lang, const char *code)
+bool
+label_is_language(const char *lang, const char *code)
 {
 	return strncmp(lang, code, 2) == 0 && (lang[2] == '\0' || lang[2] == '-');
 }
@@ -361,10 +368,8 @@ is_language(const char *lang, const char *code)
 void
 label_add_variants(const LabelInflection *inflection, const TokenStream *stream, LabelForms *forms)
 {
-	if (is_language(inflection->lang, "en"))
+	if (label_is_language(inflection->lang, "en"))
 		add_english(forms);
-	else if (inflection->stem && (is_language(inflection->lang, "de") ||
-								  is_language(inflection->lang, "es") ||
-								  is_language(inflection->lang, "fr")))
+	else if (inflection->stem)
 		label_add_stemmed(inflection, stream, forms);
 }

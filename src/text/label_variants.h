@@ -25,8 +25,16 @@ extern void label_add_variants(const LabelInflection *inflection, const TokenStr
 extern bool label_add_replaced(LabelForms *forms, uint32_t form, uint32_t first, uint32_t replaced,
 							   const char *words, size_t length);
 
-/* label_stems.c: adds the forms of German, Spanish and French. */
+/* Whether a language tag is of the language with the two-letter code. */
+extern bool label_is_language(const char *lang, const char *code);
+
+/* Gives the tokens their hashes, once all are written. */
+extern void label_form_hash(LabelForm *form);
+
+extern void label_form_free(LabelForm *form);
+
+/* label_stems.c: adds the forms of German, Spanish and French; none for others. */
 extern void label_add_stemmed(const LabelInflection *inflection, const TokenStream *stream,
 							  LabelForms *forms);
 
-#endif							/* POLICYSCOPE_LABEL_VARIANTS_H */
+#endif /* POLICYSCOPE_LABEL_VARIANTS_H */
