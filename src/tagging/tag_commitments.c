@@ -11,11 +11,10 @@
  */
 #include "postgres.h"
 
-#include <math.h>
-
 #include "catalog/pg_type_d.h"
 #include "funcapi.h"
 #include "tagging/tagger.h"
+#include "tagset/tagset_measures.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 
@@ -105,19 +104,6 @@ count_mention(Commitments *all, const Tagger *tagger, uint32 number)
 
 /* ---------- figures ---------- */
 
-/* Wilson's interval of a share of k among n (Wilson 1927), n > 0. */
-static void
-wilson(double k, double n, double *low, double *high)
-{
-	double		z2 = WILSON_Z * WILSON_Z;
-	double		share = k / n;
-	double		centre = (share + z2 / (2 * n)) / (1 + z2 / n);
-	double		half = WILSON_Z / (1 + z2 / n) * sqrt(share * (1 - share) / n + z2 / (4 * n * n));
-
-	*low = Max(0.0, centre - half);
-	*high = Min(1.0, centre + half);
-}
-
 static Datum
 double_array(const double *values)
 {
@@ -142,7 +128,7 @@ fill_shares(Datum *values, const Commitment *row)
 	{
 		firm += row->by_force[k];
 		shares[k] = (double) firm / row->clauses;
-		wilson(firm, row->clauses, &low[k], &high[k]);
+		tagset_wilson(firm, row->clauses, WILSON_Z, &low[k], &high[k]);
 	}
 	values[0] = double_array(shares);
 	values[1] = double_array(low);
