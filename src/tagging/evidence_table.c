@@ -87,34 +87,20 @@ add_value(ArrayBuildState **columns, int column, Datum value)
 									   CurrentMemoryContext);
 }
 
-static Datum
-bytes_text(const char *bytes, uint32 length)
-{
-	return PointerGetDatum(cstring_to_text_with_len(bytes, (int) length));
-}
-
-static Datum
-part_text(const EvidencePart *part, uint32 start, uint32 end)
-{
-	return bytes_text(part->outline.text + start, end - start);
-}
-
 static void
 add_mention(ArrayBuildState **columns, EvidencePart *part, const Matcher *matcher,
 			const MatchCandidate *mention, const char *field)
 {
-	const ImageConcept *concept = &matcher->view->concepts[mention->concept];
 	OutlineSentence kept = kept_sentence(part, mention);
-	CharacterCounter end;
-	int32		start = count_characters_to(&part->mention, mention->start);
+	Datum		span[3];
 
-	end = part->mention;
+	fill_span_columns(span, &part->mention, mention->start, mention->end);
 	add_value(columns, 0, CStringGetTextDatum(field));
-	add_value(columns, 1, bytes_text(matcher->view->strings + concept->key, concept->key_length));
-	add_value(columns, 2, part_text(part, mention->start, mention->end));
-	add_value(columns, 3, Int32GetDatum(start + 1));
-	add_value(columns, 4, Int32GetDatum(count_characters_to(&end, mention->end) - start));
-	add_value(columns, 5, part_text(part, kept.start, kept.end));
+	add_value(columns, 1, concept_key(matcher->view, mention->concept));
+	for (int i = 0; i < 3; i++)
+		add_value(columns, 2 + i, span[i]);
+	add_value(columns, 5, PointerGetDatum(cstring_to_text_with_len(part->outline.text + kept.start,
+																   (int) (kept.end - kept.start))));
 	add_value(columns, 6, Int32GetDatum(count_characters_to(&part->begin, kept.start) + 1));
 }
 

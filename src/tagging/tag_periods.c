@@ -68,17 +68,6 @@ issued_context(FunctionCallInfo fcinfo, int n)
 	return context;
 }
 
-void
-fill_span_columns(Datum *values, CharacterCounter *counter, uint32 start, uint32 end)
-{
-	CharacterCounter to;
-
-	values[1] = Int32GetDatum(count_characters_to(counter, start) + 1);
-	to = *counter;
-	values[2] = Int32GetDatum(count_characters_to(&to, end) - counter->character);
-	values[0] = PointerGetDatum(cstring_to_text_with_len((const char *) counter->text + start, (int) (end - start)));
-}
-
 static void
 put_period(ReturnSetInfo *result, const Period *period, CharacterCounter *counter)
 {

@@ -66,10 +66,7 @@ static Datum
 concept_or_null(const ImageView *view, uint32 concept, bool *null)
 {
 	*null = concept == IMAGE_NONE;
-	if (*null)
-		return (Datum) 0;
-	return PointerGetDatum(cstring_to_text_with_len(view->strings + view->concepts[concept].key,
-													view->concepts[concept].key_length));
+	return *null ? (Datum) 0 : concept_key(view, concept);
 }
 
 static void
