@@ -77,7 +77,6 @@ quantity_read_change(const ItemSentence *s, Quantity *quantity)
 	quantity->direction = (uint8_t) find_english(s, quantity->first, &to, &near);
 	if (quantity->direction == DIRECTION_NONE)
 		quantity->direction = (uint8_t) find_han(s, quantity->first, &to, &near);
-	quantity->to = to;
 	if (quantity->direction != DIRECTION_NONE && near && !to && share)
 		quantity->measure = "growth";
 	if (strcmp(quantity->measure, "growth") == 0 && quantity->direction == DIRECTION_NONE)

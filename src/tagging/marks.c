@@ -79,7 +79,8 @@ is_named(const ConceptFilter *filter, uint32 concept)
 	return filter->concepts[concept] || filter->facets[filter->view->concepts[concept].facet];
 }
 
-bool
+/* Whether a mention of that concept is asked for: itself, or something broader. */
+static bool
 concept_is_asked(const ConceptFilter *filter, uint32 concept)
 {
 	const ImageConcept *own = &filter->view->concepts[concept];
