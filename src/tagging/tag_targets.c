@@ -112,7 +112,8 @@ Datum
 tag_targets(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
-	TargetReader targets = {0};
+	PeriodContext context = issued_context(fcinfo, 2);
+	TargetReader targets;
 	CharacterCounter counter = {0};
 	MemoryContext row;
 	text	   *document;
@@ -123,8 +124,7 @@ tag_targets(PG_FUNCTION_ARGS)
 		return (Datum) 0;
 	document = PG_GETARG_TEXT_PP(1);
 	tagger = tagger_run(text_to_cstring(PG_GETARG_TEXT_PP(0)), document, false);
-	targets.matcher = tagger->matcher;
-	targets.context = issued_context(fcinfo, 2);
+	target_reader_begin(&targets, tagger->matcher, &context);
 	read_targets(document, &targets);
 	row = row_memory_create();
 	counter.text = (const uint8 *) VARDATA_ANY(document);
