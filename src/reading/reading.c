@@ -78,7 +78,7 @@ count_words(Reading *reading, const char *text, uint32_t length)
 	token_stream_begin(stream, text, length);
 	do
 	{
-		more = token_stream_fill(stream, stream->count > TOKEN_TAKE_BACK ? stream->count - TOKEN_TAKE_BACK : 0);
+		more = token_stream_fill(stream, token_stream_final(stream, true));
 		host_check_interrupts();
 	} while (more);
 	return stream->words;
