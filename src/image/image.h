@@ -381,6 +381,9 @@ extern const char *image_open(const void *bytes, size_t length, ImageView *view)
 /* Index of the concept with that key, or IMAGE_NONE. */
 extern uint32_t image_find_concept(const ImageView *view, const char *key, size_t length);
 
+/* Number of the facet of that name, or IMAGE_NONE. */
+extern uint32_t image_find_facet(const ImageView *view, const char *name, size_t length);
+
 /* Checksum as stored in the header. */
 extern uint64_t image_checksum(const void *bytes, size_t length);
 

@@ -458,6 +458,16 @@ image_find_concept(const ImageView *view, const char *key, size_t length)
 	return IMAGE_NONE;
 }
 
+uint32_t
+image_find_facet(const ImageView *view, const char *name, size_t length)
+{
+	for (uint32_t i = 0; i < view->facet_count; i++)
+		if (view->facets[i].name_length == length &&
+			memcmp(view->strings + view->facets[i].name, name, length) == 0)
+			return i;
+	return IMAGE_NONE;
+}
+
 int64_t
 image_contribution(const ImageView *view, uint32_t label, uint32_t rollup_class, int zone, bool inside)
 {

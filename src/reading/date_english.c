@@ -36,7 +36,7 @@ read_day(const ItemSentence *s, uint32_t i)
 	if (i >= s->count || s->items[i].length > 4)
 		return 0;
 	if (day < 0)
-		day = s->items[i].length <= 4 ? number_ordinal(s, i) : 0;
+		day = number_ordinal(s, i);
 	return day >= 1 && day <= 31 ? day : 0;
 }
 

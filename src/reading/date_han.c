@@ -84,7 +84,6 @@ read_after_year(const ItemSentence *s, uint32_t i, int32_t year, CalendarUnit *u
 		count = read_part(s, i, year, unit);
 	if (count > 0)
 		return count;
-	unit_set_year(unit, year);
 	count = items_spell_among(s, i, "|年底|底|末|");
 	unit->end = count > 0;
 	if (count > 0)

@@ -303,6 +303,15 @@ items_spell_before(const ItemSentence *s, uint32_t i, const char *alternatives)
 	return 0;
 }
 
+bool
+items_have(const ItemSentence *s, uint32_t first, uint32_t end, const char *words, const char *characters)
+{
+	for (uint32_t i = first; i < end; i++)
+		if (item_among(s, i, words) || items_spell_among(s, i, characters) > 0)
+			return true;
+	return false;
+}
+
 static uint32_t
 phrase_at(const ItemSentence *s, uint32_t i, const char *phrase, const char *end)
 {

@@ -91,6 +91,13 @@ extern uint32_t items_spell_among(const ItemSentence *s, uint32_t i, const char 
 /* As items_spell_among(), for what ends before item i. */
 extern uint32_t items_spell_before(const ItemSentence *s, uint32_t i, const char *alternatives);
 
+/*
+ * Whether one of the items first .. end - 1 is one of the words, or the first
+ * of one of the alternatives of characters; "|" is none of either.
+ */
+extern bool items_have(const ItemSentence *s, uint32_t first, uint32_t end, const char *words,
+					   const char *characters);
+
 /* Words one after the other, "no later than"; how many items, or 0. */
 extern uint32_t items_phrase(const ItemSentence *s, uint32_t i, const char *phrase);
 
@@ -123,6 +130,28 @@ static inline const char *
 item_bytes(const ItemSentence *s, uint32_t i)
 {
 	return (const char *) s->folded + s->items[i].folded;
+}
+
+/* Whether one of the folded bytes is a digit. */
+static inline bool
+item_has_digit(const ItemSentence *s, uint32_t i)
+{
+	const char *bytes = item_bytes(s, i);
+
+	for (uint32_t k = 0; k < s->items[i].length; k++)
+		if (bytes[k] >= '0' && bytes[k] <= '9')
+			return true;
+	return false;
+}
+
+/* Nothing but ASCII capitals in the text itself: GB is gigabytes, Gb is not. */
+static inline bool
+item_in_capitals(const ItemSentence *s, uint32_t i)
+{
+	for (uint32_t k = s->items[i].start; k < s->items[i].end; k++)
+		if (s->text[k] < 'A' || s->text[k] > 'Z')
+			return false;
+	return true;
 }
 
 #endif							/* POLICYSCOPE_NUMBER_ITEMS_H */

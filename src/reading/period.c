@@ -252,9 +252,8 @@ is_core(const ItemSentence *s, uint32_t i)
 	if (item->kind == ITEM_CHARACTER)
 		return item->point == 0x5E74 || item->point == 0x6708 || item->point == 0x5468 ||	/* 年 月 周 */
 			item->point == 0x5929 || item->point == 0x65E5 || item->point == 0x4E94;	/* 天 日 五 */
-	for (uint32_t k = 0; k < item->length; k++)
-		if (item_bytes(s, i)[k] >= '0' && item_bytes(s, i)[k] <= '9')
-			return true;
+	if (item_has_digit(s, i))
+		return true;
 	if (strchr("ymdwqf", *item_bytes(s, i)) == NULL)
 		return false;
 	return item_among(s, i, "|year|years|month|months|decade|decades|week|weeks|day|days|quarter|quarters|fyp|");

@@ -32,27 +32,14 @@ set_plan(CalendarUnit *unit, int32_t number)
 	unit->upper = date_days(first + 5, 1, 1);
 }
 
-/* Whether one of the words stands near item i; raw capitals count for "US". */
+/* Whether one of the words or of the alternatives of characters stands near item i. */
 static bool
-stands_near(const ItemSentence *s, uint32_t i, const char *words)
+stands_near(const ItemSentence *s, uint32_t i, const char *words, const char *han)
 {
 	uint32_t	first = i > CONTEXT_ITEMS ? i - CONTEXT_ITEMS : 0;
+	uint32_t	end = s->count - i > CONTEXT_ITEMS ? i + CONTEXT_ITEMS : s->count;
 
-	for (uint32_t k = first; k < s->count && k < i + CONTEXT_ITEMS; k++)
-		if (item_among(s, k, words))
-			return true;
-	return false;
-}
-
-static bool
-han_stands_near(const ItemSentence *s, uint32_t i, const char *alternatives)
-{
-	uint32_t	first = i > CONTEXT_ITEMS ? i - CONTEXT_ITEMS : 0;
-
-	for (uint32_t k = first; k < s->count && k < i + CONTEXT_ITEMS; k++)
-		if (items_spell_among(s, k, alternatives) > 0)
-			return true;
-	return false;
+	return items_have(s, first, end, words, han);
 }
 
 /* 14th Five-Year Plan, fourteenth five-year period, 14th FYP */
@@ -77,7 +64,7 @@ read_plan_words(const ItemSentence *s, uint32_t i, CalendarUnit *unit)
 	unit->count = at + 1 - i;
 	set_plan(unit, number);
 	if (stands_near(s, i, "|india|indian|vietnam|viet|vietnamese|malaysia|malaysian|bhutan|nepal|turkey|"
-					"turkish|soviet|ussr|korea|korean|pakistan|bangladesh|iran|laos|lao|ethiopia|"))
+					"turkish|soviet|ussr|korea|korean|pakistan|bangladesh|iran|laos|lao|ethiopia|", "|"))
 		unit->valid = false;
 	return true;
 }
@@ -180,17 +167,17 @@ names_america(const ItemSentence *s, uint32_t i)
 		if (items_phrase(s, k, "united states") > 0)
 			return true;
 	}
-	return stands_near(s, i, "|federal|congress|congressional|columbia|american|america|usa|") || han_stands_near(s, i, "|美国|");
+	return stands_near(s, i, "|federal|congress|congressional|columbia|american|america|usa|", "|美国|");
 }
 
 static Country
 find_country(const ItemSentence *s, uint32_t i)
 {
-	if (stands_near(s, i, "|india|indian|crore|lakh|rupees|") || han_stands_near(s, i, "|印度|"))
+	if (stands_near(s, i, "|india|indian|crore|lakh|rupees|", "|印度|"))
 		return COUNTRY_IN;
-	if (stands_near(s, i, "|japan|japanese|meti|mext|yen|") || han_stands_near(s, i, "|日本|令和|"))
+	if (stands_near(s, i, "|japan|japanese|meti|mext|yen|", "|日本|令和|"))
 		return COUNTRY_JP;
-	if (stands_near(s, i, "|uk|britain|british|england|scotland|wales|hmrc|") || han_stands_near(s, i, "|英国|"))
+	if (stands_near(s, i, "|uk|britain|british|england|scotland|wales|hmrc|", "|英国|"))
 		return COUNTRY_UK;
 	return names_america(s, i) ? COUNTRY_US : COUNTRY_NONE;
 }

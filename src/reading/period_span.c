@@ -167,6 +167,7 @@ read_counted_span(const ItemSentence *s, uint32_t i, const PeriodContext *contex
 {
 	bool		within = item_is(s, i, "within");
 	uint32_t	at = i + item_among(s, i, "|for|within|");
+	uint32_t	behind;
 	bool		consecutive;
 	Number		number;
 	TimeUnit	unit;
@@ -180,11 +181,9 @@ read_counted_span(const ItemSentence *s, uint32_t i, const PeriodContext *contex
 	if (unit.count == 0)
 		return 0;
 	at++;
-	if (!consecutive && items_phrase_among(s, at, "|in a row|in succession|running|") > 0)
-	{
-		consecutive = true;
-		at += items_phrase_among(s, at, "|in a row|in succession|running|");
-	}
+	behind = consecutive ? 0 : items_phrase_among(s, at, "|in a row|in succession|running|");
+	consecutive = consecutive || behind > 0;
+	at += behind;
 	if (!consecutive && (!within || unit.months == 0 || item_among(s, at, "|of|after|from|following|prior|before|preceding|")))
 		return 0;
 	set_duration(period, &number, unit);
@@ -239,6 +238,7 @@ read_han_within(const ItemSentence *s, uint32_t i, const PeriodContext *context,
 	Number		number;
 	TimeUnit	unit;
 	uint32_t	at;
+	uint32_t	behind;
 	bool		ago;
 
 	if (!number_read(s, i, &number) || number.ordinal || items_spell_before(s, i, "|起|后|前|第|每|满|") > 0)
@@ -249,11 +249,10 @@ read_han_within(const ItemSentence *s, uint32_t i, const PeriodContext *context,
 		return 0;
 	at += unit.count;
 	ago = items_spell(s, at, "来") > 0;
-	if (!ago && items_spell_among(s, at, "|内|之内|以内|") == 0)
+	behind = ago ? 1 : items_spell_among(s, at, "|内|之内|以内|");
+	if (behind == 0 || items_spell(s, at, "来自") > 0)
 		return 0;
-	if (items_spell(s, at, "来自") > 0)
-		return 0;
-	at += ago ? 1 : items_spell_among(s, at, "|内|之内|以内|");
+	at += behind;
 	set_duration(period, &number, unit);
 	if (ago)
 		set_dates(period, PERIOD_LAST, context);

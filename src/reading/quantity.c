@@ -414,8 +414,5 @@ quantity_is_core(const ItemSentence *s, uint32_t i)
 		return false;
 	if (item->kind == ITEM_CHARACTER)
 		return han_is_numeral(item->point) || items_spell_among(s, i, "|首|榜|番|") > 0;
-	for (uint32_t k = 0; k < item->length; k++)
-		if (item_bytes(s, i)[k] >= '0' && item_bytes(s, i)[k] <= '9')
-			return true;
-	return is_number_word(s, i);
+	return item_has_digit(s, i) || is_number_word(s, i);
 }

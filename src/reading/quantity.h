@@ -42,7 +42,6 @@ typedef struct Quantity
 	const char *unit;			/* UCUM or ISO 4217 */
 	uint8_t		comparator;		/* Comparator */
 	uint8_t		direction;		/* Direction */
-	bool		to;				/* "to 30 %": what it becomes, not the change */
 } Quantity;
 
 extern const char *const comparator_names[];

@@ -48,14 +48,13 @@ find_english(const ItemSentence *s, uint32_t i, bool *to, bool *near)
 static Direction
 find_han(const ItemSentence *s, uint32_t i, bool *to, bool *near)
 {
-	*to = *near = false;
-	if (items_spell_before(s, i, "|以|为|了|约|超|超过|率|率为|速度|达|") > 0)
-		i -= items_spell_before(s, i, "|超过|率为|速度|以|为|了|约|超|率|达|");
-	if (items_spell_before(s, i, "|到|至|达到|") > 0)
-	{
-		*to = true;
-		i -= items_spell_before(s, i, "|达到|到|至|");
-	}
+	uint32_t	count;
+
+	*near = false;
+	i -= items_spell_before(s, i, "|超过|率为|速度|以|为|了|约|超|率|达|");
+	count = items_spell_before(s, i, "|达到|到|至|");
+	*to = count > 0;
+	i -= count;
 	for (uint32_t k = i; k > 0 && i - k < 3; k--)
 	{
 		*near = k == i && !*to;
@@ -77,7 +76,6 @@ quantity_read_change(const ItemSentence *s, Quantity *quantity)
 	quantity->direction = (uint8_t) find_english(s, quantity->first, &to, &near);
 	if (quantity->direction == DIRECTION_NONE)
 		quantity->direction = (uint8_t) find_han(s, quantity->first, &to, &near);
-	quantity->to = to;
 	if (quantity->direction != DIRECTION_NONE && near && !to && share)
 		quantity->measure = "growth";
 	if (strcmp(quantity->measure, "growth") == 0 && quantity->direction == DIRECTION_NONE)

@@ -42,15 +42,6 @@ is_plural(const ItemSentence *s, uint32_t i)
 		bytes[item->length - 2] != 'u' && !(bytes[item->length - 2] == 'i' && bytes[item->length - 3] == 's');
 }
 
-static bool
-in_capitals(const ItemSentence *s, uint32_t i)
-{
-	for (uint32_t k = s->items[i].start; k < s->items[i].end; k++)
-		if (s->text[k] < 'A' || s->text[k] > 'Z')
-			return false;
-	return true;
-}
-
 /* "36365 AERORUTAS", "301 Repealers": codes and headings, not things. */
 static bool
 is_heading(const ItemSentence *s, uint32_t i)
@@ -78,7 +69,7 @@ read_words(const ItemSentence *s, uint32_t i, bool digits)
 		if (s->items[at].kind != ITEM_WORD || (digits && at == i && is_heading(s, at)) || item_among(s, at, STOP_WORDS) ||
 			(at > i && s->items[at].broken) || (at == i && !s->items[at].spaced))
 			break;
-		if (is_plural(s, at) && !(digits && s->items[at].length > 3 && in_capitals(s, at)))
+		if (is_plural(s, at) && !(digits && s->items[at].length > 3 && item_in_capitals(s, at)))
 			found = item_among(s, at, NO_THINGS) ? 0 : at + 1 - i;
 		else if (found > 0)
 			break;

@@ -28,16 +28,6 @@ typedef struct SentenceMentions
 
 /* ---------- life ---------- */
 
-static uint32_t
-find_facet(const ImageView *view, const char *name)
-{
-	for (uint32_t i = 0; i < view->facet_count; i++)
-		if (view->facets[i].name_length == strlen(name) &&
-			memcmp(view->strings + view->facets[i].name, name, strlen(name)) == 0)
-			return i;
-	return IMAGE_NONE;
-}
-
 Reading *
 reading_create(const ImageView *view)
 {
@@ -45,8 +35,8 @@ reading_create(const ImageView *view)
 
 	memset(reading, 0, sizeof(*reading));
 	reading->view = view;
-	reading->actors = find_facet(view, "actor");
-	reading->doctypes = find_facet(view, "doctype");
+	reading->actors = image_find_facet(view, "actor", strlen("actor"));
+	reading->doctypes = image_find_facet(view, "doctype", strlen("doctype"));
 	reading->doctype = reading->zoned_part = IMAGE_NONE;
 	return reading;
 }
@@ -88,7 +78,7 @@ count_words(Reading *reading, const char *text, uint32_t length)
 	token_stream_begin(stream, text, length);
 	do
 	{
-		more = token_stream_fill(stream, stream->count > TOKEN_TAKE_BACK ? stream->count - TOKEN_TAKE_BACK : 0);
+		more = token_stream_fill(stream, token_stream_final(stream, true));
 		host_check_interrupts();
 	} while (more);
 	return stream->words;

@@ -218,7 +218,6 @@ add_border(Sentence *sentence, uint32_t place, bool strong)
 	if (count == SENTENCE_BORDERS)
 		return;
 	sentence->borders[count].place = place;
-	sentence->borders[count].strong = strong;
 	sentence->borders[count].clause = clause + strong;
 	sentence->border_count++;
 }
@@ -371,7 +370,6 @@ sentence_split(Sentence *sentence, uint32_t place)
 		sentence->borders[at].clause++;
 	}
 	sentence->borders[at].place = place;
-	sentence->borders[at].strong = true;
 	sentence->borders[at].clause = (at > 0 ? sentence->borders[at - 1].clause : 0) + 1;
 	sentence->border_count++;
 }
@@ -384,27 +382,6 @@ sentence_clause(const Sentence *sentence, uint32_t place)
 	for (uint32_t i = 0; i < sentence->border_count && sentence->borders[i].place <= place; i++)
 		clause = sentence->borders[i].clause;
 	return clause;
-}
-
-void
-sentence_clause_span(const Sentence *sentence, uint32_t clause, uint32_t *start, uint32_t *end)
-{
-	*start = sentence->start;
-	*end = sentence->end;
-	for (uint32_t i = 0; i < sentence->border_count; i++)
-	{
-		const SentenceBorder *border = &sentence->borders[i];
-
-		if (!border->strong)
-			continue;
-		if (border->clause == clause)
-			*start = border->place;
-		if (border->clause == clause + 1)
-		{
-			*end = border->place;
-			return;
-		}
-	}
 }
 
 uint32_t

@@ -17,7 +17,6 @@
 #ifndef POLICYSCOPE_SENTENCE_H
 #define POLICYSCOPE_SENTENCE_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -28,7 +27,6 @@ typedef struct SentenceBorder
 {
 	uint32_t	place;			/* the first byte behind the sign */
 	uint32_t	clause;			/* number of strong borders up to here */
-	bool		strong;
 } SentenceBorder;
 
 typedef struct Sentence
@@ -55,10 +53,6 @@ extern void sentence_split(Sentence *sentence, uint32_t place);
 
 /* The clause of a place, from 0. */
 extern uint32_t sentence_clause(const Sentence *sentence, uint32_t place);
-
-/* Where that clause begins and ends. */
-extern void sentence_clause_span(const Sentence *sentence, uint32_t clause, uint32_t *start,
-								 uint32_t *end);
 
 /* The last border at or before a place, or the sentence's start. */
 extern uint32_t sentence_border_before(const Sentence *sentence, uint32_t place);

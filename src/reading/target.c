@@ -17,21 +17,32 @@
 
 /* ---- mentions ----------------------------------------------------------------- */
 
-static bool
-facet_is(const Matcher *matcher, const MatchCandidate *mention, const char *name)
+void
+target_reader_begin(TargetReader *reader, const Matcher *matcher, const PeriodContext *context)
 {
-	const ImageFacet *facet = &matcher->view->facets[mention->facet];
+	const ImageView *view = matcher->view;
 
-	return facet->name_length == strlen(name) &&
-		memcmp(matcher->view->strings + facet->name, name, facet->name_length) == 0;
+	memset(reader, 0, sizeof(*reader));
+	reader->matcher = matcher;
+	reader->context = *context;
+	reader->places = image_find_facet(view, "place", strlen("place"));
+	reader->actors = image_find_facet(view, "actor", strlen("actor"));
+	reader->levels = image_find_facet(view, "level", strlen("level"));
+	reader->doctypes = image_find_facet(view, "doctype", strlen("doctype"));
+}
+
+static bool
+is_place_or_actor(const TargetReader *reader, const MatchCandidate *mention)
+{
+	return mention->facet == reader->places || mention->facet == reader->actors;
 }
 
 /* Facets that say where and who, not what. */
 static bool
-is_circumstance(const Matcher *matcher, const MatchCandidate *mention)
+is_circumstance(const TargetReader *reader, const MatchCandidate *mention)
 {
-	return facet_is(matcher, mention, "place") || facet_is(matcher, mention, "actor") ||
-		facet_is(matcher, mention, "level") || facet_is(matcher, mention, "doctype");
+	return is_place_or_actor(reader, mention) || mention->facet == reader->levels ||
+		mention->facet == reader->doctypes;
 }
 
 /* How well a mention fits a quantity: less is better; UINT32_MAX: not at all. */
@@ -59,7 +70,7 @@ fit_of(const TargetReader *reader, const ItemSentence *s, const MatchCandidate *
 		fit = fit / 4 + FIT_SENTENCE;
 	if (fit > FIT_CIRCUMSTANCE - 1)
 		fit = FIT_CIRCUMSTANCE - 1;
-	return fit + (is_circumstance(reader->matcher, mention) ? FIT_CIRCUMSTANCE : 0);
+	return fit + (is_circumstance(reader, mention) ? FIT_CIRCUMSTANCE : 0);
 }
 
 /* Of a mention's concepts the one of the image's first label, in the text's order. */
@@ -101,7 +112,7 @@ find_responsible(const TargetReader *reader, const ItemSentence *s, Clause claus
 
 		if (mention->verdict == MATCH_ACCEPTED && mention->start >= s->items[clause.first].start &&
 			mention->end > s->items[near].start && mention->end <= s->items[modal].start &&
-			(facet_is(matcher, mention, "actor") || facet_is(matcher, mention, "place")))
+			is_place_or_actor(reader, mention))
 			concept = mention->concept;
 	}
 	return concept;

@@ -48,6 +48,10 @@ typedef struct TargetReader
 {
 	const Matcher *matcher;		/* finished; one part */
 	PeriodContext context;
+	uint32_t	places;			/* facets of the image, or IMAGE_NONE */
+	uint32_t	actors;
+	uint32_t	levels;
+	uint32_t	doctypes;
 	PeriodList	periods;		/* of the present sentence */
 	uint32_t	next;			/* candidate: none before it ends behind the
 								 * begin of the sentence */
@@ -55,6 +59,9 @@ typedef struct TargetReader
 } TargetReader;
 
 extern const char *const target_status_names[];
+
+/* Before the first sentence of a document, when its matcher is finished. */
+extern void target_reader_begin(TargetReader *reader, const Matcher *matcher, const PeriodContext *context);
 
 /* Appends the targets of the next sentence of the document to reader->list. */
 extern void targets_read(TargetReader *reader, const ItemSentence *s);

@@ -58,15 +58,6 @@ clause_around(const ItemSentence *s, uint32_t i)
 	return clause;
 }
 
-static bool
-clause_has(const ItemSentence *s, uint32_t first, uint32_t end, const char *words, const char *han)
-{
-	for (uint32_t i = first; i < end; i++)
-		if (item_among(s, i, words) || items_spell_among(s, i, han) > 0)
-			return true;
-	return false;
-}
-
 uint32_t
 target_modal(const ItemSentence *s, Clause clause)
 {
@@ -89,7 +80,7 @@ is_baseline(const ItemSentence *s, Clause clause, const Quantity *quantity)
 	if (i > clause.first && item_among(s, i - 1, "|against|versus|vs|baseline|"))
 		return true;
 	return items_spell_before(s, i, "|从|由|") > 0 &&
-		clause_has(s, quantity->end, clause.end, "|to|", "|到|至|");
+		items_have(s, quantity->end, clause.end, "|to|", "|到|至|");
 }
 
 TargetStatus
@@ -100,21 +91,21 @@ target_status(const ItemSentence *s, Clause clause, const Quantity *quantity, co
 
 	if (is_baseline(s, clause, quantity))
 		return STATUS_BASELINE;
-	if (clause_has(s, clause.first, i, "|will|shall|should|must|aims|aim|", "|力争|将|确保|争取|目标|应当|"))
+	if (items_have(s, clause.first, i, "|will|shall|should|must|aims|aim|", "|力争|将|确保|争取|目标|应当|"))
 		return STATUS_TARGET;
-	if (clause_has(s, clause.first, i, "|has|have|had|was|were|reached|achieved|", "|已|已经|累计|截至|"))
+	if (items_have(s, clause.first, i, "|has|have|had|was|were|reached|achieved|", "|已|已经|累计|截至|"))
 		return STATUS_ACHIEVED;
 	if (items_spell_before(s, i, "|了|") > 0)
 		return STATUS_ACHIEVED;
 	if (future)
 		return STATUS_TARGET;
-	if (clause_has(s, clause.first, clause.end, TARGET_WORDS, HAN_TARGET_WORDS))
-		return clause_has(s, clause.first, clause.end, ACHIEVED_WORDS, "|已|了|") ? STATUS_ACHIEVED : STATUS_TARGET;
-	if (clause_has(s, clause.first, clause.end, ACHIEVED_WORDS, HAN_ACHIEVED_WORDS))
+	if (items_have(s, clause.first, clause.end, TARGET_WORDS, HAN_TARGET_WORDS))
+		return items_have(s, clause.first, clause.end, ACHIEVED_WORDS, "|已|了|") ? STATUS_ACHIEVED : STATUS_TARGET;
+	if (items_have(s, clause.first, clause.end, ACHIEVED_WORDS, HAN_ACHIEVED_WORDS))
 		return STATUS_ACHIEVED;
 	if (strcmp(quantity->measure, "rank") == 0)
 		return STATUS_ACHIEVED;
-	if (clause_has(s, i > NEAR_ITEMS ? i - NEAR_ITEMS : 0, i, MODALS, "|力争|目标|将|确保|争取|"))
+	if (items_have(s, i > NEAR_ITEMS ? i - NEAR_ITEMS : 0, i, MODALS, "|力争|目标|将|确保|争取|"))
 		return STATUS_TARGET;
 	return STATUS_NONE;
 }

@@ -9,16 +9,6 @@
  */
 #include "reading/unit.h"
 
-/* GB is gigabytes, Gb is not. */
-static bool
-in_capitals(const ItemSentence *s, const TextItem *item)
-{
-	for (uint32_t k = item->start; k < item->end; k++)
-		if (s->text[k] < 'A' || s->text[k] > 'Z')
-			return false;
-	return true;
-}
-
 /* Items that spell a word of a form: Latin, Han or a sign; 0 if none. */
 static uint32_t
 match_word(const ItemSentence *s, uint32_t i, const char *word, size_t length)
@@ -42,7 +32,7 @@ match_word(const ItemSentence *s, uint32_t i, const char *word, size_t length)
 		return bytes == length && memcmp(s->text + item->start, copy, length) == 0;
 	}
 	if (copy[0] == '^')
-		return item_is(s, i, copy + 1) && in_capitals(s, item);
+		return item_is(s, i, copy + 1) && item_in_capitals(s, i);
 	return item_is(s, i, copy);
 }
 

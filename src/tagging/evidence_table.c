@@ -73,9 +73,9 @@ kept_sentence(EvidencePart *part, const MatchCandidate *mention)
 		kept.start = mention->start - SENTENCE_REACH;
 	if (kept.end - mention->end > SENTENCE_REACH)
 		kept.end = mention->end + SENTENCE_REACH;
-	while (kept.start < mention->start && (text[kept.start] & 0xC0) == 0x80)
+	while (kept.start < mention->start && utf8_is_continuation((uint8) text[kept.start]))
 		kept.start++;
-	while (kept.end < outline->length && (text[kept.end] & 0xC0) == 0x80)
+	while (kept.end < outline->length && utf8_is_continuation((uint8) text[kept.end]))
 		kept.end++;
 	return kept;
 }
@@ -87,34 +87,20 @@ add_value(ArrayBuildState **columns, int column, Datum value)
 									   CurrentMemoryContext);
 }
 
-static Datum
-bytes_text(const char *bytes, uint32 length)
-{
-	return PointerGetDatum(cstring_to_text_with_len(bytes, (int) length));
-}
-
-static Datum
-part_text(const EvidencePart *part, uint32 start, uint32 end)
-{
-	return bytes_text(part->outline.text + start, end - start);
-}
-
 static void
 add_mention(ArrayBuildState **columns, EvidencePart *part, const Matcher *matcher,
 			const MatchCandidate *mention, const char *field)
 {
-	const ImageConcept *concept = &matcher->view->concepts[mention->concept];
 	OutlineSentence kept = kept_sentence(part, mention);
-	CharacterCounter end;
-	int32		start = count_characters_to(&part->mention, mention->start);
+	Datum		span[3];
 
-	end = part->mention;
+	fill_span_columns(span, &part->mention, mention->start, mention->end);
 	add_value(columns, 0, CStringGetTextDatum(field));
-	add_value(columns, 1, bytes_text(matcher->view->strings + concept->key, concept->key_length));
-	add_value(columns, 2, part_text(part, mention->start, mention->end));
-	add_value(columns, 3, Int32GetDatum(start + 1));
-	add_value(columns, 4, Int32GetDatum(count_characters_to(&end, mention->end) - start));
-	add_value(columns, 5, part_text(part, kept.start, kept.end));
+	add_value(columns, 1, concept_key(matcher->view, mention->concept));
+	for (int i = 0; i < 3; i++)
+		add_value(columns, 2 + i, span[i]);
+	add_value(columns, 5, PointerGetDatum(cstring_to_text_with_len(part->outline.text + kept.start,
+																   (int) (kept.end - kept.start))));
 	add_value(columns, 6, Int32GetDatum(count_characters_to(&part->begin, kept.start) + 1));
 }
 
@@ -143,9 +129,8 @@ gather_mentions(ArrayBuildState **columns, const Matcher *matcher, List *fields)
 
 /* ---------- the table ---------- */
 
-/* The only column of the primary key. */
-static AttrNumber
-key_column(Relation documents)
+AttrNumber
+evidence_key_column(Relation documents)
 {
 	Bitmapset  *key = RelationGetIndexAttrBitmap(documents, INDEX_ATTR_BITMAP_PRIMARY_KEY);
 
@@ -155,16 +140,6 @@ key_column(Relation documents)
 				 errmsg("table \"%s\" has no primary key of one column", RelationGetRelationName(documents)),
 				 errdetail("Rows of an evidence table refer to it.")));
 	return (AttrNumber) (bms_singleton_member(key) + FirstLowInvalidHeapAttributeNumber);
-}
-
-AttrNumber
-evidence_key_column(Oid documents)
-{
-	Relation	relation = RelationIdGetRelation(documents);
-	AttrNumber	column = key_column(relation);
-
-	RelationClose(relation);
-	return column;
 }
 
 /* An unqualified name is looked for beside the documents, whatever the search path. */
@@ -222,7 +197,7 @@ insert_evidence(const char *table, QueryParameter key, ArrayBuildState **columns
 void
 evidence_delete(TriggerData *data, const char *table)
 {
-	AttrNumber	column = key_column(data->tg_relation);
+	AttrNumber	column = evidence_key_column(data->tg_relation);
 
 	SPI_connect();
 	delete_evidence(quoted_table(find_table(table, data->tg_relation)),
@@ -234,7 +209,7 @@ void
 evidence_replace(TriggerData *data, const char *table, Tagger *tagger, List *fields)
 {
 	ArrayBuildState *columns[EVIDENCE_COLUMNS] = {NULL};
-	AttrNumber	column = key_column(data->tg_relation);
+	AttrNumber	column = evidence_key_column(data->tg_relation);
 	char	   *name = quoted_table(find_table(table, data->tg_relation));
 	bool		updated = TRIGGER_FIRED_BY_UPDATE(data->tg_event);
 	QueryParameter key = row_key(data, updated ? data->tg_newtuple : data->tg_trigtuple, column);

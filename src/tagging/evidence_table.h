@@ -15,20 +15,23 @@
 #include "commands/trigger.h"
 #include "tagging/tagger.h"
 
+/* Before the name of an evidence table among the arguments of the trigger. */
+#define EVIDENCE_OPTION "evidence="
+
 /* tagset_update_trigger.c: is the argument version= or evidence=, and not a column? */
 extern bool is_trigger_option(const char *argument);
 
 /* Splits 'column:zone'; a colon that names no zone belongs to the column. */
 extern char *split_zone(const char *argument, int *zone);
 
+/* The column its rows refer to: the only one of the primary key, else 55000. */
+extern AttrNumber evidence_key_column(Relation documents);
+
 /*
  * Puts the mentions of a row that is written now into the table, in place of
  * those that are there.  The tagger has read the row's columns, of which
  * fields are the names, a part each.
  */
-/* The column its rows refer to: the only one of the primary key, else 55000. */
-extern AttrNumber evidence_key_column(Oid documents);
-
 extern void evidence_replace(TriggerData *data, const char *table, Tagger *tagger, List *fields);
 
 /*

@@ -11,15 +11,19 @@
 
 /* No mention is cut, asked for or not: so sentences have the same numbers in all answers. */
 static void
-read_outline(MarkedDocument *marked)
+read_outline(MarkedDocument *marked, const Tagquery *query)
 {
 	ConceptFilter everything;
-	Marks		all;
+	Marks		all = marked->marks;
 
-	concept_filter(&everything, &marked->tagger->image->view, NULL);
-	marks_collect(&all, marked->tagger->matcher, &everything);
+	if (query)
+	{
+		concept_filter(&everything, &marked->tagger->image->view, NULL);
+		marks_collect(&all, marked->tagger->matcher, &everything);
+	}
 	outline_read(&marked->outline, marked->text, marked->length, &all);
-	pfree(all.marks);
+	if (query)
+		pfree(all.marks);
 }
 
 void
@@ -35,5 +39,5 @@ marked_document_read(MarkedDocument *marked, const char *taxonomy, text *documen
 	concept_filter(&filter, &marked->tagger->image->view, query);
 	marks_collect(&marked->marks, marked->tagger->matcher, &filter);
 	if (with_outline)
-		read_outline(marked);
+		read_outline(marked, query);
 }

@@ -17,19 +17,13 @@ static void
 ask_for(ConceptFilter *filter, const TagqueryNode *leaf)
 {
 	const ImageView *view = filter->view;
-	uint32		concept;
+	bool		key = leaf->kind == TAGQUERY_KEY;
+	bool	   *asked = key ? filter->concepts : filter->facets;
+	uint32		number = key ? image_find_concept(view, leaf->name, leaf->name_length) :
+		image_find_facet(view, leaf->name, leaf->name_length);
 
-	if (leaf->kind == TAGQUERY_KEY)
-	{
-		concept = image_find_concept(view, leaf->name, leaf->name_length);
-		if (concept != IMAGE_NONE)
-			filter->concepts[concept] = true;
-		return;
-	}
-	for (uint32 i = 0; i < view->facet_count; i++)
-		if (view->facets[i].name_length == leaf->name_length &&
-			memcmp(view->strings + view->facets[i].name, leaf->name, leaf->name_length) == 0)
-			filter->facets[i] = true;
+	if (number != IMAGE_NONE)
+		asked[number] = true;
 }
 
 /*
@@ -79,7 +73,8 @@ is_named(const ConceptFilter *filter, uint32 concept)
 	return filter->concepts[concept] || filter->facets[filter->view->concepts[concept].facet];
 }
 
-bool
+/* Whether a mention of that concept is asked for: itself, or something broader. */
+static bool
 concept_is_asked(const ConceptFilter *filter, uint32 concept)
 {
 	const ImageConcept *own = &filter->view->concepts[concept];

@@ -45,9 +45,6 @@ typedef struct Marks
 /* query NULL asks for everything.  Keys that the taxonomy lacks ask for nothing. */
 extern void concept_filter(ConceptFilter *filter, const ImageView *view, const Tagquery *query);
 
-/* Whether a mention of that concept is asked for: itself, or something broader. */
-extern bool concept_is_asked(const ConceptFilter *filter, uint32 concept);
-
 /* The accepted mentions of a finished document of one part that are asked for. */
 extern void marks_collect(Marks *marks, const Matcher *matcher, const ConceptFilter *filter);
 

@@ -182,22 +182,6 @@ count_ideograph(Outline *outline, const TokenStream *stream, const Token *token)
 		outline->traditional++;
 }
 
-static int64
-token_words(const Token *token)
-{
-	switch ((TokenKind) token->kind)
-	{
-		case TOKEN_CHARACTER:
-			return TOKEN_CHARACTER_THOUSANDTHS;
-		case TOKEN_POSSESSIVE:
-		case TOKEN_SCRIPT_DIGIT:
-		case TOKEN_SYMBOL:
-			return 0;
-		default:
-			return TOKEN_WORD_THOUSANDTHS;
-	}
-}
-
 static void
 reserve_token(Outline *outline)
 {
@@ -223,7 +207,7 @@ take_token(OutlineReader *reader, const TokenStream *stream, const Token *token)
 	taken->sentence = outline->sentence_count - 1;
 	taken->kind = token->kind;
 	taken->words_before = reader->words;
-	reader->words += token_words(token);
+	reader->words += token_words((TokenKind) token->kind);
 	if (token->kind == TOKEN_CHARACTER)
 		count_ideograph(outline, stream, token);
 }
@@ -266,8 +250,7 @@ outline_read(Outline *outline, const char *text, Size length, const Marks *marks
 
 		more = token_stream_fill(&stream, keep);
 		next -= keep;
-		final = !more ? stream.count :
-			stream.count > TOKEN_TAKE_BACK ? stream.count - TOKEN_TAKE_BACK : 0;
+		final = token_stream_final(&stream, more);
 		for (; next < final; next++)
 			take_token(&reader, &stream, &stream.tokens[next]);
 	} while (more);

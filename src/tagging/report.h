@@ -69,9 +69,7 @@ extern void report_write_document(StringInfo out, const Report *report);
 extern void report_write_scores(StringInfo out, const Report *report);
 extern void report_write_concepts(StringInfo out, const Report *report);
 
-/* report_document.c: a mark element; arg is the report.  With an id: in the document. */
-extern void report_open_mark(StringInfo out, const Marks *marks, const Mark *mark, bool continued,
-							 const void *arg);
+/* report_document.c: the mark element of a quotation */
 extern void report_open_quoted(StringInfo out, const Marks *marks, const Mark *mark,
 							   bool continued, const void *arg);
 

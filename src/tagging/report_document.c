@@ -25,9 +25,8 @@ begin_mark(StringInfo out, const Marks *marks, const Mark *mark, const char *id)
 }
 
 /* A mark of the document: the tables lead to its id. */
-void
-report_open_mark(StringInfo out, const Marks *marks, const Mark *mark, bool continued,
-				 const void *arg)
+static void
+open_mark(StringInfo out, const Marks *marks, const Mark *mark, bool continued, const void *arg)
 {
 	char		id[32] = "";
 	char	   *label = report_label(arg, mark->concept);
@@ -114,17 +113,6 @@ paragraph_end(const MarkedDocument *marked, uint32 at, uint32 *next)
 	return at;
 }
 
-/*
- * Menus, notices and the like around the document's own text: greyed.  Which
- * paragraphs they are is for a taxonomy with zoning to say; until it does,
- * none.
- */
-static bool
-is_furniture(const Report *report, uint32 start, uint32 end)
-{
-	return false;
-}
-
 void
 report_write_document(StringInfo out, const Report *report)
 {
@@ -145,9 +133,8 @@ report_write_document(StringInfo out, const Report *report)
 		rest.marks += passed;
 		rest.count -= passed;
 		end = paragraph_end(marked, at, &next);
-		appendStringInfoString(out, is_furniture(report, at, end) ?
-							   "<p dir=\"auto\" class=\"furniture\">" : "<p dir=\"auto\">");
-		marks_write_html(out, &rest, marked->text, at, end, report_open_mark, NULL, report);
+		appendStringInfoString(out, "<p dir=\"auto\">");
+		marks_write_html(out, &rest, marked->text, at, end, open_mark, NULL, report);
 		appendStringInfoString(out, "</p>\n");
 	}
 	appendStringInfoString(out, "</article></section>\n");

@@ -88,12 +88,7 @@ member_keys(const ImageView *view, const ListItem *item)
 	Datum	   *keys = palloc(mul_size(Max(item->member_count, 1), sizeof(Datum)));
 
 	for (uint32 i = 0; i < item->member_count; i++)
-	{
-		const ImageConcept *concept = &view->concepts[item->members[i]];
-
-		keys[i] = PointerGetDatum(cstring_to_text_with_len(view->strings + concept->key,
-														   concept->key_length));
-	}
+		keys[i] = concept_key(view, item->members[i]);
 	return PointerGetDatum(construct_array(keys, (int) item->member_count, TEXTOID, -1, false,
 										   TYPALIGN_INT));
 }

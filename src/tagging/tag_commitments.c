@@ -11,11 +11,10 @@
  */
 #include "postgres.h"
 
-#include <math.h>
-
 #include "catalog/pg_type_d.h"
 #include "funcapi.h"
 #include "tagging/tagger.h"
+#include "tagset/tagset_measures.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 
@@ -105,19 +104,6 @@ count_mention(Commitments *all, const Tagger *tagger, uint32 number)
 
 /* ---------- figures ---------- */
 
-/* Wilson's interval of a share of k among n (Wilson 1927), n > 0. */
-static void
-wilson(double k, double n, double *low, double *high)
-{
-	double		z2 = WILSON_Z * WILSON_Z;
-	double		share = k / n;
-	double		centre = (share + z2 / (2 * n)) / (1 + z2 / n);
-	double		half = WILSON_Z / (1 + z2 / n) * sqrt(share * (1 - share) / n + z2 / (4 * n * n));
-
-	*low = Max(0.0, centre - half);
-	*high = Min(1.0, centre + half);
-}
-
 static Datum
 double_array(const double *values)
 {
@@ -142,7 +128,7 @@ fill_shares(Datum *values, const Commitment *row)
 	{
 		firm += row->by_force[k];
 		shares[k] = (double) firm / row->clauses;
-		wilson(firm, row->clauses, &low[k], &high[k]);
+		tagset_wilson(firm, row->clauses, WILSON_Z, &low[k], &high[k]);
 	}
 	values[0] = double_array(shares);
 	values[1] = double_array(low);
@@ -150,14 +136,6 @@ fill_shares(Datum *values, const Commitment *row)
 }
 
 /* ---------- rows ---------- */
-
-static Datum
-concept_text(const ImageView *view, uint32 concept)
-{
-	const ImageConcept *source = &view->concepts[concept];
-
-	return PointerGetDatum(cstring_to_text_with_len(view->strings + source->key, source->key_length));
-}
 
 /* highest, sentence, start_char, char_length, responsible */
 static void
@@ -176,7 +154,7 @@ fill_highest(Datum *values, bool *nulls, const Tagger *tagger, const Commitment 
 	values[2] = Int32GetDatum(count_characters_to(&start, mention->sentence.start) + 1);
 	values[3] = Int32GetDatum(count_characters_to(&start, mention->sentence.end) - DatumGetInt32(values[2]) + 1);
 	nulls[4] = mention->responsible == IMAGE_NONE;
-	values[4] = nulls[4] ? (Datum) 0 : concept_text(tagger->matcher->view, mention->responsible);
+	values[4] = nulls[4] ? (Datum) 0 : concept_key(tagger->matcher->view, mention->responsible);
 }
 
 static void
@@ -185,7 +163,7 @@ put_commitment(ReturnSetInfo *result, const Tagger *tagger, const Commitment *ro
 	Datum		values[COMMITMENT_COLUMNS];
 	bool		nulls[COMMITMENT_COLUMNS] = {0};
 
-	values[0] = concept_text(tagger->matcher->view, row->concept);
+	values[0] = concept_key(tagger->matcher->view, row->concept);
 	values[1] = Int32GetDatum((int32) row->clauses);
 	for (int k = 0; k < FORCES; k++)
 		values[2 + k] = Int32GetDatum((int32) row->by_force[FORCES - 1 - k]);
@@ -219,20 +197,12 @@ static Tagger *
 run_reading(const char *taxonomy, text *document, text *doctype)
 {
 	Tagger	   *tagger = tagger_begin(taxonomy, false);
-	const ImageView *view = &tagger->image->view;
 
 	require_reading(tagger, taxonomy);
 	if (doctype)
-	{
-		uint32		concept = image_find_concept(view, VARDATA_ANY(doctype), VARSIZE_ANY_EXHDR(doctype));
-
-		if (concept == IMAGE_NONE)
-			ereport(ERROR,
-					(errcode(ERRCODE_UNDEFINED_OBJECT),
-					 errmsg("taxonomy \"%s\" has no concept \"%s\"", taxonomy, text_to_cstring(doctype)),
-					 errhint("Its document types are the concepts of the facet \"doctype\".")));
-		reading_set_doctype(tagger->reading, concept);
-	}
+		reading_set_doctype(tagger->reading,
+							require_concept(&tagger->image->view, doctype, taxonomy,
+											"Its document types are the concepts of the facet \"doctype\"."));
 	tagger_add_part(tagger, VARDATA_ANY(document), VARSIZE_ANY_EXHDR(document), TAGGER_NO_ZONE);
 	tagger_finish(tagger);
 	return tagger;

@@ -62,9 +62,10 @@ run(const char *sql)
 }
 
 static void
-create_table(const char *evidence, Oid documents)
+create_table(const char *evidence, Relation relation)
 {
-	AttrNumber	column = evidence_key_column(documents);
+	Oid			documents = RelationGetRelid(relation);
+	AttrNumber	column = evidence_key_column(relation);
 	char	   *key = get_attname(documents, column, false);
 	Oid			type;
 	int32		modifier;
@@ -137,7 +138,7 @@ create_trigger(const char *evidence, const char *name, Relation documents, const
 				 " EXECUTE FUNCTION %s.tagset_update_trigger(%s%s)",
 				 quote_identifier(name), deletes, columns.data,
 				 quoted_table(RelationGetRelid(documents)), quoted_function_schema(tags->tgfoid),
-				 arguments.data, quote_literal_cstr(psprintf("evidence=%s", evidence))));
+				 arguments.data, quote_literal_cstr(psprintf(EVIDENCE_OPTION "%s", evidence))));
 }
 
 static char *
@@ -172,7 +173,7 @@ tag_create_evidence(PG_FUNCTION_ARGS)
 	name = evidence_name(fcinfo, documents);
 	evidence = quote_qualified_identifier(get_namespace_name(schema), name);
 	SPI_connect();
-	create_table(evidence, RelationGetRelid(documents));
+	create_table(evidence, documents);
 	comment_table(evidence, RelationGetRelid(documents));
 	create_trigger(evidence, name, documents, tags_trigger(documents, function));
 	SPI_finish();

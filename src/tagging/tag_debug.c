@@ -83,8 +83,7 @@ tag_debug(PG_FUNCTION_ARGS)
 
 		more = token_stream_fill(&stream, keep);
 		next -= keep;
-		final = !more ? stream.count :
-			stream.count > TOKEN_TAKE_BACK ? stream.count - TOKEN_TAKE_BACK : 0;
+		final = token_stream_final(&stream, more);
 		for (; next < final; next++)
 		{
 			MemoryContext outer = row_memory_enter(row);

@@ -23,24 +23,15 @@ static void
 put_row(ReturnSetInfo *result, const Evidence *evidence, const EvidenceRow *row,
 		CharacterCounter *counter)
 {
-	const Outline *outline = evidence->outline;
-	const ImageView *view = evidence->marks->view;
-	const ImageConcept *concept = &view->concepts[row->concept];
 	Datum		values[EVIDENCE_COLUMNS];
 	bool		nulls[EVIDENCE_COLUMNS] = {0};
-	CharacterCounter end;
 	StringInfoData html;
 
 	initStringInfo(&html);
 	evidence_write(&html, evidence, row);
-	values[0] = PointerGetDatum(cstring_to_text_with_len(view->strings + concept->key,
-														 concept->key_length));
+	values[0] = concept_key(evidence->marks->view, row->concept);
 	values[1] = Int32GetDatum((int32) row->sentence + 1);
-	values[2] = PointerGetDatum(cstring_to_text_with_len(outline->text + row->start,
-														 (int) (row->end - row->start)));
-	values[3] = Int32GetDatum(count_characters_to(counter, row->start) + 1);
-	end = *counter;
-	values[4] = Int32GetDatum(count_characters_to(&end, row->end) - counter->character);
+	fill_span_columns(&values[2], counter, row->start, row->end);
 	values[5] = Int32GetDatum((int32) row->mentions);
 	values[6] = PointerGetDatum(cstring_to_text_with_len(html.data, html.len));
 	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);

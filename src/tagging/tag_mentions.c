@@ -32,27 +32,6 @@ image_text(const ImageView *view, uint32 offset, uint32 length)
 	return PointerGetDatum(cstring_to_text_with_len(view->strings + offset, (int) length));
 }
 
-static Datum
-concept_key(const ImageView *view, uint32 number)
-{
-	const ImageConcept *concept = &view->concepts[number];
-
-	return image_text(view, concept->key, concept->key_length);
-}
-
-/* surface, start_char, char_length: three columns that both functions have */
-static void
-fill_span(Datum *values, CharacterCounter *counter, const MatchCandidate *candidate)
-{
-	CharacterCounter end;
-
-	values[1] = Int32GetDatum(count_characters_to(counter, candidate->start) + 1);
-	end = *counter;
-	values[2] = Int32GetDatum(count_characters_to(&end, candidate->end) - counter->character);
-	values[0] = PointerGetDatum(cstring_to_text_with_len((const char *) counter->text + candidate->start,
-														 (int) (candidate->end - candidate->start)));
-}
-
 /* Kind of the label that was found, or of what stands for it. */
 static const char *
 kind_name(const Matcher *matcher, const MatchCandidate *candidate)
@@ -128,7 +107,7 @@ put_mention(ReturnSetInfo *result, const Tagger *tagger, uint32 number, Characte
 	values[1] = concept_key(view, label->concept);
 	values[2] = image_text(view, label->text, image_label_length(label));
 	values[3] = image_text(view, class->lang, class->lang_length);
-	fill_span(&values[4], counter, mention);
+	fill_span_columns(&values[4], counter, mention->start, mention->end);
 	values[7] = Float8GetDatum((double) score_mention(matcher, mention) / TAGSET_THOUSAND);
 	nulls[8] = mention->inside == IMAGE_NONE;
 	values[8] = nulls[8] ? (Datum) 0 : concept_key(view, mention->inside);
@@ -234,7 +213,7 @@ put_candidate(ReturnSetInfo *result, const Matcher *matcher, const MatchCandidat
 	values[3] = image_text(view, label->text, image_label_length(label));
 	values[4] = image_text(view, class->lang, class->lang_length);
 	values[5] = CStringGetTextDatum(kind_name(matcher, candidate));
-	fill_span(&values[6], counter, candidate);
+	fill_span_columns(&values[6], counter, candidate->start, candidate->end);
 	nulls[9] = detail == NULL;
 	values[9] = detail ? CStringGetTextDatum(detail) : (Datum) 0;
 	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
@@ -253,19 +232,6 @@ is_about(const Matcher *matcher, const MatchCandidate *candidate, uint32 concept
 	return number == concept;
 }
 
-static uint32
-require_concept(const ImageView *view, text *key, const char *taxonomy)
-{
-	uint32		concept = image_find_concept(view, VARDATA_ANY(key), VARSIZE_ANY_EXHDR(key));
-
-	if (concept == IMAGE_NONE)
-		ereport(ERROR,
-				(errcode(ERRCODE_UNDEFINED_OBJECT),
-				 errmsg("taxonomy \"%s\" has no concept \"%s\"", taxonomy, text_to_cstring(key)),
-				 errhint("Its concepts are in policyscope.concept.")));
-	return concept;
-}
-
 /* tag_explain(taxonomy, document, concept) */
 Datum
 tag_explain(PG_FUNCTION_ARGS)
@@ -282,7 +248,8 @@ tag_explain(PG_FUNCTION_ARGS)
 	InitMaterializedSRF(fcinfo, 0);
 	tagger = tagger_run(taxonomy, document, true);
 	matcher = tagger->matcher;
-	concept = require_concept(matcher->view, PG_GETARG_TEXT_PP(2), taxonomy);
+	concept = require_concept(matcher->view, PG_GETARG_TEXT_PP(2), taxonomy,
+							  "Its concepts are in policyscope.concept.");
 	for (uint32 i = 0; i < matcher->candidate_count; i++)
 	{
 		MemoryContext outer = row_memory_enter(row);

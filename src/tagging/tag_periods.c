@@ -68,17 +68,6 @@ issued_context(FunctionCallInfo fcinfo, int n)
 	return context;
 }
 
-void
-fill_span_columns(Datum *values, CharacterCounter *counter, uint32 start, uint32 end)
-{
-	CharacterCounter to;
-
-	values[1] = Int32GetDatum(count_characters_to(counter, start) + 1);
-	to = *counter;
-	values[2] = Int32GetDatum(count_characters_to(&to, end) - counter->character);
-	values[0] = PointerGetDatum(cstring_to_text_with_len((const char *) counter->text + start, (int) (end - start)));
-}
-
 static void
 put_period(ReturnSetInfo *result, const Period *period, CharacterCounter *counter)
 {
@@ -296,20 +285,30 @@ number_sentences(text *document, PeriodList *list)
 	item_reader_release(&reader);
 }
 
+/*
+ * Before the tagger has a document, SQL: that might use the tagger too.  A
+ * name means one image under one snapshot, so the numbers of concepts are
+ * those of the tagger's image.  What the rules read stands in its order and
+ * sentences already; only a mention put among it changes them.
+ */
 static void
 add_taxonomy(char *taxonomy, text *document, PeriodList *list)
 {
 	Tagger	   *tagger;
 	ConceptPeriods all = {0};
+	uint32		by_rules = list->count;
 
 	all.memory = CurrentMemoryContext;
 	all.view = &taxonomy_image(taxonomy)->view;
 	read_properties(taxonomy, &all);
+	if (all.count == 0)
+		return;
 	tagger = tagger_run(taxonomy, document, false);
 	add_mentioned(tagger->matcher, &all, list);
 	tagger_end(tagger);
-	if (list->count > 1)
-		qsort(list->periods, list->count, sizeof(Period), compare_places);
+	if (list->count == by_rules)
+		return;
+	qsort(list->periods, list->count, sizeof(Period), compare_places);
 	drop_overlaps(list);
 	number_sentences(document, list);
 }

@@ -25,7 +25,4 @@ extern Datum daterange_datum(bool has_lower, int32 lower, bool has_upper, int32 
 /* The issued date of argument number n: NULL, or infinite, is none. */
 extern PeriodContext issued_context(FunctionCallInfo fcinfo, int n);
 
-/* surface, start_char and char_length of a span, in that order. */
-extern void fill_span_columns(Datum *values, CharacterCounter *counter, uint32 start, uint32 end);
-
 #endif							/* POLICYSCOPE_TAG_PERIODS_H */

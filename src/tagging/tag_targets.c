@@ -66,10 +66,7 @@ static Datum
 concept_or_null(const ImageView *view, uint32 concept, bool *null)
 {
 	*null = concept == IMAGE_NONE;
-	if (*null)
-		return (Datum) 0;
-	return PointerGetDatum(cstring_to_text_with_len(view->strings + view->concepts[concept].key,
-													view->concepts[concept].key_length));
+	return *null ? (Datum) 0 : concept_key(view, concept);
 }
 
 static void
@@ -115,7 +112,8 @@ Datum
 tag_targets(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
-	TargetReader targets = {0};
+	PeriodContext context = issued_context(fcinfo, 2);
+	TargetReader targets;
 	CharacterCounter counter = {0};
 	MemoryContext row;
 	text	   *document;
@@ -126,8 +124,7 @@ tag_targets(PG_FUNCTION_ARGS)
 		return (Datum) 0;
 	document = PG_GETARG_TEXT_PP(1);
 	tagger = tagger_run(text_to_cstring(PG_GETARG_TEXT_PP(0)), document, false);
-	targets.matcher = tagger->matcher;
-	targets.context = issued_context(fcinfo, 2);
+	target_reader_begin(&targets, tagger->matcher, &context);
 	read_targets(document, &targets);
 	row = row_memory_create();
 	counter.text = (const uint8 *) VARDATA_ANY(document);

@@ -150,6 +150,38 @@ count_characters_near(const CharacterCounter *counter, uint32 byte)
 	return counter->character - (int32) utf8_count(counter->text + byte, counter->text + counter->byte);
 }
 
+void
+fill_span_columns(Datum *values, CharacterCounter *counter, uint32 start, uint32 end)
+{
+	CharacterCounter to;
+
+	values[1] = Int32GetDatum(count_characters_to(counter, start) + 1);
+	to = *counter;
+	values[2] = Int32GetDatum(count_characters_to(&to, end) - counter->character);
+	values[0] = PointerGetDatum(cstring_to_text_with_len((const char *) counter->text + start, (int) (end - start)));
+}
+
+Datum
+concept_key(const ImageView *view, uint32 number)
+{
+	const ImageConcept *concept = &view->concepts[number];
+
+	return PointerGetDatum(cstring_to_text_with_len(view->strings + concept->key, concept->key_length));
+}
+
+uint32
+require_concept(const ImageView *view, text *key, const char *taxonomy, const char *hint)
+{
+	uint32		concept = image_find_concept(view, VARDATA_ANY(key), VARSIZE_ANY_EXHDR(key));
+
+	if (concept == IMAGE_NONE)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_OBJECT),
+				 errmsg("taxonomy \"%s\" has no concept \"%s\"", taxonomy, text_to_cstring(key)),
+				 errhint("%s", hint)));
+	return concept;
+}
+
 MemoryContext
 row_memory_create(void)
 {

@@ -68,6 +68,15 @@ extern int32 count_characters_to(CharacterCounter *counter, uint32 byte);
 /* The same for any place, at the cost of the way to it. */
 extern int32 count_characters_near(const CharacterCounter *counter, uint32 byte);
 
+/* surface, start_char and char_length of a span, in that order; the counter goes to its start. */
+extern void fill_span_columns(Datum *values, CharacterCounter *counter, uint32 start, uint32 end);
+
+/* The key of a concept as text. */
+extern Datum concept_key(const ImageView *view, uint32 number);
+
+/* The concept of a key; 42704 with that hint when there is none. */
+extern uint32 require_concept(const ImageView *view, text *key, const char *taxonomy, const char *hint);
+
 /*
  * For functions that return a row for each of many things: memory for the
  * values of one row, entered (and emptied of the last one) for each.

@@ -28,7 +28,6 @@
 PG_FUNCTION_INFO_V1(tagset_update_trigger);
 
 #define VERSION_OPTION "version="
-#define EVIDENCE_OPTION "evidence="
 
 /* What is among the text columns; NULL: not given. */
 typedef struct TriggerOptions
@@ -117,19 +116,6 @@ read_options(const Trigger *trigger)
 	return options;
 }
 
-static int
-require_column(Relation relation, const char *name)
-{
-	int			column = SPI_fnumber(RelationGetDescr(relation), name);
-
-	if (column <= 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_UNDEFINED_COLUMN),
-				 errmsg("column \"%s\" does not exist in table \"%s\"", name,
-						RelationGetRelationName(relation))));
-	return column;
-}
-
 static void
 wrong_type(Relation relation, const char *name, const char *expected)
 {
@@ -157,7 +143,7 @@ add_column(Tagger *tagger, List **fields, TriggerData *data, HeapTuple row, cons
 {
 	int			zone;
 	char	   *name = split_zone(argument, &zone);
-	int			column = require_column(data->tg_relation, name);
+	int			column = require_table_column(RelationGetRelid(data->tg_relation), name);
 	Oid			type = getBaseType(SPI_gettypeid(RelationGetDescr(data->tg_relation), column));
 	bool		isnull;
 	Datum		value;
@@ -200,14 +186,14 @@ set_columns(FunctionCallInfo fcinfo, TriggerData *data, HeapTuple row, Tagset *t
 	bool		nulls[2] = {false, false};
 	int			count = 1;
 
-	columns[0] = require_column(relation, arguments[0]);
+	columns[0] = require_table_column(RelationGetRelid(relation), arguments[0]);
 	values[0] = PointerGetDatum(tags);
 	if (getBaseType(SPI_gettypeid(RelationGetDescr(relation), columns[0])) !=
 		own_type(fcinfo->flinfo->fn_oid, "tagset"))
 		wrong_type(relation, arguments[0], "tagset");
 	if (version)
 	{
-		columns[1] = require_column(relation, version);
+		columns[1] = require_table_column(RelationGetRelid(relation), version);
 		values[1] = Int32GetDatum(taxonomy_version(arguments[1]));
 		if (getBaseType(SPI_gettypeid(RelationGetDescr(relation), columns[1])) != INT4OID)
 			wrong_type(relation, version, "integer");

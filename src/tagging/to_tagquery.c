@@ -147,8 +147,7 @@ split_words(WordReader *reader)
 
 		more = token_stream_fill(&stream, keep);
 		next -= keep;
-		final = !more ? stream.count :
-			stream.count > TOKEN_TAKE_BACK ? stream.count - TOKEN_TAKE_BACK : 0;
+		final = token_stream_final(&stream, more);
 		for (; next < final; next++)
 		{
 			CHECK_FOR_INTERRUPTS();

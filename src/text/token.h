@@ -111,6 +111,22 @@ typedef struct TokenStream
 #define TOKEN_WORD_THOUSANDTHS 1000
 #define TOKEN_CHARACTER_THOUSANDTHS 770
 
+static inline int64_t
+token_words(TokenKind kind)
+{
+	switch (kind)
+	{
+		case TOKEN_CHARACTER:
+			return TOKEN_CHARACTER_THOUSANDTHS;
+		case TOKEN_POSSESSIVE:
+		case TOKEN_SCRIPT_DIGIT:
+		case TOKEN_SYMBOL:
+			return 0;
+		default:
+			return TOKEN_WORD_THOUSANDTHS;
+	}
+}
+
 /* Tokens that one more token may still take back (addresses, 64 bytes). */
 #define TOKEN_TAKE_BACK 72
 
@@ -123,6 +139,15 @@ extern void token_stream_begin(TokenStream *stream, const char *text, size_t len
  * The last TOKEN_TAKE_BACK tokens are not final while it does.
  */
 extern bool token_stream_fill(TokenStream *stream, uint32_t keep);
+
+/* How many tokens of the window are final; more: what token_stream_fill() returned. */
+static inline uint32_t
+token_stream_final(const TokenStream *stream, bool more)
+{
+	if (!more)
+		return stream->count;
+	return stream->count > TOKEN_TAKE_BACK ? stream->count - TOKEN_TAKE_BACK : 0;
+}
 
 /* Gives back the memory of a stream; it may be begun again afterwards. */
 extern void token_stream_release(TokenStream *stream);

@@ -60,22 +60,6 @@ token_folded_reserve(TokenStream *stream, uint32_t more)
 	return stream->folded + stream->folded_used;
 }
 
-static int64_t
-token_words(TokenKind kind)
-{
-	switch (kind)
-	{
-		case TOKEN_CHARACTER:
-			return TOKEN_CHARACTER_THOUSANDTHS;
-		case TOKEN_POSSESSIVE:
-		case TOKEN_SCRIPT_DIGIT:
-		case TOKEN_SYMBOL:
-			return 0;
-		default:
-			return TOKEN_WORD_THOUSANDTHS;
-	}
-}
-
 /* U+00AD at the end of a token: there the word was broken. */
 static bool
 ends_in_soft_hyphen(const TokenStream *stream, const Token *token)
