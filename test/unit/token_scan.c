@@ -11,41 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "host.h"
+#include "../fuzz/host_malloc.c"
 #include "text/hash.h"
 #include "text/token_scan.h"
 #include "text/unicode.h"
-
-void *
-host_alloc(size_t size)
-{
-	void	   *block = malloc(size ? size : 1);
-
-	if (block == NULL)
-		abort();
-	return block;
-}
-
-void *
-host_realloc(void *pointer, size_t size)
-{
-	void	   *block = realloc(pointer, size);
-
-	if (block == NULL)
-		abort();
-	return block;
-}
-
-void
-host_free(void *pointer)
-{
-	free(pointer);
-}
-
-void
-host_check_interrupts(void)
-{
-}
 
 typedef struct Reading
 {
