@@ -29,13 +29,18 @@ cc -O1 -I"$source" "$source/text/make_han_words.c" "$work/unicode_data.c" -o "$w
 } >"$work/common_words.c"
 sh "$source/text/make_english.sh" "$source/../data" >"$work/english_data.c"
 perl "$source/../data/policy/build_furniture.pl" "$source/../data/policy/furniture.txt" >"$work/furniture_data.c"
+sh "$source/reading/make_units.sh" "$source/../data/units.txt" >"$work/unit_data.c"
 
+# A tree that was built in place has generated files too.
 core=()
 for file in "$source"/{text,image,match,reading,score}/*.c; do
-	[[ "$file" = */make_*.c ]] || core+=("$file")
+	case $file in
+		*/make_*.c | *_data.c | */han_words.c | */common_words.c) ;;
+		*) core+=("$file") ;;
+	esac
 done
 clang -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined -I"$source" \
-	"$fuzz"/*.c "$work"/{unicode_data,han_words,common_words,english_data,furniture_data}.c "${core[@]}" -o "$work/fuzz_core"
+	"$fuzz"/*.c "$work"/{unicode_data,han_words,common_words,english_data,furniture_data,unit_data}.c "${core[@]}" -o "$work/fuzz_core"
 
 printf 'AI\xffartificial intelligence\xffCOVID-19\xffC++\xffU.S.A.\xff人工智能\xffalpha alpha beta\xff인도\xffThe AI, COVID19 and C++: 人工智能 인도는 alpha alpha beta (AB), 人工智能（AI）AIs AB quan-\ntum www.a.bc d@e.fg' >"$corpus/seed"
 cd "$corpus"

@@ -7,33 +7,19 @@ use strict;
 use warnings;
 
 use File::Basename;
-use File::Path qw(make_path);
 use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
 
-my $archive = ($ENV{POLICYSCOPE_DATA} // '') . '/corpus.tar.xz';
-plan skip_all => 'corpus.tar.xz not present (POLICYSCOPE_DATA)' if !-r $archive;
+use lib 'test/tap';
+use Corpus;
 
-my $corpus = "$ENV{TESTDATADIR}/corpus";
-make_path($corpus);
-system('tar', '-xJf', $archive, '-C', $corpus) == 0 or die "could not unpack $archive";
+my $corpus = unpack_corpus('corpus');
 
 # Documents of a file, spread evenly over it.
 my $sample_size = 55;
 
 # ---- the sample, as rows (file, line) for COPY ------------------------------------------------
-
-sub escape_for_copy
-{
-	my ($value) = @_;
-
-	$value =~ s/\\/\\\\/g;
-	$value =~ s/\t/\\t/g;
-	$value =~ s/\r/\\r/g;
-	$value =~ s/\n/\\n/g;
-	return $value;
-}
 
 sub sample_lines
 {

@@ -10,8 +10,10 @@ use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
 
-my $archive = ($ENV{POLICYSCOPE_DATA} // '') . '/corpus.tar.xz';
-plan skip_all => 'corpus.tar.xz not present (POLICYSCOPE_DATA)' if !-r $archive;
+use lib 'test/tap';
+use Corpus;
+
+my $archive = corpus_archive() // plan skip_all => NO_CORPUS;
 
 # ---- judgements and their documents ------------------------------------------------------------
 
@@ -42,8 +44,7 @@ while (my $line = <$lines>)
 	utf8::encode(my $id = $document->{id});
 	next if !$wanted{$id};
 	utf8::encode(my $text = $document->{text});
-	s/\\/\\\\/g, s/\t/\\t/g, s/\r/\\r/g, s/\n/\\n/g for $id, $text;
-	print $out "$id\t$text\n";
+	print $out join("\t", map { escape_for_copy($_) } $id, $text), "\n";
 }
 close $out;
 

@@ -8,17 +8,13 @@ use strict;
 use warnings;
 
 use File::Basename;
-use File::Path qw(make_path);
-use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
 
-$ENV{PGCLIENTENCODING} = 'UTF8';
+use lib 'test/tap';
+use Corpus;
 
-my $node = PostgreSQL::Test::Cluster->new('places');
-$node->init(extra => [ '--encoding=UTF8', '--locale=C' ]);
-$node->append_conf('postgresql.conf', "fsync = off\njit = off\nclient_min_messages = warning\n");
-$node->start;
+my $node = start_node('places');
 
 sub value { return $node->safe_psql('postgres', $_[0]); }
 
@@ -195,15 +191,11 @@ is(value(q{SELECT to_tagset('policy', '凤冈县') @@ 'level.county' AND NOT to_
 
 # ---- documents ----------------------------------------------------------------------------------
 
-my $archive = ($ENV{POLICYSCOPE_DATA} // '') . '/corpus.tar.xz';
 SKIP:
 {
-	skip 'corpus.tar.xz not present (POLICYSCOPE_DATA)', 1 if !-r $archive;
+	skip NO_CORPUS, 1 if !corpus_archive();
 
-	my $corpus = "$ENV{TESTDATADIR}/corpus";
-	make_path($corpus);
-	system('tar', '-xJf', $archive, '-C', $corpus) == 0 or die "could not unpack $archive";
-	load_documents($corpus);
+	load_documents(unpack_corpus('places'));
 	check_strategies();
 	check_overlap('laws of Taiwan, English and Chinese', q{
 		SELECT e.body, z.body FROM documents e JOIN documents z
@@ -212,16 +204,6 @@ SKIP:
 		SELECT e.body, f.body FROM documents e JOIN documents f USING (file, id)
 		WHERE file = 'eurlex-dev.jsonl' AND e.lang = 'en' AND f.lang = 'fr'});
 	check_sample();
-}
-
-sub escape_for_copy
-{
-	my ($text) = @_;
-	$text =~ s/\\/\\\\/g;
-	$text =~ s/\t/\\t/g;
-	$text =~ s/\r/\\r/g;
-	$text =~ s/\n/\\n/g;
-	return $text;
 }
 
 # The table documents (file, id, lang, body).

@@ -27,7 +27,7 @@
 #include "text/unicode.h"
 
 #define MAX_POINTS 64			/* code points of a test string */
-#define MAX_TOKENS 64
+#define MAX_TOKENS 256			/* of a test string */
 
 /* ---- TAP --------------------------------------------------------------- */
 
@@ -50,7 +50,6 @@ ok(bool good, const char *format,...)
 	complaints = 0;
 }
 
-__attribute__((unused))
 static void
 skip(const char *what)
 {
@@ -144,7 +143,7 @@ typedef struct Cut
 typedef struct Cuts
 {
 	uint32_t	count;
-	Cut			list[MAX_TOKENS * 4];
+	Cut			list[MAX_TOKENS];
 	char		folded[4096];
 } Cuts;
 
@@ -160,7 +159,7 @@ cut_text(Cuts *cuts, const char *text, size_t length)
 	while (token_stream_fill(&stream, 0))
 		;
 	cuts->count = stream.count;
-	if (cuts->count > MAX_TOKENS * 4 || stream.folded_used > sizeof(cuts->folded))
+	if (cuts->count > MAX_TOKENS || stream.folded_used > sizeof(cuts->folded))
 		abort();
 	for (uint32_t i = 0; i < stream.count; i++)
 	{
@@ -201,7 +200,7 @@ is_unicode_15_0(void)
 
 /* The files are those of Unicode 15.0: with another ICU they are not asked. */
 static FILE *
-open_data(const char *name)
+find_data(const char *name)
 {
 	const char *folder = getenv("POLICYSCOPE_DATA");
 	char		command[4096];
@@ -221,6 +220,37 @@ open_data(const char *name)
 	fclose(file);
 	snprintf(command, sizeof(command), "tar -xJOf '%s/unicode.tar.xz' unicode/%s", folder, name);
 	return popen(command, "r");
+}
+
+/* A file of the data; without it NULL, and the test counts as skipped. */
+static FILE *
+open_data(const char *name)
+{
+	FILE	   *file = find_data(name);
+
+	if (file == NULL)
+		skip(name);
+	return file;
+}
+
+/*
+ * A line of a break test, "÷ 0001 × 0308 ÷ 0001 ÷ # comment"; false when it
+ * holds no test.
+ */
+static bool
+parse_line(char *line, Points *points, bool *borders)
+{
+	memset(points, 0, sizeof(*points));
+	for (char *p = strtok(line, " \t\n"); p != NULL && *p != '#'; p = strtok(NULL, " \t\n"))
+	{
+		if (strcmp(p, "\xC3\xB7") == 0)
+			borders[points->count] = true;
+		else if (strcmp(p, "\xC3\x97") == 0)
+			borders[points->count] = false;
+		else
+			points_add(points, (UChar32) strtoul(p, NULL, 16));
+	}
+	return points->count > 0;
 }
 
 /* A deterministic source of numbers (xorshift64*). */

@@ -13,34 +13,11 @@
 #include <unicode/ubrk.h>
 #include <unicode/ustring.h>
 
-#include "host.h"
+#include "../fuzz/host_malloc.c"
 #include "match/han_edges.h"
 
 #define ROUNDS 60000
 #define CLAUSE 14				/* characters of a random clause */
-
-void *
-host_alloc(size_t size)
-{
-	return malloc(size);
-}
-
-void *
-host_realloc(void *pointer, size_t size)
-{
-	return realloc(pointer, size);
-}
-
-void
-host_free(void *pointer)
-{
-	free(pointer);
-}
-
-void
-host_check_interrupts(void)
-{
-}
 
 static int	tests = 0;
 

@@ -124,7 +124,6 @@ make_image(size_t *length)
 	memset(&spec, 0, sizeof(spec));
 	for (size_t i = 0; i < sizeof(contributions) / sizeof(contributions[0]); i++)
 		contributions[i] = 1000;
-	spec.flags = IMAGE_ACRONYMS;
 	spec.facets = facets;
 	spec.facet_count = 2;
 	spec.concepts = concepts;
@@ -139,7 +138,7 @@ make_image(size_t *length)
 	spec.contributions = contributions;
 	spec.cues = cues;
 	spec.cue_count = 2;
-	spec.flags = IMAGE_READING | IMAGE_ZONING;
+	spec.flags = IMAGE_READING | IMAGE_ZONING | IMAGE_ACRONYMS;
 	return image_build(&spec, on_finding, NULL, length);
 }
 

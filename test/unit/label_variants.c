@@ -12,42 +12,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "host.h"
+#include "../fuzz/host_malloc.c"
 #include "text/hash.h"
 #include "text/label.h"
 
 #define LABELS 20000
-
-void *
-host_alloc(size_t size)
-{
-	void	   *block = malloc(size ? size : 1);
-
-	if (block == NULL)
-		abort();
-	return block;
-}
-
-void *
-host_realloc(void *pointer, size_t size)
-{
-	void	   *block = realloc(pointer, size ? size : 1);
-
-	if (block == NULL)
-		abort();
-	return block;
-}
-
-void
-host_free(void *pointer)
-{
-	free(pointer);
-}
-
-void
-host_check_interrupts(void)
-{
-}
 
 static const char *const words[] = {
 	"data", "centre", "Centre", "datacenter", "colour", "Behaviour", "organisation", "analyses", "axes",

@@ -16,22 +16,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "host.h"
+#include "../fuzz/host_malloc.c"
 #include "text/fold.h"
 
 #define LINE 65536
-
-void *
-host_alloc(size_t size)
-{
-	return malloc(size);
-}
-
-void
-host_free(void *pointer)
-{
-	free(pointer);
-}
 
 /* What the text folds to, and what OpenCC's simplified text does. */
 static const char *const differences[][2] = {

@@ -15,7 +15,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "host.h"
+#include "../fuzz/host_malloc.c"
 #include "image/image_spec.h"
 #include "reading/axes.h"
 #include "score/score.h"
@@ -51,37 +51,6 @@ static const char *const pieces[] = {
 };
 
 #define PIECES (sizeof(pieces) / sizeof(pieces[0]))
-
-void *
-host_alloc(size_t size)
-{
-	void	   *block = malloc(size);
-
-	if (block == NULL)
-		abort();
-	return block;
-}
-
-void *
-host_realloc(void *pointer, size_t size)
-{
-	void	   *block = realloc(pointer, size);
-
-	if (block == NULL)
-		abort();
-	return block;
-}
-
-void
-host_free(void *pointer)
-{
-	free(pointer);
-}
-
-void
-host_check_interrupts(void)
-{
-}
 
 static void
 on_finding(void *arg, ImageFinding finding, uint32_t label, uint32_t other)

@@ -11,41 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "host.h"
+#include "../fuzz/host_malloc.c"
 #include "text/hash.h"
 #include "text/token_scan.h"
 #include "text/unicode.h"
-
-void *
-host_alloc(size_t size)
-{
-	void	   *block = malloc(size ? size : 1);
-
-	if (block == NULL)
-		abort();
-	return block;
-}
-
-void *
-host_realloc(void *pointer, size_t size)
-{
-	void	   *block = realloc(pointer, size);
-
-	if (block == NULL)
-		abort();
-	return block;
-}
-
-void
-host_free(void *pointer)
-{
-	free(pointer);
-}
-
-void
-host_check_interrupts(void)
-{
-}
 
 typedef struct Reading
 {
@@ -85,26 +54,19 @@ static void
 read_reference(Reading *reading, const char *text, size_t length)
 {
 	static TokenStream stream;
-	bool		more;
 
 	reading->count = 0;
 	token_stream_begin(&stream, text, length);
-	do
-	{
-		uint32_t	final;
-
-		more = token_stream_fill(&stream, 0);
-		final = stream.count;
-		if (more)
-			continue;
-		for (uint32_t i = 0; i < final; i++)
-			if (stream.tokens[i].kind != TOKEN_SYMBOL)
-				keep(reading, stream.tokens[i].start, stream.tokens[i].end,
-					 stream.tokens[i].folded_length ? stream.tokens[i].hash : 0);
-	} while (more);
+	while (token_stream_fill(&stream, 0))
+		;
+	for (uint32_t i = 0; i < stream.count; i++)
+		if (stream.tokens[i].kind != TOKEN_SYMBOL)
+			keep(reading, stream.tokens[i].start, stream.tokens[i].end,
+				 stream.tokens[i].folded_length ? stream.tokens[i].hash : 0);
 	reading->words = stream.words;
 }
 
+/* Drops what it has kept, as a reader with a window does, or nothing before the end. */
 static void
 read_fast(Reading *reading, const char *text, size_t length, bool drop)
 {
@@ -115,22 +77,9 @@ read_fast(Reading *reading, const char *text, size_t length, bool drop)
 	token_scan_begin(&scan, text, length);
 	do
 	{
-		uint32_t	final;
-
-		more = token_scan_fill(&scan, 0);
-		final = !more ? scan.count : scan.count;
-		if (more && !drop)
-			continue;
-		for (uint32_t i = 0; i < final; i++)
+		more = token_scan_fill(&scan, drop ? scan.count : 0);
+		for (uint32_t i = 0; (drop || !more) && i < scan.count; i++)
 			keep(reading, scan.spans[i].start, scan.spans[i].end, scan.hashes[i]);
-		if (more && final > 0)
-		{
-			/* drop them all, as a reader with a window does */
-			scan.count -= final;
-			memmove(scan.spans, scan.spans + final, sizeof(TokenSpan) * scan.count);
-			memmove(scan.hashes, scan.hashes + final, sizeof(uint64_t) * scan.count);
-			scan.marked_count = 0;
-		}
 	} while (more);
 	reading->words = scan.words;
 }
