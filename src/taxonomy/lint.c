@@ -206,10 +206,8 @@ all_common(const LabelForm *form)
 
 /* Tokens with their lengths, then gaps and capitals. */
 static void
-add_form(Lint *lint, uint32 label, const LabelForm *source)
+set_key(LintForm *form, const LabelForm *source)
 {
-	LintForm   *form = new_form(lint);
-	bool		capitals = memchr(source->capitals, 1, source->folded_length) != NULL;
 	StringInfoData key;
 
 	initStringInfo(&key);
@@ -226,7 +224,18 @@ add_form(Lint *lint, uint32 label, const LabelForm *source)
 		appendStringInfoChar(&key, (char) source->tokens[i].gaps);
 	appendBinaryStringInfo(&key, (const char *) source->capitals, (int) source->folded_length);
 	form->detail_length = (uint32) key.len - form->key_length;
-	form->key = key.data;
+	/* kept for every form: without the room that the buffer has to spare */
+	form->key = memcpy(palloc(key.len), key.data, key.len);
+	pfree(key.data);
+}
+
+static void
+add_form(Lint *lint, uint32 label, const LabelForm *source)
+{
+	LintForm   *form = new_form(lint);
+	bool		capitals = memchr(source->capitals, 1, source->folded_length) != NULL;
+
+	set_key(form, source);
 	form->label = label;
 	form->one_character = source->token_count == 1 && source->folded_length > 0 &&
 		pg_utf_mblen(source->folded) == (int) source->folded_length;
@@ -303,7 +312,7 @@ check_shared(Lint *lint, const LintForm *form, const LintForm *first, const Lint
 	const ImageSpecLabel *label = form_label(lint, form);
 	StringInfoData others;
 
-	if (is_negative(label) || label->program != IMAGE_NONE)
+	if (end - first < 2 || is_negative(label) || label->program != IMAGE_NONE)
 		return;
 	initStringInfo(&others);
 	for (const LintForm *other = first; other < end; other++)
@@ -311,12 +320,13 @@ check_shared(Lint *lint, const LintForm *form, const LintForm *first, const Lint
 		if (!is_shared(lint, form, other))
 			continue;
 		if (other < form)
-			return;
+			break;
 		appendStringInfo(&others, "%s%s", others.len ? ", " : "also a label of ",
 						 lint->spec->concepts[form_label(lint, other)->concept].key);
 	}
 	if (others.len)
-		add_row_once(lint, LINT_SHARED, "shared_label", form->label, others.data);
+		add_row_once(lint, LINT_SHARED, "shared_label", form->label, pstrdup(others.data));
+	pfree(others.data);
 }
 
 static void
