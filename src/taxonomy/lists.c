@@ -110,11 +110,8 @@ read_mappings(ListReading *reading, char *source, Size length)
 	SourceLine	line;
 
 	source_read_begin(&reader, source, length);
-	while (source_read_next(&reader, &line))
-	{
-		if (line.kind == SOURCE_MAPPING)
-			read_mapping(reading, &line);
-	}
+	while (source_read_kind(&reader, SOURCE_MAPPING, &line))
+		read_mapping(reading, &line);
 }
 
 static int
