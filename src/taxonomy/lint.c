@@ -34,6 +34,7 @@
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
+#include "host.h"
 #include "taxonomy/compile.h"
 #include "taxonomy/query.h"
 #include "taxonomy/source.h"
@@ -80,11 +81,11 @@ typedef struct Lint
 	const ImageSpec *spec;
 	LintLabel  *labels;
 	LintForm   *forms;
-	Size		form_count;
-	Size		forms_allocated;
+	uint32		form_count;
+	uint32		forms_allocated;
 	LintRow    *rows;
-	Size		count;
-	Size		allocated;
+	uint32		count;
+	uint32		allocated;
 } Lint;
 
 /* ---------- rows ---------- */
@@ -93,12 +94,7 @@ static void
 add_row(Lint *lint, const char *check, uint32 label, const char *detail)
 {
 	if (lint->count == lint->allocated)
-	{
-		lint->allocated = lint->allocated ? lint->allocated * 2 : 64;
-		lint->rows = lint->rows ?
-			repalloc_huge(lint->rows, mul_size(lint->allocated, sizeof(LintRow))) :
-			palloc(mul_size(lint->allocated, sizeof(LintRow)));
-	}
+		lint->rows = host_grow(lint->rows, &lint->allocated, 64, sizeof(LintRow));
 	lint->rows[lint->count].check = check;
 	lint->rows[lint->count].label = label;
 	lint->rows[lint->count++].detail = detail;
@@ -132,7 +128,7 @@ put_rows(Lint *lint, ReturnSetInfo *result)
 {
 	if (lint->count > 1)
 		qsort(lint->rows, lint->count, sizeof(LintRow), compare_rows);
-	for (Size i = 0; i < lint->count; i++)
+	for (uint32 i = 0; i < lint->count; i++)
 	{
 		const LintRow *row = &lint->rows[i];
 		const char *values[LINT_COLUMNS] = {
@@ -185,12 +181,7 @@ static LintForm *
 new_form(Lint *lint)
 {
 	if (lint->form_count == lint->forms_allocated)
-	{
-		lint->forms_allocated = lint->forms_allocated ? lint->forms_allocated * 2 : 64;
-		lint->forms = lint->forms ?
-			repalloc_huge(lint->forms, mul_size(lint->forms_allocated, sizeof(LintForm))) :
-			palloc(mul_size(lint->forms_allocated, sizeof(LintForm)));
-	}
+		lint->forms = host_grow(lint->forms, &lint->forms_allocated, 64, sizeof(LintForm));
 	return &lint->forms[lint->form_count++];
 }
 

@@ -17,6 +17,7 @@
 #include "utils/memutils.h"
 #include "utils/snapmgr.h"
 
+#include "host.h"
 #include "taxonomy/lists.h"
 #include "taxonomy/names.h"
 #include "taxonomy/source.h"
@@ -72,12 +73,8 @@ static void
 add_mapping(ListReading *reading, const char *item, uint32 concept)
 {
 	if (reading->count == reading->allocated)
-	{
-		reading->allocated = reading->allocated ? reading->allocated * 2 : 64;
-		reading->mappings = reading->mappings ?
-			repalloc(reading->mappings, mul_size(reading->allocated, sizeof(ListMapping))) :
-			palloc(mul_size(reading->allocated, sizeof(ListMapping)));
-	}
+		reading->mappings = host_grow(reading->mappings, &reading->allocated, 64,
+									  sizeof(ListMapping));
 	reading->mappings[reading->count].item = item;
 	reading->mappings[reading->count].concept = concept;
 	reading->count++;
