@@ -81,3 +81,24 @@ SELECT item, concepts, mentions FROM tag_by_list(to_tagset('policy', 'machine le
 SELECT item FROM tag_by_list(to_tagset('policy', '量子计算与类脑计算'), 'cn_fyp14_future') ORDER BY item COLLATE "C";
 
 DELETE FROM policyscope.taxonomy WHERE taxonomy = 'listed';
+
+-- an edge into another facet is not passed down: a narrower concept may have fewer ancestors, and lies in no item of that facet
+INSERT INTO policyscope.taxonomy (taxonomy) VALUES ('crossing');
+INSERT INTO policyscope.facet (taxonomy, facet) VALUES ('crossing', 'place'), ('crossing', 'level');
+INSERT INTO policyscope.concept (taxonomy, concept)
+	SELECT 'crossing', c FROM unnest('{place.district,place.city,place.country,level.prefecture,level.capital,level.local}'::text[]) c;
+INSERT INTO policyscope.broader (taxonomy, concept, broader, rollup) VALUES
+	('crossing', 'place.district', 'place.city', 1), ('crossing', 'place.city', 'place.country', 1),
+	('crossing', 'place.city', 'level.prefecture', 1), ('crossing', 'level.prefecture', 'level.local', 1), ('crossing', 'place.city', 'level.capital', 1);
+INSERT INTO policyscope.label (taxonomy, concept, lang, label)
+	SELECT 'crossing', concept, 'en', substr(concept, 7) FROM policyscope.concept WHERE taxonomy = 'crossing';
+INSERT INTO policyscope.mapping (taxonomy, concept, relation, target) VALUES
+	('crossing', 'place.city', 'exactMatch', 'areas:City'), ('crossing', 'place.district', 'exactMatch', 'areas:District'),
+	('crossing', 'level.prefecture', 'exactMatch', 'areas:Prefecture'),
+	('crossing', 'level.prefecture', 'exactMatch', 'areas:Seat'), ('crossing', 'level.capital', 'exactMatch', 'areas:Seat'),
+	('crossing', 'level.local', 'exactMatch', 'areas:Whole'), ('crossing', 'place.city', 'exactMatch', 'areas:Whole');
+SELECT taxonomy_publish('crossing');
+SELECT body, string_agg(format('%s %s/%s', item, evidence, mentions), ', ' ORDER BY item COLLATE "C") AS items
+	FROM unnest('{district,city,district district city,prefecture,district city prefecture}'::text[]) WITH ORDINALITY AS d(body, i),
+		tag_by_list('crossing', to_tagset('crossing', body), 'areas') GROUP BY i, body ORDER BY i;
+DELETE FROM policyscope.taxonomy WHERE taxonomy = 'crossing';

@@ -81,6 +81,13 @@ extern void tagset_clause_end(TagsetClause *clause);
 extern void tagset_statistics_begin(TagsetStatistics *statistics, VariableStatData *variable);
 extern void tagset_statistics_end(TagsetStatistics *statistics);
 
+/* 'facet.' among the values; a key may end with a dot as well, but not its first. */
+static inline bool
+tagset_statistics_is_facet(const char *name, int length)
+{
+	return length > 0 && tagset_key_facet_length(name, length) == length - 1;
+}
+
 /* Fraction of the rows that are not NULL, with this key, or a key of this facet. */
 extern double tagset_statistics_key(const TagsetStatistics *statistics,
 									const char *key, int length);

@@ -70,12 +70,6 @@ all_keys(const TagsetStatistics *statistics, const TagsetKeys *keys)
 	return all;
 }
 
-static bool
-is_facet(const char *name, int length)
-{
-	return length > 0 && name[length - 1] == '.';
-}
-
 /* A row has no other key when it has none of the listed keys that are not named. */
 static double
 no_other_key(const TagsetStatistics *statistics, const TagsetKeys *keys)
@@ -90,7 +84,7 @@ no_other_key(const TagsetStatistics *statistics, const TagsetKeys *keys)
 		const char *name = VARDATA_ANY(value);
 		int			length = VARSIZE_ANY_EXHDR(value);
 
-		if (!is_facet(name, length) && !tagset_keys_contain(keys, name, length))
+		if (!tagset_statistics_is_facet(name, length) && !tagset_keys_contain(keys, name, length))
 			none *= 1.0 - statistics->slot.numbers[i];
 	}
 	return none;

@@ -133,7 +133,7 @@ listed_fraction(const TagsetStatistics *statistics, const char *name, int length
 double
 tagset_statistics_key(const TagsetStatistics *statistics, const char *key, int length)
 {
-	if (length > 0 && tagset_key_facet_length(key, length) == length - 1)
+	if (tagset_statistics_is_facet(key, length))
 		return statistics->unlisted;
 	return listed_fraction(statistics, key, length, statistics->unlisted);
 }
@@ -159,9 +159,8 @@ tagset_statistics_average(const TagsetStatistics *statistics)
 	for (int i = 0; i < statistics->slot.nvalues; i++)
 	{
 		const text *value = DatumGetTextPP(statistics->slot.values[i]);
-		const char *last = (const char *) VARDATA_ANY(value) + VARSIZE_ANY_EXHDR(value) - 1;
 
-		if (VARSIZE_ANY_EXHDR(value) == 0 || *last == '.')
+		if (tagset_statistics_is_facet(VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value)))
 			continue;
 		sum += statistics->slot.numbers[i];
 		keys++;

@@ -16,6 +16,7 @@
 #include "miscadmin.h"
 #include "utils/memutils.h"
 
+#include "host.h"
 #include "tagset/tagset.h"
 #include "taxonomy/ancestors.h"
 #include "taxonomy/compile.h"
@@ -57,13 +58,7 @@ static void
 add_line(LineArray *array, const SourceLine *line)
 {
 	if (array->count == array->allocated)
-	{
-		Size		bytes;
-
-		array->allocated = array->allocated ? array->allocated * 2 : 64;
-		bytes = mul_size(array->allocated, sizeof(SourceLine));
-		array->lines = array->lines ? repalloc_huge(array->lines, bytes) : palloc(bytes);
-	}
+		array->lines = host_grow(array->lines, &array->allocated, 64, sizeof(SourceLine));
 	array->lines[array->count++] = *line;
 }
 
@@ -71,13 +66,7 @@ static void
 add_raw_line(RawLineArray *array, const SourceRawLine *raw)
 {
 	if (array->count == array->allocated)
-	{
-		Size		bytes;
-
-		array->allocated = array->allocated ? array->allocated * 2 : 64;
-		bytes = mul_size(array->allocated, sizeof(SourceRawLine));
-		array->lines = array->lines ? repalloc_huge(array->lines, bytes) : palloc(bytes);
-	}
+		array->lines = host_grow(array->lines, &array->allocated, 64, sizeof(SourceRawLine));
 	array->lines[array->count++] = *raw;
 }
 

@@ -15,6 +15,7 @@
 #include "miscadmin.h"
 #include "utils/builtins.h"
 
+#include "host.h"
 #include "taxonomy/query.h"
 #include "taxonomy/source.h"
 #include "taxonomy/text_rows.h"
@@ -25,8 +26,8 @@
 typedef struct SourceRows
 {
 	SourceLine *rows;
-	Size		count;
-	Size		allocated;
+	uint32		count;
+	uint32		allocated;
 } SourceRows;
 
 /* ---------- both sides, in one order ---------- */
@@ -61,12 +62,7 @@ read_rows(SourceRows *rows, char *source, Size length)
 	while (source_read_next(&reader, &line))
 	{
 		if (rows->count == rows->allocated)
-		{
-			rows->allocated = rows->allocated ? rows->allocated * 2 : 256;
-			rows->rows = rows->rows ?
-				repalloc_huge(rows->rows, mul_size(rows->allocated, sizeof(SourceLine))) :
-				palloc(mul_size(rows->allocated, sizeof(SourceLine)));
-		}
+			rows->rows = host_grow(rows->rows, &rows->allocated, 256, sizeof(SourceLine));
 		rows->rows[rows->count++] = line;
 	}
 	if (rows->count > 1)
@@ -148,8 +144,8 @@ put_both(ReturnSetInfo *result, const SourceLine *from, const SourceLine *to)
 static void
 put_differences(ReturnSetInfo *result, const SourceRows *from, const SourceRows *to)
 {
-	Size		i = 0;
-	Size		k = 0;
+	uint32		i = 0;
+	uint32		k = 0;
 
 	while (i < from->count || k < to->count)
 	{

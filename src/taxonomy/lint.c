@@ -34,6 +34,7 @@
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
+#include "host.h"
 #include "taxonomy/compile.h"
 #include "taxonomy/query.h"
 #include "taxonomy/source.h"
@@ -80,11 +81,11 @@ typedef struct Lint
 	const ImageSpec *spec;
 	LintLabel  *labels;
 	LintForm   *forms;
-	Size		form_count;
-	Size		forms_allocated;
+	uint32		form_count;
+	uint32		forms_allocated;
 	LintRow    *rows;
-	Size		count;
-	Size		allocated;
+	uint32		count;
+	uint32		allocated;
 } Lint;
 
 /* ---------- rows ---------- */
@@ -93,12 +94,7 @@ static void
 add_row(Lint *lint, const char *check, uint32 label, const char *detail)
 {
 	if (lint->count == lint->allocated)
-	{
-		lint->allocated = lint->allocated ? lint->allocated * 2 : 64;
-		lint->rows = lint->rows ?
-			repalloc_huge(lint->rows, mul_size(lint->allocated, sizeof(LintRow))) :
-			palloc(mul_size(lint->allocated, sizeof(LintRow)));
-	}
+		lint->rows = host_grow(lint->rows, &lint->allocated, 64, sizeof(LintRow));
 	lint->rows[lint->count].check = check;
 	lint->rows[lint->count].label = label;
 	lint->rows[lint->count++].detail = detail;
@@ -132,7 +128,7 @@ put_rows(Lint *lint, ReturnSetInfo *result)
 {
 	if (lint->count > 1)
 		qsort(lint->rows, lint->count, sizeof(LintRow), compare_rows);
-	for (Size i = 0; i < lint->count; i++)
+	for (uint32 i = 0; i < lint->count; i++)
 	{
 		const LintRow *row = &lint->rows[i];
 		const char *values[LINT_COLUMNS] = {
@@ -185,12 +181,7 @@ static LintForm *
 new_form(Lint *lint)
 {
 	if (lint->form_count == lint->forms_allocated)
-	{
-		lint->forms_allocated = lint->forms_allocated ? lint->forms_allocated * 2 : 64;
-		lint->forms = lint->forms ?
-			repalloc_huge(lint->forms, mul_size(lint->forms_allocated, sizeof(LintForm))) :
-			palloc(mul_size(lint->forms_allocated, sizeof(LintForm)));
-	}
+		lint->forms = host_grow(lint->forms, &lint->forms_allocated, 64, sizeof(LintForm));
 	return &lint->forms[lint->form_count++];
 }
 
@@ -206,10 +197,8 @@ all_common(const LabelForm *form)
 
 /* Tokens with their lengths, then gaps and capitals. */
 static void
-add_form(Lint *lint, uint32 label, const LabelForm *source)
+set_key(LintForm *form, const LabelForm *source)
 {
-	LintForm   *form = new_form(lint);
-	bool		capitals = memchr(source->capitals, 1, source->folded_length) != NULL;
 	StringInfoData key;
 
 	initStringInfo(&key);
@@ -226,7 +215,18 @@ add_form(Lint *lint, uint32 label, const LabelForm *source)
 		appendStringInfoChar(&key, (char) source->tokens[i].gaps);
 	appendBinaryStringInfo(&key, (const char *) source->capitals, (int) source->folded_length);
 	form->detail_length = (uint32) key.len - form->key_length;
-	form->key = key.data;
+	/* kept for every form: without the room that the buffer has to spare */
+	form->key = memcpy(palloc(key.len), key.data, key.len);
+	pfree(key.data);
+}
+
+static void
+add_form(Lint *lint, uint32 label, const LabelForm *source)
+{
+	LintForm   *form = new_form(lint);
+	bool		capitals = memchr(source->capitals, 1, source->folded_length) != NULL;
+
+	set_key(form, source);
 	form->label = label;
 	form->one_character = source->token_count == 1 && source->folded_length > 0 &&
 		pg_utf_mblen(source->folded) == (int) source->folded_length;
@@ -303,7 +303,7 @@ check_shared(Lint *lint, const LintForm *form, const LintForm *first, const Lint
 	const ImageSpecLabel *label = form_label(lint, form);
 	StringInfoData others;
 
-	if (is_negative(label) || label->program != IMAGE_NONE)
+	if (end - first < 2 || is_negative(label) || label->program != IMAGE_NONE)
 		return;
 	initStringInfo(&others);
 	for (const LintForm *other = first; other < end; other++)
@@ -311,12 +311,13 @@ check_shared(Lint *lint, const LintForm *form, const LintForm *first, const Lint
 		if (!is_shared(lint, form, other))
 			continue;
 		if (other < form)
-			return;
+			break;
 		appendStringInfo(&others, "%s%s", others.len ? ", " : "also a label of ",
 						 lint->spec->concepts[form_label(lint, other)->concept].key);
 	}
 	if (others.len)
-		add_row_once(lint, LINT_SHARED, "shared_label", form->label, others.data);
+		add_row_once(lint, LINT_SHARED, "shared_label", form->label, pstrdup(others.data));
+	pfree(others.data);
 }
 
 static void

@@ -17,6 +17,7 @@
 #include "utils/memutils.h"
 #include "utils/snapmgr.h"
 
+#include "host.h"
 #include "taxonomy/lists.h"
 #include "taxonomy/names.h"
 #include "taxonomy/source.h"
@@ -72,12 +73,8 @@ static void
 add_mapping(ListReading *reading, const char *item, uint32 concept)
 {
 	if (reading->count == reading->allocated)
-	{
-		reading->allocated = reading->allocated ? reading->allocated * 2 : 64;
-		reading->mappings = reading->mappings ?
-			repalloc(reading->mappings, mul_size(reading->allocated, sizeof(ListMapping))) :
-			palloc(mul_size(reading->allocated, sizeof(ListMapping)));
-	}
+		reading->mappings = host_grow(reading->mappings, &reading->allocated, 64,
+									  sizeof(ListMapping));
 	reading->mappings[reading->count].item = item;
 	reading->mappings[reading->count].concept = concept;
 	reading->count++;
@@ -110,11 +107,8 @@ read_mappings(ListReading *reading, char *source, Size length)
 	SourceLine	line;
 
 	source_read_begin(&reader, source, length);
-	while (source_read_next(&reader, &line))
-	{
-		if (line.kind == SOURCE_MAPPING)
-			read_mapping(reading, &line);
-	}
+	while (source_read_kind(&reader, SOURCE_MAPPING, &line))
+		read_mapping(reading, &line);
 }
 
 static int
@@ -144,29 +138,29 @@ has_marked_ancestor(const ImageView *view, uint32 concept, const bool *marked)
 	return false;
 }
 
-/* The mapped concepts that lie below no other mapped one. */
 static void
-find_members(ListItem *item, const ImageView *view, const ListMapping *mappings, uint32 count,
-			 bool *marked)
+mark_mapped(bool *mapped, const ListMapping *mappings, uint32 count, bool mark)
 {
-	item->members = palloc(mul_size(count, sizeof(uint32)));
 	for (uint32 i = 0; i < count; i++)
 	{
 		if (mappings[i].concept != IMAGE_NONE)
-			marked[mappings[i].concept] = true;
+			mapped[mappings[i].concept] = mark;
 	}
+}
+
+/* The mapped concepts that lie below no other mapped one. */
+static void
+find_members(ListItem *item, const ImageView *view, const ListMapping *mappings, uint32 count,
+			 const bool *mapped)
+{
+	item->members = palloc(mul_size(count, sizeof(uint32)));
 	for (uint32 i = 0; i < count; i++)
 	{
 		uint32		concept = mappings[i].concept;
 
 		if (concept != IMAGE_NONE && (i == 0 || mappings[i - 1].concept != concept) &&
-			!has_marked_ancestor(view, concept, marked))
+			!has_marked_ancestor(view, concept, mapped))
 			item->members[item->member_count++] = concept;
-	}
-	for (uint32 i = 0; i < count; i++)
-	{
-		if (mappings[i].concept != IMAGE_NONE)
-			marked[mappings[i].concept] = false;
 	}
 }
 
@@ -183,59 +177,70 @@ counted_above(const ImageView *view, uint32 concept, const int32 *factors)
 }
 
 /*
- * A member counts itself and all below it.  A concept below several of them
- * would be counted several times, and gets what brings that back to one.
- * Broad concepts come first: order lists concepts by their ancestors' number,
- * which grows from any concept to those below it.
+ * A concept within the item is counted once, any other not at all, however
+ * often the counters of its ancestors count it: a term brings it to that.
+ * Another may have such an ancestor, since an ancestor's ancestors in another
+ * facet are not its own.
  */
 static void
-find_terms(ListItem *item, const ImageView *view, const uint32 *order, int32 *factors, bool *inside)
+find_terms(ListItem *item, const ImageView *view, const uint32 *order, int32 *factors,
+		   const bool *mapped)
 {
 	memset(factors, 0, mul_size(view->concept_count, sizeof(int32)));
-	memset(inside, 0, view->concept_count);
-	for (uint32 i = 0; i < item->member_count; i++)
-		inside[item->members[i]] = true;
-	item->terms = NULL;
-	for (int pass = 0; pass < 2; pass++)
+	for (uint32 i = 0; i < view->concept_count; i++)
 	{
-		uint32		count = 0;
+		uint32		concept = order[i];
+		bool		within = mapped[concept] || has_marked_ancestor(view, concept, mapped);
 
-		for (uint32 i = 0; i < view->concept_count; i++)
-		{
-			uint32		concept = order[i];
-
-			inside[concept] = inside[concept] || has_marked_ancestor(view, concept, inside);
-			if (!inside[concept])
-				continue;
-			if (pass == 0)
-				factors[concept] = 1 - counted_above(view, concept, factors);
-			if (factors[concept] == 0)
-				continue;
-			if (pass == 1)
-				item->terms[count] = (ListTerm) {concept, factors[concept]};
-			count++;
-		}
-		if (pass == 0)
-			item->terms = palloc(mul_size(Max(count, 1), sizeof(ListTerm)));
-		item->term_count = count;
+		factors[concept] = (within ? 1 : 0) - counted_above(view, concept, factors);
+		item->term_count += factors[concept] != 0;
+	}
+	item->terms = palloc(mul_size(Max(item->term_count, 1), sizeof(ListTerm)));
+	item->term_count = 0;
+	for (uint32 concept = 0; concept < view->concept_count; concept++)
+	{
+		if (factors[concept] != 0)
+			item->terms[item->term_count++] = (ListTerm) {concept, factors[concept]};
 	}
 }
 
-/* Concepts by the number of their ancestors, by counting sort. */
+/* Has a concept none but these ancestors? */
+static bool
+all_ancestors_taken(const ImageView *view, uint32 concept, const bool *taken)
+{
+	const ImageConcept *entry = &view->concepts[concept];
+	uint32		i = 0;
+
+	while (i < entry->ancestor_count && taken[view->ancestors[entry->first_ancestor + i].concept])
+		i++;
+	return i == entry->ancestor_count;
+}
+
+/*
+ * Concepts after all their ancestors.  How many of these there are says
+ * nothing: below an edge into another facet there may be fewer.
+ */
 static uint32 *
 broad_first(const ImageView *view)
 {
-	uint32		n = view->concept_count;
-	uint32	   *starts = palloc0(mul_size((Size) n + 1, sizeof(uint32)));
-	uint32	   *order = palloc(mul_size(Max(n, 1), sizeof(uint32)));
+	uint32	   *order = palloc(mul_size(Max(view->concept_count, 1), sizeof(uint32)));
+	bool	   *taken = palloc0(Max(view->concept_count, 1));
+	uint32		count = 0;
 
-	for (uint32 i = 0; i < n; i++)
-		starts[view->concepts[i].ancestor_count + 1]++;
-	for (uint32 i = 0; i < n; i++)
-		starts[i + 1] += starts[i];
-	for (uint32 i = 0; i < n; i++)
-		order[starts[view->concepts[i].ancestor_count]++] = i;
-	pfree(starts);
+	for (uint32 before = 0; count < view->concept_count; before = count)
+	{
+		for (uint32 i = 0; i < view->concept_count; i++)
+		{
+			if (taken[i] || !all_ancestors_taken(view, i, taken))
+				continue;
+			taken[i] = true;
+			order[count++] = i;
+		}
+		CHECK_FOR_INTERRUPTS();
+		if (count == before)
+			elog(ERROR, "a concept is its own ancestor");
+	}
+	pfree(taken);
 	return order;
 }
 
@@ -245,7 +250,7 @@ add_items(TaxonomyList *list, const ListReading *reading)
 	const ImageView *view = reading->view;
 	uint32	   *order = broad_first(view);
 	int32	   *factors = palloc(mul_size(Max(view->concept_count, 1), sizeof(int32)));
-	bool	   *marks = palloc0(Max(view->concept_count, 1));
+	bool	   *mapped = palloc0(Max(view->concept_count, 1));
 
 	list->items = palloc0(mul_size(Max(reading->count, 1), sizeof(ListItem)));
 	for (uint32 i = 0, run; i < reading->count; i += run)
@@ -257,13 +262,14 @@ add_items(TaxonomyList *list, const ListReading *reading)
 			 strcmp(reading->mappings[i].item, reading->mappings[i + run].item) == 0;)
 			run++;
 		item->name = pstrdup(reading->mappings[i].item);
-		find_members(item, view, &reading->mappings[i], run, marks);
-		find_terms(item, view, order, factors, marks);
-		memset(marks, 0, view->concept_count);
+		mark_mapped(mapped, &reading->mappings[i], run, true);
+		find_members(item, view, &reading->mappings[i], run, mapped);
+		find_terms(item, view, order, factors, mapped);
+		mark_mapped(mapped, &reading->mappings[i], run, false);
 	}
 	pfree(order);
 	pfree(factors);
-	pfree(marks);
+	pfree(mapped);
 }
 
 /* ---------- the lists of an image ---------- */

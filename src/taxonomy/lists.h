@@ -22,8 +22,8 @@ typedef struct ListTerm
 
 /*
  * The sum of the terms counts every concept that is mapped to the item, or
- * narrower than one that is, exactly once.  A mapped concept below another
- * mapped one is no member: its counters are in the other's already.
+ * has an ancestor that is, exactly once, and no other.  A mapped concept below
+ * another mapped one is no member: it is in the other's counters already.
  */
 typedef struct ListItem
 {

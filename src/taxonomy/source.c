@@ -18,6 +18,7 @@
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
+#include "host.h"
 #include "taxonomy/names.h"
 #include "taxonomy/progress.h"
 #include "taxonomy/query.h"
@@ -92,8 +93,8 @@ typedef struct LineList
 {
 	StringInfoData text;
 	Size	   *starts;
-	Size		count;
-	Size		allocated;
+	uint32		count;
+	uint32		allocated;
 	const SourceKind *kind;		/* of the rows that come now */
 	Progress   *progress;
 } LineList;
@@ -152,12 +153,7 @@ static void
 begin_line(LineList *list)
 {
 	if (list->count == list->allocated)
-	{
-		list->allocated = list->allocated ? list->allocated * 2 : 1024;
-		list->starts = list->starts ?
-			repalloc_huge(list->starts, mul_size(list->allocated, sizeof(Size))) :
-			palloc(mul_size(list->allocated, sizeof(Size)));
-	}
+		list->starts = host_grow(list->starts, &list->allocated, 1024, sizeof(Size));
 	list->starts[list->count++] = (Size) list->text.len;
 }
 
@@ -209,7 +205,7 @@ sort_lines(const LineList *list)
 	char	  **lines = MemoryContextAllocHuge(CurrentMemoryContext,
 											   mul_size(list->count, sizeof(char *)));
 
-	for (Size i = 0; i < list->count; i++)
+	for (uint32 i = 0; i < list->count; i++)
 		lines[i] = list->text.data + list->starts[i];
 	qsort(lines, list->count, sizeof(char *), compare_lines);
 	return lines;

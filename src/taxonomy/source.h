@@ -88,6 +88,9 @@ extern _Noreturn void source_damaged(uint32 line, const char *what);
 extern void source_read_begin(SourceReader *reader, char *source, Size length);
 extern bool source_read_next(SourceReader *reader, SourceLine *line);
 
+/* The next line of one kind; of the others nothing but their kind is checked. */
+extern bool source_read_kind(SourceReader *reader, SourceKindId kind, SourceLine *line);
+
 /* The same in two steps, for lines that are to be kept: a raw one is smaller. */
 extern bool source_read_raw(SourceReader *reader, SourceRawLine *raw);
 extern void source_split(const SourceRawLine *raw, SourceLine *line);

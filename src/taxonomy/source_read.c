@@ -3,9 +3,10 @@
  * source_read.c
  *		Reads the canonical source line by line.
  *
- * Called by compile.c and diff.c.  The source may come from a stranger (COPY
- * into policyscope.version), so every line is checked for its form; what its
- * fields mean is checked by compile.c.  Must never read a table.
+ * Called by compile.c, diff.c, lists.c and version_rows.c.  The source may
+ * come from a stranger (COPY into policyscope.version), so every line that is
+ * read is checked for its form; what its fields mean is checked by compile.c.
+ * Must never read a table.
  *
  *-------------------------------------------------------------------------
  */
@@ -166,4 +167,19 @@ source_read_next(SourceReader *reader, SourceLine *line)
 		return false;
 	source_split(&raw, line);
 	return true;
+}
+
+bool
+source_read_kind(SourceReader *reader, SourceKindId kind, SourceLine *line)
+{
+	SourceRawLine raw;
+
+	while (source_read_raw(reader, &raw))
+	{
+		if (raw.kind != kind)
+			continue;
+		source_split(&raw, line);
+		return true;
+	}
+	return false;
 }

@@ -29,18 +29,11 @@ static void
 put_lines(ReturnSetInfo *result, char *source, Size length, SourceKindId kind)
 {
 	SourceReader reader;
-	SourceRawLine raw;
+	SourceLine	line;
 
 	source_read_begin(&reader, source, length);
-	while (source_read_raw(&reader, &raw))
-	{
-		SourceLine	line;
-
-		if (raw.kind != kind)
-			continue;
-		source_split(&raw, &line);
+	while (source_read_kind(&reader, kind, &line))
 		put_text_row(result, (const char *const *) line.fields, result->setDesc->natts);
-	}
 }
 
 static Datum
