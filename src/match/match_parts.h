@@ -10,8 +10,6 @@
 
 #include "match/match.h"
 
-#include <string.h>
-
 /* A pattern at some tokens of the window, being verified. */
 typedef struct MatchTry
 {
@@ -76,7 +74,8 @@ extern void match_defined_free(Matcher *matcher);
 static inline bool
 match_is_symbol(const uint8_t *token, uint32_t length)
 {
-	return length == 1 && token[0] != '\0' && strchr(".+#&/", token[0]) != NULL;
+	return length == 1 && (token[0] == '.' || token[0] == '+' || token[0] == '#' ||
+						   token[0] == '&' || token[0] == '/');
 }
 
 /* A candidate of the label, as it begins: its place and verdict are the caller's. */

@@ -101,6 +101,41 @@ label_pattern(const ImageView *view, uint32_t number, ImagePattern *pattern)
 		(flags & IMAGE_LABEL_FINAL_IES ? IMAGE_PATTERN_FINAL_IES : 0);
 }
 
+/* A form's symbols are tokens of one byte, each after its length of two. */
+static inline bool
+is_form_symbol(const uint8_t *token)
+{
+	return token[1] == 0 && match_is_symbol(token + 2, token[0]);
+}
+
+/*
+ * Symbols at the front of a label must touch its first word: ASCII tells at
+ * once that they do not.  The form's layout is at ImagePattern.
+ */
+static bool
+lacks_front_symbols(const Matcher *matcher, const ImagePattern *pattern, uint32_t start)
+{
+	const uint8_t *form = matcher->view->tokens + pattern->text;
+	const uint8_t *token = form + 4;
+	uint8_t		nearest = start > 0 ? matcher->scan.text[start - 1] : 0;
+	uint32_t	count = 0;
+
+	if (nearest < 0x80 && !match_is_symbol(&nearest, 1))
+		return is_form_symbol(token);
+	while (count < form[0] && is_form_symbol(token + 3 * (size_t) count))
+		count++;
+	for (uint32_t i = 1; i <= count; i++)
+	{
+		uint8_t		before = start >= i ? matcher->scan.text[start - i] : 0;
+
+		if (before >= 0x80)
+			return false;
+		if (before != token[3 * (count - i) + 2])
+			return true;
+	}
+	return false;
+}
+
 void
 match_try_key(Matcher *matcher, const MatchHit *hit, const MatchPiece *pieces)
 {
@@ -116,7 +151,12 @@ match_try_key(Matcher *matcher, const MatchHit *hit, const MatchPiece *pieces)
 	}
 	do
 	{
-		try.pattern = view->patterns[number];
+		const ImagePattern *pattern = &view->patterns[number];
+
+		if (pattern->kind == IMAGE_PATTERN_RULES &&
+			lacks_front_symbols(matcher, pattern, matcher->scan.spans[hit->token].start))
+			continue;
+		try.pattern = *pattern;
 		try_pattern(matcher, &try);
 	} while (!(view->patterns[number++].flags & IMAGE_PATTERN_LAST));
 }

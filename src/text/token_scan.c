@@ -319,10 +319,8 @@ hash_short_word(const uint8_t *word, uint32_t length)
 	uint64_t	low;
 	uint64_t	high;
 
-	memcpy(&low, word, 8);
-	memcpy(&high, word + 8, 8);
-	low = (low | UINT64_C(0x2020202020202020)) & mask[0];
-	high = (high | UINT64_C(0x2020202020202020)) & mask[1];
+	low = (hash_load(word, 8) | UINT64_C(0x2020202020202020)) & mask[0];
+	high = (hash_load(word + 8, 8) | UINT64_C(0x2020202020202020)) & mask[1];
 	return hash_multiply(low ^ HASH_SEED_A, high ^ HASH_SEED_B);
 }
 
@@ -333,7 +331,7 @@ ends_in_ies(const uint8_t *end)
 	uint32_t	bytes;
 
 	memcpy(&bytes, end - 3, 4);
-#ifdef WORDS_BIGENDIAN
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
 	return hash_ends_in_ies(end);
 #else
 	return ((bytes | 0x202020) & 0xFFFFFF) == ('i' | 'e' << 8 | 's' << 16);

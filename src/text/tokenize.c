@@ -196,13 +196,11 @@ token_fold(TokenStream *stream, Token *token)
 static void
 fold_single(TokenStream *stream, Token *token, const UnicodeRecord *record)
 {
-	bool		identity = (record->flags & UNICODE_IDENTITY) != 0;
-	uint8_t    *folded;
+	const uint8_t *fold = unicode_fold(record, stream->text + token->start,
+									   token->end - token->start, &token->folded_length);
+	uint8_t    *folded = token_folded_reserve(stream, token->folded_length);
 
-	token->folded_length = identity ? token->end - token->start : record->fold_length;
-	folded = token_folded_reserve(stream, token->folded_length);
-	memcpy(folded, identity ? stream->text + token->start : unicode_pool + record->fold,
-		   token->folded_length);
+	memcpy(folded, fold, token->folded_length);
 	stream->folded_used += token->folded_length;
 	token->hash = hash_token(folded, token->folded_length);
 }
