@@ -23,6 +23,7 @@
  *	 tokens			bytes: the forms of patterns of kind IMAGE_PATTERN_RULES
  *	 slots			ImageSlot[], open addressing, linear
  *	 filter_1 .. 3	uint64[], power of two words each: one bit a key
+ *	 filter_words	the same of single tokens: one bit for each that a form has
  *	 program		uint32[]: the labels' requires, in postfix order
  *	 contributions	int64[weight][rollup][inside factor][zone][inside]
  *	 cues			ImageCue[], in runs: those whose first token has one slot
@@ -46,7 +47,7 @@
 #include <stdint.h>
 
 #define IMAGE_MAGIC "PSCOPE\r\n"
-#define IMAGE_FORMAT 3
+#define IMAGE_FORMAT 4
 #define IMAGE_BYTE_ORDER 0x01020304u
 #define IMAGE_MAX_LENGTH ((size_t) 0x3fffffff)	/* MaxAllocSize */
 #define IMAGE_DIGEST_LENGTH 32	/* SHA-256 of the canonical source */
@@ -71,6 +72,7 @@ typedef enum ImageSectionId
 	IMAGE_FILTER_1,
 	IMAGE_FILTER_2,
 	IMAGE_FILTER_3,
+	IMAGE_FILTER_WORDS,
 	IMAGE_PROGRAM,
 	IMAGE_CONTRIBUTIONS,
 	IMAGE_CUES,
@@ -263,7 +265,8 @@ image_filter_bit(const ImageFilter *filter, uint64_t key)
 	return (uint32_t) (filter->words[bit / 64] >> (bit % 64)) & 1;
 }
 
-#define IMAGE_FILTERS 3
+#define IMAGE_FILTERS 3			/* of keys; behind them is that of words */
+#define IMAGE_WORDS IMAGE_FILTERS
 
 /* ---------- cues ---------- */
 
@@ -342,7 +345,7 @@ typedef struct ImageView
 	const ImagePattern *patterns;
 	const uint8_t *tokens;
 	const ImageSlot *slots;
-	ImageFilter filters[IMAGE_FILTERS];
+	ImageFilter	filters[IMAGE_FILTERS + 1];
 	const uint32_t *program;
 	const int64_t *contributions;
 	const ImageCue *cues;

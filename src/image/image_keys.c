@@ -332,10 +332,15 @@ write_slots(ImageBuilder *builder)
 
 /* ---------- filters ---------- */
 
-/* So that the filters of a large vocabulary stay near the second-level cache. */
+/*
+ * So that the filters of a large vocabulary stay near the second-level cache.
+ * Words are asked for seldom: a few false answers cost less than their bits.
+ */
 static size_t
-bits_per_key(size_t keys)
+bits_per_key(int number, size_t keys)
 {
+	if (number == IMAGE_WORDS)
+		return 4;
 	return keys <= 20000 ? 64 : keys <= 200000 ? 16 : 8;
 }
 
@@ -349,7 +354,7 @@ write_filter(ImageBuilder *builder, int number)
 	uint64_t   *words;
 
 	sort_keys(keys);
-	wanted = keys->used * bits_per_key(keys->used);
+	wanted = keys->used * bits_per_key(number, keys->used);
 	for (; bits < wanted; bits *= 2)
 		shift--;
 	words = build_array_add(&builder->sections[IMAGE_FILTER_1 + number], bits / 64);
@@ -369,6 +374,6 @@ image_write_keys(ImageBuilder *builder)
 		qsort(builder->patterns.data, builder->patterns.used, sizeof(BuildPattern),
 			  compare_patterns);
 	write_slots(builder);
-	for (int i = 0; i < IMAGE_FILTERS; i++)
+	for (int i = 0; i <= IMAGE_WORDS; i++)
 		write_filter(builder, i);
 }
