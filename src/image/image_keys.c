@@ -15,8 +15,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Slots: how full the table is, in percent. */
-#define SLOT_LOAD 75
 
 static int
 compare_patterns(const void *a, const void *b)
@@ -309,6 +307,17 @@ fill_slots(ImageSlot *slots, uint32_t count, const BuildArray *values)
 }
 
 /*
+ * How full the slots are, in percent.  In the largest vocabularies, which the
+ * caches do not hold, a search that reads a line more costs less than the
+ * memory: what is not there was mostly kept away by the filters.
+ */
+static size_t
+slot_load(size_t keys)
+{
+	return keys <= 1000000 ? 75 : 84;
+}
+
+/*
  * A slot has half of its key.  Where two keys agree in that half and would
  * stand together (once in thousands of images) another size parts them.
  */
@@ -320,7 +329,7 @@ write_slots(ImageBuilder *builder)
 	uint32_t	count;
 
 	gather_values(builder, &values);
-	count = (uint32_t) (values.used * 100 / SLOT_LOAD + 8);
+	count = (uint32_t) (values.used * 100 / slot_load(values.used) + 8);
 	build_array_add(section, count);
 	while (!fill_slots(section->data, count, &values))
 	{
@@ -361,9 +370,10 @@ write_filter(ImageBuilder *builder, int number)
 	memset(words, 0, bits / 8);
 	for (size_t i = 0; i < keys->used; i++)
 	{
-		uint64_t	bit = ((uint64_t *) keys->data)[i] >> shift;
+		uint64_t	key = ((uint64_t *) keys->data)[i];
+		uint64_t	bit = key >> shift;
 
-		words[bit / 64] |= UINT64_C(1) << (bit % 64);
+		words[bit / 64] |= UINT64_C(1) << (bit % 64) | UINT64_C(1) << (key >> (shift - 6)) % 64;
 	}
 }
 
