@@ -350,7 +350,7 @@ bits_per_key(int number, size_t keys)
 {
 	if (number == IMAGE_WORDS)
 		return 4;
-	return keys <= 20000 ? 64 : keys <= 200000 ? 16 : 8;
+	return keys <= 200000 ? 16 : 8;
 }
 
 static void
