@@ -18,14 +18,11 @@ SET client_min_messages = warning;
 BEGIN;
 CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS policyscope;
-SELECT FROM taxonomy_copy('policy', 'read');
-UPDATE policyscope.taxonomy SET reading = true, zoning = true WHERE taxonomy = 'read';
-SELECT FROM taxonomy_publish('read');
 SELECT plan(17);
 
 CREATE TEMP TABLE article AS SELECT :'article'::text AS body;
 CREATE TEMP TABLE zone AS SELECT z.* FROM article, tag_zones(body) z;
-CREATE TEMP TABLE mention AS SELECT m.* FROM article, tag_mentions('read', body) m;
+CREATE TEMP TABLE mention AS SELECT m.* FROM article, tag_mentions('policy', body) m;
 
 SELECT results_eq($$ SELECT surface FROM zone WHERE zone = 'furniture' ORDER BY start_char $$,
 	ARRAY['We are creating some awesome events for you. Kindly bear with us.', 'Send this to a friend'], 'first and last line are furniture');
@@ -53,9 +50,9 @@ SELECT is_empty($$ SELECT cue FROM mention, article WHERE substr(body, cue_start
 SELECT is_empty($$ SELECT source FROM mention, article WHERE substr(body, source_start_char, length(source)) <> source $$, 'of sources');
 SELECT is_empty($$ SELECT surface FROM mention, article WHERE strpos(sentence, surface) = 0 OR strpos(body, sentence) = 0 $$, 'a mention lies in its sentence');
 SELECT bag_eq($$ SELECT concept, count(*) FROM mention WHERE force = '3' AND voice = 'issuer' AND polarity = 'affirmed' AND facet = 'actor' GROUP BY 1 $$,
-	$$ SELECT t.key, (t.value -> 'force' ->> 2)::bigint FROM article, jsonb_each(to_tagset('read', body)::jsonb -> 'tags') t
+	$$ SELECT t.key, (t.value -> 'force' ->> 2)::bigint FROM article, jsonb_each(to_tagset('policy', body)::jsonb -> 'tags') t
 		WHERE t.key LIKE 'actor.%' AND (t.value -> 'force' ->> 2)::bigint > 0 AND t.key IN (SELECT concept FROM mention) $$, 'a tagset counts what is affirmed in the issuer''s voice');
-SELECT is((SELECT highest FROM article, tag_commitments('read', body) WHERE concept = 'theme.innovation'), 3, 'the article urges innovation, and no more');
+SELECT is((SELECT highest FROM article, tag_commitments('policy', body) WHERE concept = 'theme.innovation'), 3, 'the article urges innovation, and no more');
 
 SELECT * FROM finish();
 ROLLBACK;
