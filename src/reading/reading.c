@@ -169,6 +169,22 @@ reading_zone_part(Reading *reading, Matcher *matcher)
 	}
 }
 
+void
+reading_settle_titles(Matcher *matcher)
+{
+	bool		given = false;
+
+	for (uint32_t i = 0; i < matcher->part_count; i++)
+		given |= matcher->parts[i].zone == zone_weight(ZONE_TITLE);
+	for (uint32_t i = 0; given && i < matcher->candidate_count; i++)
+	{
+		MatchCandidate *candidate = &matcher->candidates[i];
+
+		if (candidate->zone == zone_weight(ZONE_TITLE) && matcher->parts[candidate->part].zone != candidate->zone)
+			candidate->zone = (uint8_t) zone_weight(ZONE_HEADING);
+	}
+}
+
 /* ---------- the type of the document ---------- */
 
 void
