@@ -427,7 +427,8 @@ mark_breaks(TokenScan *scan, uint32_t first)
 		if (first < scan->count && scan->spans[first].end == place)
 			tokens[count++] = first;
 	}
-	merge_marked(scan, tokens, count);
+	if (count > 0)
+		merge_marked(scan, tokens, count);
 }
 
 static void
