@@ -239,10 +239,12 @@ read_mention(Reading *reading, Matcher *matcher, const SentenceReading *sentence
 {
 	MatchCandidate *candidate = &matcher->candidates[number];
 	ReadingMention *mention = &reading->mentions[number];
+	uint32_t	clause = sentence_clause(sentence->sentence, candidate->start);
 
 	memset(mention, 0, sizeof(*mention));
 	mention->sentence = (ReadingSpan) {sentence->sentence->start, sentence->sentence->end};
-	mention->clause = reading->clauses + 1 + sentence_clause(sentence->sentence, candidate->start);
+	mention->clause = reading->clauses + 1 + clause;
+	sentence_clause_bounds(sentence->sentence, clause, &mention->clause_span.start, &mention->clause_span.end);
 	mention->responsible = IMAGE_NONE;
 	axes_read(sentence, candidate, mention);
 	candidate->force = counted_force(mention);

@@ -31,6 +31,7 @@ typedef struct ReadingSpan
 typedef struct ReadingMention
 {
 	ReadingSpan sentence;
+	ReadingSpan clause_span;
 	ReadingSpan cue;			/* that decided */
 	ReadingSpan source;			/* whose voice it is, where the text names it */
 	uint32_t	clause;			/* number within the document, from 1 */
