@@ -18,7 +18,7 @@ const char *const place_role_names[] = {NULL, "issuer", "subject", "venue", "com
 
 #define EVENTS \
 	"|meeting|meetings|conference|conferences|summit|forum|symposium|session|congress|expo|exposition|" \
-	"fair|ceremony|talks|seminar|workshop|convention|exhibition|dialogue|assembly|hackathon|"
+	"fair|talks|seminar|workshop|convention|exhibition|dialogue|assembly|hackathon|"
 #define HOLDS "|hold|holds|held|holding|host|hosts|hosted|hosting|open|opens|opened|attend|attends|attended|attending|"
 #define CONVENES "|convene|convenes|convened|convening|held|hosted|gathered|met|"
 #define TAKES "|take|takes|took|taken|taking|"
@@ -65,12 +65,24 @@ preposition_before(const ItemSentence *s, Clause clause, uint32_t first)
 	return in > clause.first && item_among(s, in - 1, "|in|at|") ? in - 1 : first;
 }
 
+/* 在, or 于 that is no part of another word. */
+static bool
+is_han_preposition(const ItemSentence *s, uint32_t i)
+{
+	return items_spell(s, i, "在") > 0 ||
+		(items_spell(s, i, "于") > 0 && items_spell_before(s, i, "|关|由|对|基|位|属|至|等|") == 0);
+}
+
 static bool
 is_han_venue(const ItemSentence *s, Clause clause, uint32_t first, uint32_t end)
 {
 	uint32_t	from = first > clause.first + HAN_IN_NEAR ? first - HAN_IN_NEAR : clause.first;
 
-	return items_have(s, from, first, "|", "|在|于|") && items_have(s, end, clause.end, "|", HAN_HOLDS);
+	if (items_spell_among(s, end, "|境内|境外|") > 0)
+		return false;			/* where a law applies */
+	while (from < first && !is_han_preposition(s, from))
+		from++;
+	return from < first && items_have(s, end, clause.end, "|", HAN_HOLDS);
 }
 
 static bool
@@ -92,16 +104,17 @@ is_venue(const ItemSentence *s, Clause clause, uint32_t first, uint32_t end)
 #define FILLERS "|the|in|of|that|those|and|or|rest|other|countries|provinces|cities|regions|like|most|neighbouring|neighboring|"
 #define COMPARED_NEAR 6			/* items back to the word of comparison */
 #define HAN_COMPARED_NEAR 8		/* characters back to the preposition */
-#define HAN_COMPARED_BEHIND 3	/* and from the place to the verb */
+#define HAN_COMPARED_BEHIND 8	/* and from the place to the verb */
 
 static bool
 ends_comparison(const ItemSentence *s, Clause clause, uint32_t i)
 {
-	if (item_among(s, i, "|unlike|than|versus|vs|"))
+	if (item_among(s, i, "|unlike|versus|vs|"))
 		return true;
 	if (i == clause.first)
-		return false;
-	return (item_among(s, i, "|with|to|of|") && item_among(s, i - 1, COMPARED)) ||
+		return item_is(s, i, "than");
+	return (item_is(s, i, "than") && !item_among(s, i - 1, "|other|rather|")) ||
+		(item_among(s, i, "|with|to|of|") && item_among(s, i - 1, COMPARED)) ||
 		(item_is(s, i, "behind") && item_among(s, i - 1, BEHIND));
 }
 
@@ -144,6 +157,8 @@ place_role(const ItemSentence *s, uint32_t first, uint32_t end)
 {
 	Clause		clause = clause_around(s, first);
 
+	if (item_is_sign(s, end, '$'))
+		return PLACE_UNDECIDED; /* US$ */
 	if (first - clause.first > CLAUSE_NEAR)
 		clause.first = first - CLAUSE_NEAR;
 	if (clause.end > end + CLAUSE_NEAR)

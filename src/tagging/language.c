@@ -7,8 +7,9 @@
  *
  * Chinese: more than half of its items are ideographs, and hardly any are of
  * another script (Japanese has kana).	English: more than half are words in
- * Latin letters, of which a fifth are common words of English; in the prose of
- * other languages a twentieth are.
+ * Latin letters, of which a quarter are common words of English.  They are 46 %
+ * of the words in the median of 818 laws in English (29 % or more in 95 of a
+ * hundred), and at most 9 % in 307 in German and French.
  *
  *-------------------------------------------------------------------------
  */
@@ -18,7 +19,7 @@
 #include "text/unicode.h"
 
 #define TRADITIONAL_PER_CENT 10 /* of a text in traditional characters, more fold */
-#define COMMON_PER_CENT 20
+#define COMMON_PER_CENT 25
 #define OTHERS_PER_CENT 5		/* of the ideographs */
 
 static void

@@ -15,14 +15,24 @@
 
 #define NO_SENTENCE UINT32_MAX
 
+/* The first item that is no sign: signs may have been left over by the sentence before. */
+static const TextItem *
+first_word(const ItemSentence *s)
+{
+	for (uint32 i = 0; i < s->count; i++)
+		if (s->items[i].kind != ITEM_SIGN)
+			return &s->items[i];
+	return NULL;
+}
+
 /* Furniture has no language and is no sentence. */
 static bool
-is_text(const Profile *profile, const ItemSentence *s, uint32 *hint)
+is_text(const Profile *profile, const TextItem *first, uint32 *hint)
 {
 	const Reading *reading = profile->tagger->reading;
 
-	return reading->zoned_part == IMAGE_NONE ||
-		zone_at(&reading->zones, s->items[0].start, hint) != ZONE_FURNITURE;
+	return first != NULL && (reading->zoned_part == IMAGE_NONE ||
+							 zone_at(&reading->zones, first->start, hint) != ZONE_FURNITURE);
 }
 
 /* The periods of the sentence, which targets_read() has read. */
@@ -53,13 +63,14 @@ profile_read(Profile *profile, text *document, const PeriodContext *context)
 	while (item_reader_next(&reader))
 	{
 		const ItemSentence *s = &reader.sentence;
+		const TextItem *first = first_word(s);
 
 		CHECK_FOR_INTERRUPTS();
-		if (is_text(profile, s, &hint))
+		if (is_text(profile, first, &hint))
 		{
 			language_count(&profile->language, s);
-			profile->sentences += s->items[0].sentence != counted;
-			counted = s->items[0].sentence;
+			profile->sentences += first->sentence != counted;
+			counted = first->sentence;
 		}
 		targets_read(&profile->targets, s);
 		keep_periods(profile);

@@ -49,10 +49,12 @@ opens_title(RoleReader *reader, const MatchCandidate *mention)
 	return reader->zone_hint < zones->count && zones->spans[reader->zone_hint].start == mention->start;
 }
 
-/* "Act of the", "Notice by" right before the mention */
+/* "Plan of the", "Notice by" right before the mention, or it is in the label itself. */
 static bool
-follows_type(const RoleReader *reader, const ItemSentence *s, uint32 first)
+follows_type(const RoleReader *reader, const ItemSentence *s, const MatchCandidate *mention, uint32 first)
 {
+	if (mention->start < reader->type_end)
+		return true;
 	if (first > 0 && item_is(s, first - 1, "the"))
 		first--;
 	return first > 1 && item_among(s, first - 1, "|of|by|") && s->items[first - 2].end == reader->type_end;
@@ -64,7 +66,7 @@ is_issuer(RoleReader *reader, const ItemSentence *s, const MatchCandidate *menti
 {
 	if (reader->profile->tagger->reading->doctype == IMAGE_NONE || !is_in_title(reader, mention))
 		return false;
-	return opens_title(reader, mention) || follows_type(reader, s, items.first) ||
+	return opens_title(reader, mention) || follows_type(reader, s, mention, items.first) ||
 		(mention->facet == reader->profile->places && place_governs(s, items.first, items.end));
 }
 
@@ -88,10 +90,12 @@ read_actor(RoleReader *reader, const ItemSentence *s, const MatchCandidate *ment
 
 /* ---- the others --------------------------------------------------------------------- */
 
-/* The cue that gave it force or status stands behind it. */
+/* The cue that gave it force or status stands behind it, and it is not who is quoted. */
 static bool
 governs_cue(const MatchCandidate *candidate, const ReadingMention *mention)
 {
+	if (candidate->start >= mention->source.start && candidate->start < mention->source.end)
+		return false;
 	return (mention->force > 0 || mention->status > 0) && mention->cue.start >= candidate->end;
 }
 
@@ -106,7 +110,7 @@ role_of(RoleReader *reader, const ItemSentence *s, uint32 number, MentionItems i
 	if (mention->inside != IMAGE_NONE)
 		return PLACE_UNDECIDED;
 	role = place_role(s, items.first, items.end);
-	if (role != PLACE_UNDECIDED)
+	if (role != PLACE_UNDECIDED || items.first == items.end)
 		return role;
 	return is_in_title(reader, mention) || governs_cue(mention, &reader->profile->tagger->reading->mentions[number]) ?
 		PLACE_SUBJECT : PLACE_UNDECIDED;

@@ -8,7 +8,7 @@
  * the other: what is part of a name is not beside it.  Of each concept in a
  * unit the mention that ends first and the one that begins last tell whether
  * there are two such, so the work in a unit is that of its pairs of concepts,
- * however many mentions it has.
+ * however many mentions it has.  Which two are quoted is looked up once a pair.
  *
  *-------------------------------------------------------------------------
  */
@@ -72,7 +72,8 @@ hash_pair(ConceptPair key)
 typedef struct UnitConcept
 {
 	uint32		concept;
-	uint32		ends_first;		/* candidates */
+	uint32		first;			/* candidates */
+	uint32		ends_first;
 	uint32		begins_last;
 } UnitConcept;
 
@@ -91,6 +92,7 @@ typedef struct PairReader
 	ParagraphReader paragraphs;
 	UnitSide	sides[2];
 	int			side_count;		/* 1: both facets are the same */
+	uint32	   *next_of;		/* of each candidate: the next of its concept in the unit */
 	uint32	   *place_of;		/* of each concept in its side's unit, plus one */
 	int64	   *units_of;		/* of each concept */
 	unit_pairs_hash *pairs;
@@ -136,10 +138,11 @@ add_mention(PairReader *reader, UnitSide *side, uint32 number)
 	uint32	   *place = &reader->place_of[mention->concept];
 	UnitConcept *row;
 
+	reader->next_of[number] = IMAGE_NONE;
 	if (*place == 0)
 	{
 		row = &side->concepts[side->count++];
-		*row = (UnitConcept) {mention->concept, number, number};
+		*row = (UnitConcept) {mention->concept, number, number, number};
 		*place = side->count;
 		reader->units_of[mention->concept]++;
 		return;
@@ -147,33 +150,53 @@ add_mention(PairReader *reader, UnitSide *side, uint32 number)
 	row = &side->concepts[*place - 1];
 	if (mention->end < reader->candidates[row->ends_first].end)
 		row->ends_first = number;
+	reader->next_of[row->begins_last] = number;
 	row->begins_last = number;
 }
 
 /* ---- pairs ------------------------------------------------------------------------- */
 
+/* The first mention of a concept that begins behind another mention, or IMAGE_NONE. */
+static uint32
+first_behind(const PairReader *reader, const UnitConcept *concept, uint32 mention)
+{
+	uint32		number = concept->first;
+
+	while (number != IMAGE_NONE && reader->candidates[number].start < reader->candidates[mention].end)
+		number = reader->next_of[number];
+	return number;
+}
+
+/* The two that stand first together, in the order of the text. */
+static void
+quote_mentions(const PairReader *reader, PairRow *row, const UnitConcept *a, const UnitConcept *b)
+{
+	uint32		b_behind = first_behind(reader, b, a->ends_first);
+	uint32		a_behind = first_behind(reader, a, b->ends_first);
+
+	row->earlier = b_behind < a_behind ? a->ends_first : b->ends_first;
+	row->later = Min(a_behind, b_behind);
+}
+
+static bool
+stands_before(const PairReader *reader, const UnitConcept *a, const UnitConcept *b)
+{
+	return reader->candidates[a->ends_first].end <= reader->candidates[b->begins_last].start;
+}
+
 static void
 count_pair(PairReader *reader, const UnitConcept *a, const UnitConcept *b)
 {
-	const MatchCandidate *candidates = reader->candidates;
-	uint32		earlier = a->ends_first;
-	uint32		later = b->begins_last;
 	PairRow    *row;
 	bool		found;
 
-	if (candidates[earlier].end > candidates[later].start)
-	{
-		earlier = b->ends_first;
-		later = a->begins_last;
-		if (candidates[earlier].end > candidates[later].start)
-			return;
-	}
+	if (!stands_before(reader, a, b) && !stands_before(reader, b, a))
+		return;
 	row = unit_pairs_insert(reader->pairs, (ConceptPair) {a->concept, b->concept}, &found);
 	if (!found)
 	{
-		row->earlier = earlier;
-		row->later = later;
 		row->units = 0;
+		quote_mentions(reader, row, a, b);
 	}
 	row->units++;
 }
@@ -263,6 +286,8 @@ begin_pairs(PairReader *reader, const Tagger *tagger, text *document, uint32 fac
 	reader->sides[1].facet = facet_b;
 	for (int s = 0; s < reader->side_count; s++)
 		reader->sides[s].concepts = palloc(mul_size(sizeof(UnitConcept), concepts));
+	reader->next_of = palloc_extended(mul_size(sizeof(uint32), (Size) tagger->matcher->candidate_count + 1),
+									  MCXT_ALLOC_HUGE);
 	reader->place_of = palloc0(mul_size(sizeof(uint32), concepts));
 	reader->units_of = palloc0(mul_size(sizeof(int64), concepts));
 	reader->pairs = unit_pairs_create(CurrentMemoryContext, START_SLOTS, NULL);
