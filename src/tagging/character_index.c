@@ -32,7 +32,7 @@ character_index_read(CharacterIndex *index, const char *text, Size length)
 int32
 characters_before(const CharacterIndex *index, uint32 byte)
 {
-	const uint8 *from = index->text + byte / STEP * STEP;
+	const uint8 *from = index->text + (Size) byte / STEP * STEP;
 
 	return index->before[byte / STEP] + (int32) utf8_count(from, index->text + byte);
 }

@@ -43,7 +43,7 @@ facet_entries(const Profile *profile, const ScoreEntry **entries)
 		if (scorer->entries[i].evidence > 0 &&
 			profile->view->concepts[scorer->entries[i].concept].facet == profile->facet)
 			entries[count++] = &scorer->entries[i];
-	qsort(entries, count, sizeof(*entries), compare_entries_by_concept);
+	qsort(entries, count, sizeof(ScoreEntry *), compare_entries_by_concept);
 	return count;
 }
 
