@@ -110,6 +110,11 @@ SELECT pg_temp.roles('Oz will fund AI. Oz will fund robots. A meeting was held i
 SELECT pg_temp.roles(title || E'\n\nThis is a text that says what it has to say of robots and of many other things.'), title FROM (VALUES ('School for robots opened in Oz'), ('The plan of Oz for robots'), ('Oz plan for robots and more'), ('Robots and more: plan for Oz and Mu'), ('Plan by the Council of Oz about Mu'), ('Council of Oz: a plan for Oz and Mu'), ('Plan for the government of Mu and Oz')) v(title);
 SELECT pg_temp.roles(E'奥兹人民政府关于印发姆大陆人工智能发展规划的通知\n\n为贯彻落实国家大数据战略，加快推进产业发展，现将有关内容印发给你们，请认真贯彻执行。');
 
+-- taxonomies by turns in one statement; a property changed is seen by the next
+SELECT t, (SELECT string_agg(key, ' ') FROM jsonb_each(places)) AS levels FROM (VALUES ('profiled'), ('unzoned'), ('profiled')) v(t), tag_profile(t, 'AI in Oz');
+UPDATE policyscope.property SET value = 'realm' WHERE taxonomy = 'profiled' AND concept = 'place.oz';
+SELECT (SELECT string_agg(key, ' ') FROM jsonb_each(places)) AS levels FROM tag_profile('profiled', 'AI in Oz');
+UPDATE policyscope.property SET value = 'country' WHERE taxonomy = 'profiled' AND concept = 'place.oz';
 -- nothing to say
 \x on
 SELECT * FROM tag_profile('profiled', '');

@@ -29,7 +29,7 @@ typedef struct Profile
 	uint32		facet;			/* that shares and breadth are over, or IMAGE_NONE */
 	uint32		places;			/* the facets of that name, or IMAGE_NONE */
 	uint32		actors;
-	ConceptPeriods concept_periods;
+	const ConceptPeriods *concept_periods;
 	char	  **levels;			/* of each concept, or NULL */
 
 	LanguageCounts language;

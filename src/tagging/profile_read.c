@@ -77,5 +77,5 @@ profile_read(Profile *profile, text *document, const PeriodContext *context)
 		roles_read(&roles, s);
 	}
 	item_reader_release(&reader);
-	periods_add_mentioned(&profile->periods, &profile->concept_periods, profile->tagger->matcher);
+	periods_add_mentioned(&profile->periods, profile->concept_periods, profile->tagger->matcher);
 }

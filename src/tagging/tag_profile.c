@@ -32,30 +32,60 @@ enum
 
 /* ---- what it is made from ---------------------------------------------------------- */
 
-typedef struct LevelReader
+/* What SQL knows of a taxonomy's concepts, kept from one document of a statement to the next. */
+typedef struct ProfileProperties
 {
 	MemoryContext memory;
+	char	   *taxonomy;
+	uint8		digest[IMAGE_DIGEST_LENGTH];
 	char	  **levels;
-} LevelReader;
+	ConceptPeriods periods;
+} ProfileProperties;
 
 static void
 add_level(void *arg, uint32 concept, const char *value)
 {
-	LevelReader *reader = arg;
+	ProfileProperties *properties = arg;
 
-	reader->levels[concept] = MemoryContextStrdup(reader->memory, value);
+	properties->levels[concept] = MemoryContextStrdup(properties->memory, value);
+}
+
+static ProfileProperties *
+read_properties(MemoryContext parent, const char *taxonomy, const ImageView *view)
+{
+	MemoryContext memory = AllocSetContextCreate(parent, "policyscope profile", ALLOCSET_DEFAULT_SIZES);
+	MemoryContext outer = MemoryContextSwitchTo(memory);
+	ProfileProperties *properties = palloc0(sizeof(ProfileProperties));
+
+	properties->memory = memory;
+	properties->taxonomy = pstrdup(taxonomy);
+	memcpy(properties->digest, view->header->digest, IMAGE_DIGEST_LENGTH);
+	properties->levels = palloc0(mul_size(sizeof(char *), (Size) view->concept_count + 1));
+	concept_property_each(taxonomy, view, "level", add_level, properties);
+	concept_periods_read(&properties->periods, taxonomy, view);
+	MemoryContextSwitchTo(outer);
+	return properties;
 }
 
 /* Runs SQL, so before the tagger has the document. */
 static void
-read_properties(Profile *profile, const char *taxonomy, const ImageView *view)
+find_properties(Profile *profile, FmgrInfo *function, const char *taxonomy)
 {
-	LevelReader levels = {.memory = CurrentMemoryContext};
+	const ImageView *view = &taxonomy_image(taxonomy)->view;
+	ProfileProperties *properties = function->fn_extra;
 
-	levels.levels = palloc0(mul_size(sizeof(char *), (Size) view->concept_count + 1));
-	concept_property_each(taxonomy, view, "level", add_level, &levels);
-	profile->levels = levels.levels;
-	concept_periods_read(&profile->concept_periods, taxonomy, view);
+	if (properties && (strcmp(properties->taxonomy, taxonomy) != 0 ||
+					   memcmp(properties->digest, view->header->digest, IMAGE_DIGEST_LENGTH) != 0))
+	{
+		function->fn_extra = NULL;
+		MemoryContextDelete(properties->memory);
+		properties = NULL;
+	}
+	if (properties == NULL)
+		properties = read_properties(function->fn_mcxt, taxonomy, view);
+	function->fn_extra = properties;
+	profile->levels = properties->levels;
+	profile->concept_periods = &properties->periods;
 }
 
 static uint32
@@ -201,7 +231,7 @@ tag_profile(PG_FUNCTION_ARGS)
 		return (Datum) 0;
 	taxonomy = text_to_cstring(PG_GETARG_TEXT_PP(0));
 	document = PG_GETARG_TEXT_PP(1);
-	read_properties(&profile, taxonomy, &taxonomy_image(taxonomy)->view);
+	find_properties(&profile, fcinfo->flinfo, taxonomy);
 	tagger = tagger_run_reading(taxonomy, document, PG_ARGISNULL(2) ? NULL : PG_GETARG_TEXT_PP(2));
 	begin_profile(&profile, tagger);
 	profile.facet = PG_ARGISNULL(4) ? own_facet(profile.view, "tech") :
