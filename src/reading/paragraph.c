@@ -32,11 +32,13 @@ has_long_line(const char *text, uint32_t length)
 }
 
 void
-paragraphs_begin(ParagraphReader *reader, const char *text, uint32_t length)
+paragraphs_begin(ParagraphReader *reader, const UniformText *uniform)
 {
-	reader->lines = (LineReader) {text, length, 0};
+	reader->uniform = uniform;
+	reader->cursor = (UniformCursor) {0};
+	reader->lines = (LineReader) {uniform->text, uniform->length, 0};
 	reader->more = line_next(&reader->lines, &reader->next);
-	reader->by_line = has_long_line(text, length);
+	reader->by_line = has_long_line(uniform->text, uniform->length);
 	reader->number = 0;
 }
 
@@ -55,6 +57,7 @@ paragraph_at(ParagraphReader *reader, uint32_t place)
 {
 	uint32_t	asked = 0;
 
+	place = uniform_place(reader->uniform, place, &reader->cursor);
 	while (reader->more && reader->next.start <= place)
 	{
 		reader->number += begins_paragraph(reader);

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * paragraph.h
- *		The paragraphs of a plain text, by lines.
+ *		The paragraphs of a plain text, by lines of its uniform writing.
  *
  * Part of the core.  Used by tagging/tag_pairs.c.  Knows lines alone: no
  * tokens, no taxonomy.
@@ -16,9 +16,12 @@
 #define POLICYSCOPE_PARAGRAPH_H
 
 #include "reading/line.h"
+#include "reading/uniform.h"
 
 typedef struct ParagraphReader
 {
+	const UniformText *uniform;
+	UniformCursor cursor;
 	LineReader	lines;
 	Line		next;			/* the first line not passed yet */
 	bool		more;			/* there is one */
@@ -26,9 +29,9 @@ typedef struct ParagraphReader
 	uint32_t	number;			/* of the present one, from 1; 0 before the first */
 } ParagraphReader;
 
-extern void paragraphs_begin(ParagraphReader *reader, const char *text, uint32_t length);
+extern void paragraphs_begin(ParagraphReader *reader, const UniformText *uniform);
 
-/* The number of the paragraph that a place lies in; places must not fall. */
+/* The number of the paragraph that a place of the original lies in; places must not fall. */
 extern uint32_t paragraph_at(ParagraphReader *reader, uint32_t place);
 
 #endif							/* POLICYSCOPE_PARAGRAPH_H */

@@ -275,7 +275,7 @@ read_pairs(PairReader *reader)
 }
 
 static void
-begin_pairs(PairReader *reader, const Tagger *tagger, text *document, uint32 facet_a, uint32 facet_b)
+begin_pairs(PairReader *reader, const Tagger *tagger, uint32 facet_a, uint32 facet_b)
 {
 	Size		concepts = tagger->matcher->view->concept_count + (Size) 1;
 
@@ -291,8 +291,9 @@ begin_pairs(PairReader *reader, const Tagger *tagger, text *document, uint32 fac
 	reader->place_of = palloc0(mul_size(sizeof(uint32), concepts));
 	reader->units_of = palloc0(mul_size(sizeof(int64), concepts));
 	reader->pairs = unit_pairs_create(CurrentMemoryContext, START_SLOTS, NULL);
-	if (reader->within == WITHIN_PARAGRAPH)
-		paragraphs_begin(&reader->paragraphs, VARDATA_ANY(document), VARSIZE_ANY_EXHDR(document));
+	/* without a candidate nothing was written, and nobody asks */
+	if (reader->within == WITHIN_PARAGRAPH && tagger->reading->uniform_part != IMAGE_NONE)
+		paragraphs_begin(&reader->paragraphs, &tagger->reading->uniform);
 }
 
 /* ---- rows ---------------------------------------------------------------------------- */
@@ -378,7 +379,7 @@ tag_pairs(PG_FUNCTION_ARGS)
 
 	InitMaterializedSRF(fcinfo, 0);
 	tagger = tagger_run_reading(taxonomy, document, NULL);
-	begin_pairs(&reader, tagger, document,
+	begin_pairs(&reader, tagger,
 				require_facet(tagger->matcher->view, PG_GETARG_TEXT_PP(2), taxonomy),
 				require_facet(tagger->matcher->view, PG_GETARG_TEXT_PP(3), taxonomy));
 	read_pairs(&reader);

@@ -209,7 +209,7 @@ paragraphs_are_good(const Bench *bench)
 	ParagraphReader reader;
 	uint32_t	last = 0;
 
-	paragraphs_begin(&reader, bench->text, (uint32_t) bench->length);
+	paragraphs_begin(&reader, &bench->reading->uniform);
 	for (uint32_t i = 0; i < bench->matcher->candidate_count; i++)
 	{
 		const ReadingMention *read = &bench->reading->mentions[i];
