@@ -182,32 +182,6 @@ compare_rows(const void *a, const void *b)
 	return (left > right) - (left < right);
 }
 
-static void
-require_reading(const Tagger *tagger, const char *taxonomy)
-{
-	if (!(tagger->image->view.header->flags & IMAGE_READING))
-		ereport(ERROR,
-				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("taxonomy \"%s\" is published with reading off", taxonomy),
-				 errhint("Set policyscope.taxonomy.reading to true and publish it again.")));
-}
-
-/* Runs the document with the type that the caller named, if any. */
-static Tagger *
-run_reading(const char *taxonomy, text *document, text *doctype)
-{
-	Tagger	   *tagger = tagger_begin(taxonomy, false);
-
-	require_reading(tagger, taxonomy);
-	if (doctype)
-		reading_set_doctype(tagger->reading,
-							require_concept(&tagger->image->view, doctype, taxonomy,
-											"Its document types are the concepts of the facet \"doctype\"."));
-	tagger_add_part(tagger, VARDATA_ANY(document), VARSIZE_ANY_EXHDR(document), TAGGER_NO_ZONE);
-	tagger_finish(tagger);
-	return tagger;
-}
-
 /* tag_commitments(taxonomy, document, doctype) */
 Datum
 tag_commitments(PG_FUNCTION_ARGS)
@@ -222,8 +196,8 @@ tag_commitments(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
 		return (Datum) 0;
 	document = PG_GETARG_TEXT_PP(1);
-	tagger = run_reading(text_to_cstring(PG_GETARG_TEXT_PP(0)), document,
-						 PG_ARGISNULL(2) ? NULL : PG_GETARG_TEXT_PP(2));
+	tagger = tagger_run_reading(text_to_cstring(PG_GETARG_TEXT_PP(0)), document,
+								PG_ARGISNULL(2) ? NULL : PG_GETARG_TEXT_PP(2));
 	all.row_of = palloc0(mul_size(sizeof(uint32), tagger->matcher->view->concept_count + (Size) 1));
 	for (uint32 i = 0; i < tagger->matcher->candidate_count; i++)
 		if (tagger->matcher->candidates[i].verdict == MATCH_ACCEPTED)

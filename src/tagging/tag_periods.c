@@ -13,8 +13,7 @@
 #include "catalog/pg_type_d.h"
 #include "funcapi.h"
 #include "host.h"
-#include "taxonomy/names.h"
-#include "taxonomy/query.h"
+#include "tagging/properties.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/rangetypes.h"
@@ -103,23 +102,6 @@ read_periods(text *document, const PeriodContext *context, PeriodList *list)
 
 /* ---- the property "period" ------------------------------------------------------------ */
 
-typedef struct ConceptPeriod
-{
-	uint32		concept;		/* of the image */
-	bool		has_upper;
-	int32		lower;
-	int32		upper;
-} ConceptPeriod;
-
-typedef struct ConceptPeriods
-{
-	const ImageView *view;
-	MemoryContext memory;
-	ConceptPeriod *periods;		/* ascending by concept */
-	int			count;
-	int			capacity;
-} ConceptPeriods;
-
 /* A daterange as PostgreSQL writes it, "[2021-01-01,2026-01-01)", or "[2021-01-01,)". */
 static bool
 parse_daterange(const char *value, ConceptPeriod *period)
@@ -149,17 +131,15 @@ parse_period(const char *value, ConceptPeriod *period)
 		period_parse_years(value, strlen(value), &period->lower, &period->upper);
 }
 
-/* A row of the query below; a value that is neither is left out. */
+/* A value that is neither is left out. */
 static void
-add_property(void *arg, HeapTuple row, TupleDesc description)
+add_property(void *arg, uint32 concept, const char *value)
 {
 	ConceptPeriods *all = arg;
-	char	   *key = SPI_getvalue(row, description, 1);
-	char	   *value = SPI_getvalue(row, description, 2);
 	ConceptPeriod period;
 
-	period.concept = image_find_concept(all->view, key, strlen(key));
-	if (period.concept == IMAGE_NONE || !parse_period(value, &period))
+	period.concept = concept;
+	if (!parse_period(value, &period))
 		return;
 	if (all->count == all->capacity)
 	{
@@ -170,21 +150,12 @@ add_property(void *arg, HeapTuple row, TupleDesc description)
 	all->periods[all->count++] = period;
 }
 
-static void
-read_properties(const char *taxonomy, ConceptPeriods *all)
+void
+concept_periods_read(ConceptPeriods *all, const char *taxonomy, const ImageView *view)
 {
-	TaxonomyName name;
-	QueryParameter parameter;
-
-	taxonomy_name_parse(taxonomy, &name);
-	if (SPI_connect() != SPI_OK_CONNECT)
-		elog(ERROR, "SPI_connect failed");
-	parameter = query_text(name.taxonomy);
-	query_each("SELECT concept, value FROM policyscope.property"
-			   " WHERE taxonomy OPERATOR(pg_catalog.=) $1 AND name OPERATOR(pg_catalog.=) 'period'"
-			   " AND value IS NOT NULL ORDER BY concept COLLATE pg_catalog.\"C\"",
-			   &parameter, 1, add_property, all);
-	SPI_finish();
+	memset(all, 0, sizeof(*all));
+	all->memory = CurrentMemoryContext;
+	concept_property_each(taxonomy, view, "period", add_property, all);
 }
 
 static const ConceptPeriod *
@@ -285,32 +256,35 @@ number_sentences(text *document, PeriodList *list)
 	item_reader_release(&reader);
 }
 
-/*
- * Before the tagger has a document, SQL: that might use the tagger too.  A
- * name means one image under one snapshot, so the numbers of concepts are
- * those of the tagger's image.  What the rules read stands in its order and
- * sentences already; only a mention put among it changes them.
- */
-static void
-add_taxonomy(char *taxonomy, text *document, PeriodList *list)
+/* What the rules read stands in its order already; only a mention put among it changes that. */
+bool
+periods_add_mentioned(PeriodList *list, const ConceptPeriods *all, const Matcher *matcher)
 {
-	Tagger	   *tagger;
-	ConceptPeriods all = {0};
 	uint32		by_rules = list->count;
 
-	all.memory = CurrentMemoryContext;
-	all.view = &taxonomy_image(taxonomy)->view;
-	read_properties(taxonomy, &all);
+	add_mentioned(matcher, all, list);
+	if (list->count == by_rules)
+		return false;
+	qsort(list->periods, list->count, sizeof(Period), compare_places);
+	drop_overlaps(list);
+	return true;
+}
+
+static void
+add_taxonomy(const char *taxonomy, text *document, PeriodList *list)
+{
+	ConceptPeriods all;
+	Tagger	   *tagger;
+	bool		added;
+
+	concept_periods_read(&all, taxonomy, &taxonomy_image(taxonomy)->view);
 	if (all.count == 0)
 		return;
 	tagger = tagger_run(taxonomy, document, false);
-	add_mentioned(tagger->matcher, &all, list);
+	added = periods_add_mentioned(list, &all, tagger->matcher);
 	tagger_end(tagger);
-	if (list->count == by_rules)
-		return;
-	qsort(list->periods, list->count, sizeof(Period), compare_places);
-	drop_overlaps(list);
-	number_sentences(document, list);
+	if (added)
+		number_sentences(document, list);
 }
 
 /* tag_periods(document), tag_periods(taxonomy, document, issued) */
