@@ -122,7 +122,7 @@ sub check_judged
 	for my $row (@$judged)
 	{
 		my ($source, $id, $start, $length, $concept, $judgement) = @$row;
-		my $stratum = $source =~ /^zh/ ? 'zh' : 'en';
+		my $stratum = $source =~ /^zh/ || $id =~ /[.]zh-Han/ ? 'zh' : 'en';
 		my $present = $found{"$source|$id|$start|$length|$concept"};
 
 		$all{$stratum}++;
