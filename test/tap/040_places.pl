@@ -129,6 +129,25 @@ my %province = (
 	GS => '甘肃 甘肅 甘肃省 Gansu', QH => '青海 青海省 Qinghai', NX => '宁夏 寧夏 宁夏回族自治区 Ningxia', XJ => '新疆 新疆维吾尔自治区 Xinjiang');
 named('the 31 provinces by their usual names, alone', join ' UNION ALL ',
 	map { my $key = $_; map { s/_/ /gr } map { "SELECT 'place.CN-$key', length('$_'), '$_'" } split / /, $province{$key} } sort keys %province);
+my %longer = (BJ => 'Municipality', TJ => 'Municipality', SH => 'Municipality', CQ => 'Municipality', NM => 'Autonomous Region',
+	GX => 'Zhuang Autonomous Region', NX => 'Hui Autonomous Region', XJ => 'Uygur Autonomous Region', XZ => 'Autonomous Region');
+named('and with what kind of province they are, in English', join ' UNION ALL ', map {
+	my ($latin) = $province{$_} =~ /([A-Z]\w*)/a;
+	my $name = ($latin =~ s/_/ /r) . ' ' . ($longer{$_} // 'Province');
+	"SELECT 'place.CN-$_', length('$name'), '$name'" } sort keys %province);
+
+# One character is never enough (京 is a capital, 云 a cloud, 新 new): an abbreviation counts in the number of a document, and beside others.
+my %abbreviated = (
+	BJ => '京政发 京政办发 京沪 京津', TJ => '津政发 京津', HE => '冀政发 津冀 晋冀鲁豫', SX => '晋政发 晋陕', NM => '内政办发', LN => '辽政发 辽吉黑',
+	JL => '吉政发 辽吉黑', HL => '黑政发 辽吉黑', SH => '沪府发 京沪', JS => '苏政发 苏皖', ZJ => '浙政发 浙皖', AH => '皖政发 苏皖 鄂豫皖',
+	FJ => '闽政发 浙闽', JX => '赣府发 湘赣', SD => '鲁政发 鲁苏豫皖', HA => '豫政发 鄂豫皖', HB => '鄂政发 湘鄂赣', HN => '湘政发 湘赣 湘桂',
+	GD => '粤府办 粤府函 粤桂', GX => '桂政发 黔桂', HI => '琼府办', CQ => '渝府发 川渝', SC => '川府发 川办发 川滇', GZ => '黔府发 云贵 滇黔',
+	YN => '云政发 云贵 滇桂黔', XZ => '藏政发 青藏', SN => '陕政发 川陕 陕甘宁', GS => '甘政发 陕甘', QH => '青藏', NX => '陕甘宁');
+named('provinces by their abbreviations, where nothing else can be meant', join ' UNION ALL ',
+	map { my $key = $_; map { "SELECT 'place.CN-$key', length('$_'), '$_〔2024〕3号'" } split / /, $abbreviated{$key} } sort keys %abbreviated);
+law('each province and prefecture is named in English or pinyin and in Chinese', q{
+	SELECT concept FROM gbt JOIN label USING (concept) WHERE level IN ('province', 'prefecture')
+	GROUP BY 1 HAVING count(DISTINCT lang) FILTER (WHERE lang IN ('en', 'zh-Hans')) < 2});
 named('pinyin with and without its apostrophe or diacritics', q{
 	VALUES ('place.CN-520300', 5, 'Zunyi'), ('place.CN-650100', 6, 'Ürümqi'), ('place.CN-650100', 6, 'Urumqi'), ('place.CN-650100', 8, 'Wulumuqi'),
 		('place.CN-610100', 5, 'Xi''an'), ('place.CN-610100', 5, 'Xi’an'), ('place.CN-610100', 4, 'Xian, Shaanxi'), ('place.CN-520281', 10, 'Pan County'),
@@ -140,7 +159,7 @@ my @traps = (
 	'发展中国家', '部长和政治', '黄河北岸', '重大连接', '立法国', '道德国', '沿海地区的发展', '参加纳税', '推广东西', '隆重庆祝', '幸福建设',
 	'市和县', '市和县人民政府', '示范县', '贸易县', '信息县', '建设新城区', '老城区改造', '郊区', '矿区', '适应城市发展', '专项城市设计', '会同县级',
 	'应当会同县人民政府', '环保定期检验', '普通化妆品', '平方毫米，四平方米', '日照时间', '复合肥料', '规定西侧', '实行朝阳产业政策', '平安建设',
-	'和平与发展', '文明城市', '安定团结', '开封后使用', '来宾登记', '公安机关', '共和制', '以上海关', '德国麻疹', '股东营利事业', '不平衡水平', '动物保定装置', '法国民大会', '中华民国一百零五年', '中华民国 105 年',
+	'和平与发展', '文明城市', '新政发布', '内政发展', '京剧', '粤菜', '安定团结', '开封后使用', '来宾登记', '公安机关', '共和制', '以上海关', '德国麻疹', '股东营利事业', '不平衡水平', '动物保定装置', '法国民大会', '中华民国一百零五年', '中华民国 105 年',
 	'a jordan', 'chad', 'turkey', 'a georgia', 'us', 'it', 'Guinea pig', 'Georgia Avenue', 'Georgia', 'Jordan', 'South China Sea',
 	'New Zealand dollars', 'Brazil nuts', 'Pennsylvania Avenue', 'An Shan He Long', 'the Uruguay Round');
 law('no place in what only looks like one', 'SELECT text, surface, concept FROM (VALUES ' . join(', ', map { '(' . quoted($_) . ')' } @traps)
