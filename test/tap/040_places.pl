@@ -276,6 +276,11 @@ sub check_sample
 				AND m.start_char = s.start_char::integer AND m.char_length = s.char_length::integer) AS mention
 		FROM sample s JOIN documents USING (file, id, lang)});
 	is(value('SELECT count(*) FROM found'), value('SELECT count(*) FROM sample'), 'the documents of the sample are there');
+	my ($judged, $right, $chinese) = split /\|/, value(q{
+		SELECT count(*), count(*) FILTER (WHERE verdict = 'right'), count(*) FILTER (WHERE file LIKE 'zh%' OR id LIKE '%.zh-Han%') FROM sample});
+	note(interval($right, $judged), "; $chinese of them Chinese");
+	cmp_ok($judged, '>=', 100, 'a hundred places were judged');
+	cmp_ok($right, '>=', 0.95 * $judged, 'at least 95 in a hundred were right');
 	law('what was judged right is found', q{SELECT * FROM found WHERE verdict = 'right' AND NOT mention});
 	law('what was judged wrong is gone', q{SELECT * FROM found WHERE verdict = 'wrong' AND mention});
 	return;
