@@ -34,6 +34,9 @@ SELECT pg_temp.zones(E'關於加快人工智慧發展的方案\n\n為加快人�
 -- bars of links are furniture at the ends, a table's rows are not
 SELECT pg_temp.zones(E'A report on regions and their growth\n\nThe report compares the regions of the country and their growth.\n\nNorth | South | East\n\nAll in all the regions grew faster than in the year before.\n\nPrint | Share | Save');
 
+-- what may head a section is no furniture
+SELECT pg_temp.zones(E'A decision on accounts and their fees\n\nThe administrator opens the accounts and asks the fees of this decision.\n\nTerms and conditions\n\nThe administrator may close an account when the fees are not paid.');
+
 -- weights: title 4, lead 2, heading 1.5, body and annex 1; furniture gives nothing and has no words
 SELECT surface, zone, evidence FROM tag_mentions('policy', (SELECT replace(replace(replace(body, 'software', 'robotics'), 'Scope', 'Scope of robotics'), 'Robots', 'Robotics') FROM page))
 WHERE concept IN ('tech.ai', 'tech.robotics');

@@ -69,7 +69,7 @@ pass_any(Cursor *cursor, const char *const *strings, size_t count)
 static void
 pass_space(Cursor *cursor)
 {
-	PASS_ANY(cursor, " ", "\n", "\xC2\xA0", "\xE3\x80\x80");
+	PASS_ANY(cursor, " ", "\r\n", "\n", "\xC2\xA0", "\xE3\x80\x80");
 }
 
 static bool

@@ -22,7 +22,9 @@ fold_byte(char byte)
 {
 	if (byte >= 'A' && byte <= 'Z')
 		return (char) (byte | 0x20);
-	return byte == '\t' ? ' ' : byte;
+	if (byte == '\t')
+		return ' ';
+	return byte;
 }
 
 /* Final punctuation is no part of a phrase. */

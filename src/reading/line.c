@@ -4,9 +4,9 @@
  *		Lines of a text, and what the shape of one tells.
  *
  * Called by zones.c, with a text in uniform writing: the bytes counted here are
- * those, an ideograph three and a letter of Latin one.  Looks at a line's ends and at most at PROSE_SURE bytes
- * of it, so that one line of a gigabyte costs no more than one look for its
- * end.
+ * those, an ideograph three and a letter of Latin one.  Looks at a line's ends
+ * and at most at PROSE_SURE bytes of it, so that one line of a gigabyte costs
+ * no more than one look for its end.
  *
  *-------------------------------------------------------------------------
  */

@@ -3,8 +3,9 @@
  * line.h
  *		Lines of a text, and what the shape of one tells.
  *
- * Private to reading/.  Of texts in uniform writing (uniform.h).  Shapes are told from bytes, without tokens, so that a
- * look at every line of a document costs little beside matching it.
+ * Private to reading/.  Of texts in uniform writing (uniform.h).  Shapes are
+ * told from bytes, without tokens, so that a look at every line of a document
+ * costs little beside matching it.
  *
  *-------------------------------------------------------------------------
  */

@@ -176,7 +176,9 @@ begins_item(const SentenceReader *reader, uint32_t at)
 static bool
 line_is_wide(const SentenceReader *reader, uint32_t last)
 {
-	return reader->text[last - 1] >= 0x80 || (strchr(",;:)\"'", reader->text[last - 1]) && wide_ends(reader, last - 1));
+	uint8_t		sign = reader->text[last - 1];
+
+	return sign >= 0x80 || (strchr(",;:)\"'", sign) && wide_ends(reader, last - 1));
 }
 
 /* Whether the sentence goes on behind a line break: the line is only wrapped. */

@@ -56,5 +56,6 @@ tag_zones(PG_FUNCTION_ARGS)
 		put_zone_row(result, &zones.spans[i], &counter);
 		MemoryContextSwitchTo(outer);
 	}
+	uniform_release(&uniform);
 	return (Datum) 0;
 }
