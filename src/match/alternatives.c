@@ -18,6 +18,7 @@
 #include "text/hash.h"
 #include "text/tokenize.h"
 #include "text/unicode.h"
+#include "text/utf8.h"
 
 #include <string.h>
 
@@ -77,12 +78,6 @@ add_stems(Matcher *matcher, const Token *token, const uint8_t *folded)
 	}
 }
 
-static bool
-is_soft_hyphen(const uint8_t *p)
-{
-	return p[0] == 0xC2 && p[1] == 0xAD;
-}
-
 /*
  * Writes the fold of a word of ASCII, letters of Latin-1 and soft hyphens; 0
  * when it is another one.  Tells when there is more than letters in it.
@@ -102,9 +97,9 @@ write_folded(const TokenScan *scan, TokenSpan span, uint8_t *out, bool *letters)
 			*letters &= ascii_is_letter(*p);
 			continue;
 		}
-		if (span.end - i < 2 || (!is_soft_hyphen(p) && (p[0] != 0xC3 || unicode_latin_folds[p[1] & 0x3F] == 0)))
+		if (span.end - i < 2 || (!utf8_is_soft_hyphen(p) && (p[0] != 0xC3 || unicode_latin_folds[p[1] & 0x3F] == 0)))
 			return 0;
-		if (!is_soft_hyphen(p))
+		if (!utf8_is_soft_hyphen(p))
 			out[length++] = unicode_latin_folds[p[1] & 0x3F];
 		i++;
 	}
@@ -131,7 +126,7 @@ read_plain_break(Matcher *matcher, uint32_t number)
 {
 	const TokenScan *scan = &matcher->scan;
 	const TokenSpan *span = scan->spans + number;
-	bool		soft = span->end - span->start > 2 && is_soft_hyphen(scan->text + span->end - 2);
+	bool		soft = span->end - span->start > 2 && utf8_is_soft_hyphen(scan->text + span->end - 2);
 	uint32_t	gap = span->end + !soft;
 	uint8_t		joined[JOINED_MAX];
 	bool		letters = true;
@@ -174,7 +169,9 @@ read_alternatives(Matcher *matcher, uint32_t number)
 	if (stream->count == 0 || token->end != end || token->folded_length == 0)
 		return;
 	folded = stream->folded + token->folded;
-	length = stream->count > 1 ? token->folded_length + token[1].folded_length : 0;
+	/* the second is no longer a word if it begins an address */
+	length = stream->count > 1 && number + 1 < scan->count && token[1].end == scan->spans[number + 1].end ?
+		token->folded_length + token[1].folded_length : 0;
 	if ((token->flags & TOKEN_BROKEN) && length > token->folded_length && length <= TOKEN_MAX_FOLDED)
 		add_alternative(matcher, folded, length, 2);
 	if (token->flags & TOKEN_HANGUL)

@@ -76,7 +76,7 @@ may_be_broken_beyond(const TokenScan *scan, uint32_t end)
 	uint32_t	length;
 	uint8_t		after;
 
-	if (end >= 2 && text[end - 2] == 0xC2 && text[end - 1] == 0xAD)
+	if (end >= 2 && utf8_is_soft_hyphen(text + end - 2))
 		length = 0;
 	else if (end >= scan->length || text[end] < 0x80 ||
 			 record_at(scan, end, &length)->class != UNICODE_HYPHEN)
@@ -352,7 +352,7 @@ is_plain_soft_hyphen(const TokenScan *scan, uint32_t at)
 {
 	uint8_t		after = byte_at(scan, at + 2);
 
-	return scan->text[at] == 0xC2 && byte_at(scan, at + 1) == 0xAD &&
+	return at + 1 < scan->length && utf8_is_soft_hyphen(scan->text + at) &&
 		(ascii_is_alphanumeric(after) || ascii_is_space(after));
 }
 
@@ -588,7 +588,8 @@ read_sign(TokenScan *scan, uint32_t at)
 		case ':':
 			return byte_at(scan, at + 1) == '/' ? ASK_RULES : at + 1;
 		case '.':
-			return last && last->end == at && last->end - last->start == 3 ? ASK_RULES : at + 1;
+			return last && last->end == at &&
+				scan->hashes[scan->count - 1] == hash_token((const uint8_t *) "www", 3) ? ASK_RULES : at + 1;
 		default:
 			return at + 1;
 	}
@@ -646,13 +647,16 @@ token_field_read(TokenScan *scan, uint32_t from, uint32_t stop)
 {
 	Fence		fence = fence_here(scan, from);
 	uint32_t	at = from;
+	bool		parted = false;
 
-	while (at < scan->length && !ascii_is_space(scan->text[at]) &&
-		   (at < stop || !is_fence(scan, at, false)))
+	for (uint32_t steps = 1; at < scan->length && !ascii_is_space(scan->text[at]) &&
+		 (at < stop || !is_fence(scan, at, parted)); steps++)
 	{
-		bool		parted = false;
-		uint32_t	next = read_step(scan, at, stop > at ? stop : scan->length, &parted);
+		uint32_t	next;
 
+		parted = false;
+		next = read_step(scan, at, at < stop ? stop : scan->length - at < TOKEN_SCAN_CHUNK ?
+						 scan->length : at + TOKEN_SCAN_CHUNK, &parted);
 		if (next == ASK_RULES)
 		{
 			go_back(scan, &fence);
@@ -663,6 +667,8 @@ token_field_read(TokenScan *scan, uint32_t from, uint32_t stop)
 		at = next;
 		if ((parted && is_plain_fence(scan, at)) || is_fence(scan, at, parted))
 			fence = fence_here(scan, at);
+		if ((steps & 0xFFFF) == 0)
+			host_check_interrupts();
 	}
 	return at;
 }
