@@ -12,7 +12,6 @@
 #include "tagging/commitments.h"
 
 #include "miscadmin.h"
-#include "tagset/tagset_measures.h"
 
 bool
 tagger_reads(const Tagger *tagger)
@@ -107,15 +106,4 @@ commitments_count(Commitments *all, const Tagger *tagger)
 	}
 	if (all->count > 1)
 		qsort(all->rows, all->count, sizeof(Commitment), compare_rows);
-}
-
-double
-commitment_share(const Commitment *row, int force, double *low, double *high)
-{
-	uint32		firm = 0;
-
-	for (int k = force; k <= COMMITMENT_FORCES; k++)
-		firm += row->by_force[k - 1];
-	tagset_wilson(firm, row->clauses, COMMITMENT_WILSON_Z, low, high);
-	return (double) firm / row->clauses;
 }

@@ -13,9 +13,9 @@
 #include "postgres.h"
 
 #include "tagging/tagger.h"
+#include "tagset/tagset_measures.h"
 
-#define COMMITMENT_FORCES 5
-#define COMMITMENT_WILSON_Z 1.959963984540054	/* 95 % */
+#define COMMITMENT_FORCES TAGSET_FORCES
 
 /* A concept with a mention of its own, and the clauses that have one. */
 typedef struct Commitment
@@ -24,7 +24,7 @@ typedef struct Commitment
 	uint32		clauses;
 	uint32		clause;			/* the last one counted */
 	uint8		force;			/* counted of it, 0 for none */
-	uint32		by_force[COMMITMENT_FORCES + 1];	/* 1..5, then prohibited */
+	int64		by_force[COMMITMENT_FORCES + 1];	/* 1..5, then prohibited */
 	uint8		highest;		/* 1..5, or 0 */
 	uint32		highest_mention;	/* candidate */
 	uint32		prohibited_mention; /* the first, or IMAGE_NONE */
@@ -40,9 +40,6 @@ typedef struct Commitments
 
 /* Of a finished document of a taxonomy with reading on, before the tagger is ended. */
 extern void commitments_count(Commitments *all, const Tagger *tagger);
-
-/* Of all clauses, those of that force or more: the share, and its interval of 95 %. */
-extern double commitment_share(const Commitment *row, int force, double *low, double *high);
 
 /* Whether the tagger's image was published with reading on. */
 extern bool tagger_reads(const Tagger *tagger);

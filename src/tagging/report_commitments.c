@@ -24,7 +24,7 @@ force_phrase(uint8 force)
 
 /* What is not there, empty: a column of noughts hides the rest. */
 static void
-write_count(StringInfo out, uint32 count)
+write_count(StringInfo out, int64 count)
 {
 	if (count > 0)
 		report_write_number(out, count, 0);
@@ -37,7 +37,7 @@ write_share(StringInfo out, const Commitment *count)
 {
 	double		low;
 	double		high;
-	double		share = commitment_share(count, FIRM, &low, &high);
+	double		share = tagset_firm_share(count->by_force, count->clauses, FIRM, &low, &high);
 
 	appendStringInfoString(out, "<td class=\"number\">");
 	svg_append_decimal(out, svg_round(share * PER_CENT, 0), 0);

@@ -8,46 +8,14 @@
  */
 #include "postgres.h"
 
-#include "catalog/pg_type_d.h"
 #include "funcapi.h"
 #include "tagging/commitments.h"
-#include "utils/array.h"
 #include "utils/builtins.h"
 
 PG_FUNCTION_INFO_V1(tag_commitments);
 
 #define COMMITMENT_COLUMNS 16
 #define FORCES COMMITMENT_FORCES
-
-/* ---------- figures ---------- */
-
-static Datum
-double_array(const double *values)
-{
-	Datum		elements[FORCES];
-
-	for (int i = 0; i < FORCES; i++)
-		elements[i] = Float8GetDatum(values[i]);
-	return PointerGetDatum(construct_array(elements, FORCES, FLOAT8OID, sizeof(float8),
-										   FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
-}
-
-/* share[k]: clauses of force k or more, of all clauses; and its interval. */
-static void
-fill_shares(Datum *values, const Commitment *row)
-{
-	double		shares[FORCES];
-	double		low[FORCES];
-	double		high[FORCES];
-
-	for (int k = 0; k < FORCES; k++)
-		shares[k] = commitment_share(row, k + 1, &low[k], &high[k]);
-	values[0] = double_array(shares);
-	values[1] = double_array(low);
-	values[2] = double_array(high);
-}
-
-/* ---------- rows ---------- */
 
 /* highest, sentence, start_char, char_length, responsible */
 static void
@@ -80,7 +48,7 @@ put_commitment(ReturnSetInfo *result, const Tagger *tagger, const Commitment *ro
 	for (int k = 0; k < FORCES; k++)
 		values[2 + k] = Int32GetDatum((int32) row->by_force[FORCES - 1 - k]);
 	values[2 + FORCES] = Int32GetDatum((int32) row->by_force[FORCES]);
-	fill_shares(&values[8], row);
+	tagset_firm_shares(&values[8], row->by_force, row->clauses);
 	fill_highest(&values[11], &nulls[11], tagger, row, document);
 	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 }
