@@ -2,11 +2,6 @@
 -- Zones of a plain text, and what they weigh
 --
 \pset format unaligned
-SET client_min_messages = warning;
-SELECT taxonomy_copy('policy', 'read');
-UPDATE policyscope.taxonomy SET reading = true, zoning = true WHERE taxonomy = 'read';
-SELECT taxonomy_publish('read');
-RESET client_min_messages;
 
 CREATE FUNCTION pg_temp.zones(document text) RETURNS SETOF text LANGUAGE sql AS $$
 	SELECT concat_ws(' ', zone, coalesce(weight, '-'), start_char, char_length, '[' || replace(surface, E'\n', ' / ') || ']',
@@ -40,11 +35,10 @@ SELECT pg_temp.zones(E'關於加快人工智慧發展的方案\n\n為加快人�
 SELECT pg_temp.zones(E'A report on regions and their growth\n\nThe report compares the regions of the country and their growth.\n\nNorth | South | East\n\nAll in all the regions grew faster than in the year before.\n\nPrint | Share | Save');
 
 -- weights: title 4, lead 2, heading 1.5, body and annex 1; furniture gives nothing and has no words
-SELECT surface, zone, evidence FROM tag_mentions('read', (SELECT replace(replace(replace(body, 'software', 'robotics'), 'Scope', 'Scope of robotics'), 'Robots', 'Robotics') FROM page))
+SELECT surface, zone, evidence FROM tag_mentions('policy', (SELECT replace(replace(replace(body, 'software', 'robotics'), 'Scope', 'Scope of robotics'), 'Robots', 'Robotics') FROM page))
 WHERE concept IN ('tech.ai', 'tech.robotics');
-SELECT tag_word_count(to_tagset('read', body)) AS words, tag_word_count(to_tagset('read', substr(body, 1))) - tag_word_count(to_tagset('read', substr(body, 40))) AS menu FROM page;
-SELECT accepted, rule, surface FROM tag_explain('read', E'A text about nothing but a few robots\n\nThis text says nothing of any weight, but it does so at length.\n\nShare this article\nRead more: Robotics', 'tech.robotics');
+SELECT tag_word_count(to_tagset('policy', body)) AS words, tag_word_count(to_tagset('policy', substr(body, 1))) - tag_word_count(to_tagset('policy', substr(body, 40))) AS menu FROM page;
+SELECT accepted, rule, surface FROM tag_explain('policy', E'A text about nothing but a few robots\n\nThis text says nothing of any weight, but it does so at length.\n\nShare this article\nRead more: Robotics', 'tech.robotics');
 -- zones that the caller gave stay as they are
-SELECT to_tagset('read', jsonb_build_object('D', E'New rules for robotics in our schools\n\nThe ministry has published new rules for all the schools.')) -> 'tech.robotics' <
-	to_tagset('read', E'New rules for robotics in our schools\n\nThe ministry has published new rules for all the schools.') -> 'tech.robotics' AS less;
-DELETE FROM policyscope.taxonomy WHERE taxonomy = 'read';
+SELECT to_tagset('policy', jsonb_build_object('D', E'New rules for robotics in our schools\n\nThe ministry has published new rules for all the schools.')) -> 'tech.robotics' <
+	to_tagset('policy', E'New rules for robotics in our schools\n\nThe ministry has published new rules for all the schools.') -> 'tech.robotics' AS less;

@@ -3,7 +3,7 @@
  * axes.c
  *		What the cues of a sentence say of one mention in it.
  *
- * Called by reading.c.
+ * Called by reading.c.	All places are of the uniform writing.
  *
  * Force and status are one chain: of the cues in the mention's clause that
  * reach it, the first governs the others ("should encourage" urges, "may
@@ -26,7 +26,7 @@
 /* ---------- reach ---------- */
 
 static bool
-is_before(const FoundCue *cue, const MatchCandidate *mention)
+is_before(const FoundCue *cue, const ReadingSpan *mention)
 {
 	return cue->end <= mention->start;
 }
@@ -34,7 +34,7 @@ is_before(const FoundCue *cue, const MatchCandidate *mention)
 /* By direction and terminators; where the cue stands is the caller's to see. */
 static bool
 reaches(const SentenceReading *reading, const FoundCue *cue, const ImageCue *says,
-		const MatchCandidate *mention)
+		const ReadingSpan *mention)
 {
 	bool		before = is_before(cue, mention);
 
@@ -56,7 +56,7 @@ says_something(const FoundCue *cue, ImageCueAxis axis)
 /* Does the cue govern the mention by that axis, from that clause? */
 static bool
 governs(const SentenceReading *reading, const FoundCue *cue, ImageCueAxis axis,
-		const MatchCandidate *mention, uint32_t clause)
+		const ReadingSpan *mention, uint32_t clause)
 {
 	if (!says_something(cue, axis) || !reaches(reading, cue, cue->says[axis], mention))
 		return false;
@@ -69,7 +69,7 @@ governs(const SentenceReading *reading, const FoundCue *cue, ImageCueAxis axis,
 /* The first from number on, in its clause, that says something by the axes. */
 static const FoundCue *
 next_in_chain(const SentenceReading *reading, uint32_t number, uint32_t in_clause,
-			  const MatchCandidate *mention, uint32_t clause, bool status)
+			  const ReadingSpan *mention, uint32_t clause, bool status)
 {
 	for (; number < reading->found->count; number++)
 	{
@@ -85,7 +85,7 @@ next_in_chain(const SentenceReading *reading, uint32_t number, uint32_t in_claus
 }
 
 static const FoundCue *
-head_of_chain(const SentenceReading *reading, const MatchCandidate *mention, uint32_t clause)
+head_of_chain(const SentenceReading *reading, const ReadingSpan *mention, uint32_t clause)
 {
 	for (uint32_t k = clause + 1; k-- > 0;)
 	{
@@ -106,10 +106,10 @@ force_of(const FoundCue *cue)
 }
 
 static void
-read_force_and_status(const SentenceReading *reading, const MatchCandidate *candidate, uint32_t clause,
+read_force_and_status(const SentenceReading *reading, const ReadingSpan *place, uint32_t clause,
 					  ReadingMention *mention)
 {
-	const FoundCue *cue = head_of_chain(reading, candidate, clause);
+	const FoundCue *cue = head_of_chain(reading, place, clause);
 	const FoundCue *force = cue;
 
 	if (cue == NULL)
@@ -120,7 +120,7 @@ read_force_and_status(const SentenceReading *reading, const MatchCandidate *cand
 		return;
 	if (!says_something(cue, IMAGE_CUE_FORCE))
 		force = next_in_chain(reading, (uint32_t) (cue - reading->found->cues) + 1, cue->clause,
-							  candidate, clause, false);
+							  place, clause, false);
 	if (force == NULL)
 		return;
 	if (mention->status == IMAGE_CUE_ONGOING && force_of(force) > FIRST_PLANNED)
@@ -135,7 +135,7 @@ read_force_and_status(const SentenceReading *reading, const MatchCandidate *cand
 
 /* A condition reaches to the next comma, unless its scope is the sentence. */
 static bool
-polarity_reaches(const SentenceReading *reading, const FoundCue *cue, const MatchCandidate *mention,
+polarity_reaches(const SentenceReading *reading, const FoundCue *cue, const ReadingSpan *mention,
 				 uint32_t clause)
 {
 	const ImageCue *says = cue->says[IMAGE_CUE_POLARITY];
@@ -158,14 +158,14 @@ forget_consequence(const SentenceReading *reading, const FoundCue *condition, Re
 }
 
 static void
-read_polarity(const SentenceReading *reading, const MatchCandidate *candidate, uint32_t clause,
+read_polarity(const SentenceReading *reading, const ReadingSpan *place, uint32_t clause,
 			  ReadingMention *mention)
 {
 	for (uint32_t i = 0; i < reading->found->count; i++)
 	{
 		const FoundCue *cue = &reading->found->cues[i];
 
-		if (!polarity_reaches(reading, cue, candidate, clause))
+		if (!polarity_reaches(reading, cue, place, clause))
 			continue;
 		mention->polarity = cue->says[IMAGE_CUE_POLARITY]->value;
 		if (mention->polarity == IMAGE_CUE_CONDITIONAL)
@@ -181,14 +181,10 @@ read_polarity(const SentenceReading *reading, const MatchCandidate *candidate, u
 static ReadingSpan
 trim_source(const char *text, uint32_t start, uint32_t end)
 {
-	while (start < end && (strchr(" \t\r\n\v\f,;:", text[start]) ||
-						   (end - start > 1 && memcmp(text + start, "\xC2\xA0", 2) == 0)))
-		start += text[start] == '\xC2' ? 2 : 1;
-	while (end > start && (strchr(" \t\r\n\v\f,;:", text[end - 1]) ||
-						   (end - start > 1 && memcmp(text + end - 2, "\xC2\xA0", 2) == 0)))
-		end -= text[end - 1] == '\xA0' ? 2 : 1;
-	while (end - start >= 3 && memcmp(text + end - 3, "，", 3) == 0)
-		end -= 3;
+	while (start < end && strchr(" \t\r\n\v\f,;:", text[start]))
+		start++;
+	while (end > start && strchr(" \t\r\n\v\f,;:", text[end - 1]))
+		end--;
 	return (ReadingSpan) {start, end};
 }
 
@@ -223,14 +219,14 @@ find_source(const SentenceReading *reading, const FoundCue *cue)
 }
 
 static void
-read_voice(const SentenceReading *reading, const MatchCandidate *candidate, ReadingMention *mention)
+read_voice(const SentenceReading *reading, const ReadingSpan *place, ReadingMention *mention)
 {
 	for (uint32_t i = 0; i < reading->found->count; i++)
 	{
 		const FoundCue *cue = &reading->found->cues[i];
 
 		if (!says_something(cue, IMAGE_CUE_VOICE) ||
-			!reaches(reading, cue, cue->says[IMAGE_CUE_VOICE], candidate))
+			!reaches(reading, cue, cue->says[IMAGE_CUE_VOICE], place))
 			continue;
 		mention->voice = cue->says[IMAGE_CUE_VOICE]->value;
 		mention->source = find_source(reading, cue);
@@ -241,14 +237,14 @@ read_voice(const SentenceReading *reading, const MatchCandidate *candidate, Read
 }
 
 void
-axes_read(const SentenceReading *reading, const MatchCandidate *candidate, ReadingMention *mention)
+axes_read(const SentenceReading *reading, const ReadingSpan *place, ReadingMention *mention)
 {
 	uint32_t	clause;
 
 	if (reading->found->count == 0)
 		return;
-	clause = sentence_clause(reading->sentence, candidate->start);
-	read_force_and_status(reading, candidate, clause, mention);
-	read_polarity(reading, candidate, clause, mention);
-	read_voice(reading, candidate, mention);
+	clause = sentence_clause(reading->sentence, place->start);
+	read_force_and_status(reading, place, clause, mention);
+	read_polarity(reading, place, clause, mention);
+	read_voice(reading, place, mention);
 }

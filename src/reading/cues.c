@@ -4,12 +4,13 @@
  *		Finds the cues of a sentence.
  *
  * Called by reading.c.  match/ marked the tokens that may begin one; here the
- * text is compared with the cues of that token's slot, the longest first.
+ * text, in uniform writing, is compared with the cues of that token's slot, the longest first.
  *
  *-------------------------------------------------------------------------
  */
 #include "reading/cues.h"
 
+#include "text/ascii.h"
 #include "text/fold.h"
 
 #include <string.h>
@@ -18,18 +19,11 @@
 
 /* ---------- comparing ---------- */
 
-static bool
-is_word_byte(uint8_t byte)
-{
-	return (uint8_t) ((byte | 0x20) - 'a') < 26 || (uint8_t) (byte - '0') < 10;
-}
-
 static const uint8_t *
 skip_gap(const uint8_t *p, const uint8_t *end)
 {
-	while (p < end && (*p == ' ' || *p == '-' || (*p >= '\t' && *p <= '\r') ||
-					   (*p == 0xC2 && end - p > 1 && p[1] == 0xA0)))
-		p += *p == 0xC2 ? 2 : 1;
+	while (p < end && (*p == '-' || ascii_is_space(*p)))
+		p++;
 	return p;
 }
 
@@ -39,7 +33,7 @@ match_ending(const uint8_t *p, const uint8_t *end, const char *ending, uint32_t 
 {
 	const uint8_t *start = p;
 
-	while (p < end && is_word_byte(*p))
+	while (p < end && ascii_is_alphanumeric(*p))
 		p++;
 	if ((size_t) (p - start) <= length)
 		return NULL;
@@ -130,7 +124,7 @@ match_text(const uint8_t *p, const uint8_t *end, const char *cue, uint32_t lengt
 			return NULL;
 		i += step;
 	}
-	if (p < end && is_word_byte(*p) && is_word_byte((uint8_t) cue[length - 1]))
+	if (p < end && ascii_is_alphanumeric(*p) && ascii_is_alphanumeric((uint8_t) cue[length - 1]))
 		return NULL;
 	return p;
 }
@@ -178,11 +172,11 @@ make_probe(CueProbe *probe, const uint8_t *p, const uint8_t *end)
 		probe->ideograph = folded_ideograph(p + 3, end);
 		return;
 	}
-	while (next < end && is_word_byte(*next))
+	while (next < end && ascii_is_alphanumeric(*next))
 		next++;
 	probe->first = (uint32_t) (next - p);
 	next = skip_gap(next, end);
-	if (next < end && is_word_byte(*next) && probe->first > 0)
+	if (next < end && ascii_is_alphanumeric(*next) && probe->first > 0)
 		probe->letter = *next | 0x20;
 }
 
@@ -225,13 +219,10 @@ match_cue(FoundCue *found, const ImageView *view, const ImageCue *cue, const cha
 	return true;
 }
 
-/* Bytes of the white space that ends before p, 0 for none. */
-static uint32_t
+static bool
 space_before(const uint8_t *start, const uint8_t *p)
 {
-	if (p > start && (p[-1] == ' ' || (p[-1] >= '\t' && p[-1] <= '\r')))
-		return 1;
-	return p - start > 1 && p[-1] == 0xA0 && p[-2] == 0xC2 ? 2 : 0;
+	return p > start && ascii_is_space(p[-1]);
 }
 
 /* Whether "and", "but" or "or" stands directly before p. */
@@ -239,15 +230,15 @@ static bool
 follows_conjunction(const uint8_t *start, const uint8_t *p)
 {
 	static const char *const words[] = {"and", "but", "or", NULL};
-	uint32_t	space = space_before(start, p);
+	bool		space = space_before(start, p);
 
-	for (int i = 0; space > 0 && words[i]; i++)
+	for (int i = 0; space && words[i]; i++)
 	{
 		size_t		length = strlen(words[i]);
-		const uint8_t *word = p - space - length;
+		const uint8_t *word = p - 1 - length;
 
-		if ((size_t) (p - start) > space + length && memcmp(word, words[i], length) == 0 &&
-			space_before(start, word) > 0)
+		if ((size_t) (p - start) > 1 + length && memcmp(word, words[i], length) == 0 &&
+			space_before(start, word))
 			return true;
 	}
 	return false;
@@ -265,24 +256,31 @@ begins_clause(const FoundCue *found, const char *text, const Sentence *sentence)
 	return follows_conjunction((const uint8_t *) text + sentence->start, (const uint8_t *) text + found->start);
 }
 
-void
-cues_find(FoundCues *found, const ImageView *view, const char *text, Sentence *sentence,
-		  const MatchMark *marks, uint32_t mark_count, uint32_t *mark, uint32_t doctype)
+/* The next mark; its place in the uniform writing, or the sentence's end. */
+static uint32_t
+mark_place(const CueMarks *marks, const Sentence *sentence, uint32_t *hint)
 {
+	return marks->next == marks->end ? sentence->end :
+		uniform_place(marks->uniform, marks->marks[marks->next].place, hint);
+}
+
+void
+cues_find(FoundCues *found, const ImageView *view, CueMarks *marks, Sentence *sentence, uint32_t doctype)
+{
+	const char *text = marks->uniform->text;
 	uint32_t	taken = sentence->start;
+	uint32_t	place;
 
 	found->count = 0;
-	while (*mark < mark_count && marks[*mark].place < sentence->start)
-		++*mark;
-	for (; *mark < mark_count && marks[*mark].place < sentence->end; ++*mark)
+	for (; (place = mark_place(marks, sentence, &marks->hint)) < sentence->end; marks->next++)
 	{
 		FoundCue   *cue = &found->cues[found->count];
 
-		if (marks[*mark].place < taken || found->count == CUES_MAX)
+		if (place < taken || found->count == CUES_MAX)
 			continue;
 		memset(cue, 0, sizeof(*cue));
-		cue->start = marks[*mark].place;
-		if (!match_cue(cue, view, &view->cues[marks[*mark].cue], text, sentence, doctype))
+		cue->start = place;
+		if (!match_cue(cue, view, &view->cues[marks->marks[marks->next].cue], text, sentence, doctype))
 			continue;
 		if (begins_clause(cue, text, sentence))
 			sentence_split(sentence, cue->start);
@@ -308,7 +306,7 @@ cue_is_terminated(const ImageView *view, const ImageCue *cue, const char *text, 
 		const char *stop = bar ? bar : list_end;
 
 		for (const uint8_t *p = (const uint8_t *) text + from; p < end; p++)
-			if ((*p >= 0x80 || !is_word_byte(p[-1])) &&
+			if ((*p >= 0x80 || !ascii_is_alphanumeric(p[-1])) &&
 				match_text(p, end, list, (uint32_t) (stop - list)) != NULL)
 				return true;
 		list = bar ? bar + 1 : list_end;

@@ -30,6 +30,7 @@ typedef struct ReadingSpan
 /* What was read of one mention.  The values are those of IMAGE_CUE_*. */
 typedef struct ReadingMention
 {
+	ReadingSpan place;			/* its own, in the uniform writing of its part */
 	ReadingSpan sentence;
 	ReadingSpan cue;			/* that decided */
 	ReadingSpan source;			/* whose voice it is, where the text names it */
@@ -49,6 +50,8 @@ typedef struct Reading
 	uint32_t	doctype;		/* concept: of the document, or IMAGE_NONE */
 	bool		doctype_given;
 
+	UniformText uniform;		/* of the part written last */
+	uint32_t	uniform_part;	/* or IMAGE_NONE */
 	Zones		zones;			/* of the part zoned last */
 	uint32_t	zoned_part;		/* or IMAGE_NONE */
 

@@ -3,7 +3,8 @@
  * sentence.h
  *		Sentences and their clauses, told from the bytes of a text.
  *
- * Private to reading/.  After UAX #29, sentence boundaries, with guards of our
+ * Private to reading/.  Of texts in uniform writing (uniform.h): all places are
+ * of that.  After UAX #29, sentence boundaries, with guards of our
  * own: a full stop ends no sentence in a number, in or after an abbreviation,
  * an initial or the number of a clause, nor before a small letter.  A line
  * break ends one unless the line is only wrapped there.
