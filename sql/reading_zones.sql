@@ -39,6 +39,15 @@ SELECT surface, zone, evidence FROM tag_mentions('policy', (SELECT replace(repla
 WHERE concept IN ('tech.ai', 'tech.robotics');
 SELECT tag_word_count(to_tagset('policy', body)) AS words, tag_word_count(to_tagset('policy', substr(body, 1))) - tag_word_count(to_tagset('policy', substr(body, 40))) AS menu FROM page;
 SELECT accepted, rule, surface FROM tag_explain('policy', E'A text about nothing but a few robots\n\nThis text says nothing of any weight, but it does so at length.\n\nShare this article\nRead more: Robotics', 'tech.robotics');
+-- a title given in a column is the only one; the body's own is a heading, whatever the order of columns
+CREATE TABLE titled (id int PRIMARY KEY, title text, body text, first tagset, last tagset);
+CREATE TRIGGER first BEFORE INSERT ON titled FOR EACH ROW EXECUTE FUNCTION tagset_update_trigger('first', 'policy', 'title:A', 'body');
+CREATE TRIGGER last BEFORE INSERT ON titled FOR EACH ROW EXECUTE FUNCTION tagset_update_trigger('last', 'policy', 'body', 'title:A');
+INSERT INTO titled SELECT i, t, t || E'\n\nThe ministry has published new rules for all the schools.'
+	FROM (VALUES (1, 'New rules for robotics in our schools'), (2, NULL)) AS v (i, t);
+INSERT INTO titled VALUES (3, NULL, E'New rules for robotics in our schools\n\nThe ministry has published new rules for all the schools.');
+SELECT id, first = last AS same, evidence FROM titled LEFT JOIN LATERAL tag_entries(first) ON concept = 'tech.robotics' ORDER BY id;
+DROP TABLE titled;
 -- zones that the caller gave stay as they are
 SELECT to_tagset('policy', jsonb_build_object('D', E'New rules for robotics in our schools\n\nThe ministry has published new rules for all the schools.')) -> 'tech.robotics' <
 	to_tagset('policy', E'New rules for robotics in our schools\n\nThe ministry has published new rules for all the schools.') -> 'tech.robotics' AS less;

@@ -51,17 +51,27 @@ word_length(const char *cue, uint32_t length)
 	return space ? (uint32_t) (space - cue) : length;
 }
 
-/* The ideograph at p, folded; 0 where there is none. */
-static uint32_t
+/* The three bytes at p as one number. */
+static inline uint32_t
+wide_at(const uint8_t *p)
+{
+	return (uint32_t) p[0] << 16 | (uint32_t) p[1] << 8 | p[2];
+}
+
+/* The ideograph at p, folded, as its bytes; 0 where there is none. */
+static inline uint32_t
 folded_ideograph(const uint8_t *p, const uint8_t *end)
 {
-	uint32_t	length;
-	uint32_t	code_point = p < end && *p >= 0xE4 && *p <= 0xE9 ? utf8_decode(p, end, &length) : 0;
+	uint32_t	code_point;
+	uint32_t	folded;
 
-	if (code_point < UNICODE_HAN_FIRST || code_point >= UNICODE_HAN_END)
+	if (end - p < 3 || *p < 0xE4 || *p > 0xE9)
 		return 0;
-	return unicode_han_folds[code_point - UNICODE_HAN_FIRST] ?
-		unicode_han_folds[code_point - UNICODE_HAN_FIRST] : code_point;
+	code_point = (uint32_t) (p[0] & 0x0F) << 12 | (uint32_t) (p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+	if (code_point < UNICODE_HAN_FIRST)
+		return 0;
+	folded = unicode_han_folds[code_point - UNICODE_HAN_FIRST];
+	return folded == 0 ? wide_at(p) : 0xE08080 | folded >> 12 << 16 | (folded >> 6 & 0x3F) << 8 | (folded & 0x3F);
 }
 
 /* One code point beyond ASCII against the folded bytes; 0 when they differ. */
@@ -74,7 +84,7 @@ match_code_point(const uint8_t **p, const uint8_t *end, const char *cue, uint32_
 
 	if (ideograph != 0)
 	{
-		if (ideograph != folded_ideograph((const uint8_t *) cue, (const uint8_t *) cue + length))
+		if (length < 3 || ideograph != wide_at((const uint8_t *) cue))
 			return 0;
 		*p += 3;
 		return 3;
@@ -186,7 +196,7 @@ may_match(const CueProbe *probe, const char *cue, uint32_t length)
 	if (length <= probe->first)
 		return length == probe->first;
 	if (probe->ideograph != 0)
-		return folded_ideograph((const uint8_t *) cue + 3, (const uint8_t *) cue + length) == probe->ideograph;
+		return length >= 6 && wide_at((const uint8_t *) cue + 3) == probe->ideograph;
 	if (probe->letter == 0 || cue[probe->first] != ' ' || length == probe->first + 1)
 		return true;
 	return cue[probe->first + 1] == '*' || ((uint8_t) cue[probe->first + 1] | 0x20) == probe->letter;
@@ -258,10 +268,10 @@ begins_clause(const FoundCue *found, const char *text, const Sentence *sentence)
 
 /* The next mark; its place in the uniform writing, or the sentence's end. */
 static uint32_t
-mark_place(const CueMarks *marks, const Sentence *sentence, uint32_t *hint)
+mark_place(CueMarks *marks, const Sentence *sentence)
 {
 	return marks->next == marks->end ? sentence->end :
-		uniform_place(marks->uniform, marks->marks[marks->next].place, hint);
+		uniform_place(marks->uniform, marks->marks[marks->next].place, &marks->cursor);
 }
 
 void
@@ -272,7 +282,7 @@ cues_find(FoundCues *found, const ImageView *view, CueMarks *marks, Sentence *se
 	uint32_t	place;
 
 	found->count = 0;
-	for (; (place = mark_place(marks, sentence, &marks->hint)) < sentence->end; marks->next++)
+	for (; (place = mark_place(marks, sentence)) < sentence->end; marks->next++)
 	{
 		FoundCue   *cue = &found->cues[found->count];
 

@@ -40,7 +40,7 @@ typedef struct CueMarks
 	const MatchMark *marks;		/* rising places of the original */
 	uint32_t	next;			/* not yet passed */
 	uint32_t	end;
-	uint32_t	hint;			/* of uniform_place() */
+	UniformCursor cursor;		/* of uniform_place() */
 } CueMarks;
 
 /*

@@ -99,20 +99,17 @@ furniture_phrase(const char *text, const Line *line)
 	return false;
 }
 
-/* Bytes of a sign between links at that place, 0 for none. */
+/* Bytes of a sign between links at that place, | · » • ›, 0 for none. */
 static uint32_t
 bar_sign(const char *text, uint32_t at, uint32_t end)
 {
-	static const char *const signs[] = {"|", "›", "»", "·", "•", NULL};
+	const uint8_t *p = (const uint8_t *) text + at;
 
-	for (int i = 0; signs[i]; i++)
-	{
-		size_t		length = strlen(signs[i]);
-
-		if (end - at >= length && memcmp(text + at, signs[i], length) == 0)
-			return (uint32_t) length;
-	}
-	return 0;
+	if (*p == '|')
+		return 1;
+	if (*p == 0xC2 && end - at >= 2)
+		return p[1] == 0xB7 || p[1] == 0xBB ? 2 : 0;
+	return *p == 0xE2 && end - at >= 3 && p[1] == 0x80 && (p[2] == 0xA2 || p[2] == 0xBA) ? 3 : 0;
 }
 
 /* Some byte of a sign is in it: told quickly, since few lines are bars. */

@@ -36,8 +36,8 @@ typedef struct PartReading
 	FoundCues	found;
 	CueMarks	marks;
 	SentenceReading reading;
-	uint32_t	place_hint;		/* of uniform_place() */
-	uint32_t	hint;			/* of uniform_original() */
+	UniformCursor to_place;
+	UniformCursor to_original;
 } PartReading;
 
 /* ---------- life ---------- */
@@ -169,6 +169,22 @@ reading_zone_part(Reading *reading, Matcher *matcher)
 	}
 }
 
+void
+reading_settle_titles(Matcher *matcher)
+{
+	bool		given = false;
+
+	for (uint32_t i = 0; i < matcher->part_count; i++)
+		given |= matcher->parts[i].zone == zone_weight(ZONE_TITLE);
+	for (uint32_t i = 0; given && i < matcher->candidate_count; i++)
+	{
+		MatchCandidate *candidate = &matcher->candidates[i];
+
+		if (candidate->zone == zone_weight(ZONE_TITLE) && matcher->parts[candidate->part].zone != candidate->zone)
+			candidate->zone = (uint8_t) zone_weight(ZONE_HEADING);
+	}
+}
+
 /* ---------- the type of the document ---------- */
 
 void
@@ -270,12 +286,12 @@ counted_force(const ReadingMention *mention)
 
 /* What was found in the uniform writing, in places of the part; empty stays empty. */
 static void
-restore_span(const UniformText *uniform, ReadingSpan *span, uint32_t *hint)
+restore_span(const UniformText *uniform, ReadingSpan *span, UniformCursor *cursor)
 {
 	if (span->end <= span->start)
 		return;
-	span->start = uniform_original(uniform, span->start, hint);
-	span->end = uniform_original(uniform, span->end, hint);
+	span->start = uniform_original(uniform, span->start, cursor);
+	span->end = uniform_original(uniform, span->end, cursor);
 }
 
 static void
@@ -290,8 +306,8 @@ read_mention(Reading *reading, Matcher *matcher, PartReading *part, const Senten
 	candidate->force = counted_force(mention);
 	if (mention->force > 0 && reading->actors != IMAGE_NONE)
 		mention->responsible = find_responsible(reading, matcher, mentions, mention->cue.start);
-	restore_span(part->uniform, &mention->cue, &part->hint);
-	restore_span(part->uniform, &mention->source, &part->hint);
+	restore_span(part->uniform, &mention->cue, &part->to_original);
+	restore_span(part->uniform, &mention->source, &part->to_original);
 }
 
 static void
@@ -310,9 +326,9 @@ take_mentions(Reading *reading, const Matcher *matcher, PartReading *part, Sente
 	const MatchCandidate *candidates = matcher->candidates;
 	uint32_t	number = candidates[mentions->first].part;
 	ReadingSpan span = {part->sentence.start, part->sentence.end};
-	uint32_t	next = uniform_original(part->uniform, part->sentence.next, &part->hint);
+	uint32_t	next = uniform_original(part->uniform, part->sentence.next, &part->to_original);
 
-	restore_span(part->uniform, &span, &part->hint);
+	restore_span(part->uniform, &span, &part->to_original);
 	for (mentions->end = mentions->first; mentions->end < matcher->candidate_count &&
 		 candidates[mentions->end].part == number && candidates[mentions->end].start < next; mentions->end++)
 	{
@@ -322,8 +338,8 @@ take_mentions(Reading *reading, const Matcher *matcher, PartReading *part, Sente
 		if (candidate->verdict != MATCH_ACCEPTED)
 			continue;
 		memset(mention, 0, sizeof(*mention));
-		mention->place.start = uniform_place(part->uniform, candidate->start, &part->place_hint);
-		mention->place.end = uniform_place(part->uniform, candidate->end, &part->place_hint);
+		mention->place.start = uniform_place(part->uniform, candidate->start, &part->to_place);
+		mention->place.end = uniform_place(part->uniform, candidate->end, &part->to_place);
 		mention->sentence = span;
 		mention->responsible = IMAGE_NONE;
 	}
@@ -337,9 +353,9 @@ begin_part(Reading *reading, const Matcher *matcher, uint32_t number, PartReadin
 		matcher->mark_count;
 
 	part->uniform = uniform;
-	part->marks = (CueMarks) {uniform, matcher->marks, matcher->parts[number].first_mark, end, 0};
+	part->marks = (CueMarks) {uniform, matcher->marks, matcher->parts[number].first_mark, end, {0}};
 	part->reading = (SentenceReading) {reading->view, uniform->text, &part->sentence, &part->found};
-	part->place_hint = part->hint = 0;
+	part->to_place = part->to_original = (UniformCursor) {0};
 	sentence_begin(&part->sentence);
 }
 
@@ -362,7 +378,7 @@ read_part(Reading *reading, Matcher *matcher, uint32_t first)
 			continue;
 		}
 		sentence_find(&part.sentence, part.uniform->text, part.uniform->length,
-					  uniform_place(part.uniform, candidate->start, &part.place_hint));
+					  uniform_place(part.uniform, candidate->start, &part.to_place));
 		take_mentions(reading, matcher, &part, &mentions);
 		cues_find(&part.found, reading->view, &part.marks, &part.sentence, reading->doctype);
 		note_named(reading, matcher, &mentions, &part.found);

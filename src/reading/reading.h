@@ -73,6 +73,12 @@ extern void reading_begin(Reading *reading);
  */
 extern void reading_zone_part(Reading *reading, Matcher *matcher);
 
+/*
+ * After all parts: a document has one title.  Where the caller gave it, what
+ * was found as one in another part is a heading.
+ */
+extern void reading_settle_titles(Matcher *matcher);
+
 /* The type of the document, a concept of the image; else it is guessed. */
 extern void reading_set_doctype(Reading *reading, uint32_t concept);
 

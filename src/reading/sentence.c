@@ -225,11 +225,13 @@ is_conjunction(const SentenceReader *reader, uint32_t at)
 		"although", "though", "because", "since", "unless", "if", "when", "where", "which", "who",
 		"provided", "then", NULL};
 
+	if (at >= reader->length || !strchr("abinopstuwy", reader->text[at]))
+		return false;
 	for (int i = 0; words[i]; i++)
 	{
 		size_t		length;
 
-		if (at >= reader->length || reader->text[at] != (uint8_t) words[i][0])
+		if (reader->text[at] != (uint8_t) words[i][0])
 			continue;
 		length = strlen(words[i]);
 		if (stands_at(reader, at, words[i]) && at + length < reader->length &&

@@ -34,12 +34,12 @@ typedef struct UniformWriter
 /* ---------- what is uniform as it stands ---------- */
 
 /* An ideograph, or one of the signs 、。《》「」 — “ ”. */
-static bool
+static inline bool
 is_uniform_wide(const uint8_t *p, const uint8_t *end)
 {
 	if (end - p < 3)
 		return false;
-	if (*p >= 0xE4 && *p <= 0xE9)
+	if ((uint8_t) (*p - 0xE4) <= 0xE9 - 0xE4)
 		return true;
 	if (*p == 0xE3)
 		return p[1] == 0x80 && p[2] >= 0x81 && p[2] <= 0x91;
@@ -325,29 +325,33 @@ uniform_release(UniformText *uniform)
 
 /* ---------- places ---------- */
 
-/* Whether a step begins at or before the place. */
-static bool
-is_passed(const UniformStep *step, uint32_t place, bool original)
+/* A place in the writing that is asked about, and its like in the other. */
+static UniformStep
+step_from(const UniformText *uniform, uint32_t number, bool original)
 {
-	return (original ? step->original : step->uniform) <= place;
+	UniformStep step = {0, 0};
+
+	if (number > 0)
+		step = uniform->steps[number - 1];
+	return original ? step : (UniformStep) {step.uniform, step.original};
 }
 
-/* How many steps begin at or before a place. */
+/* How many steps begin at or before a place; hint: near that many, perhaps. */
 static uint32_t
 count_steps(const UniformText *uniform, uint32_t place, bool original, uint32_t hint)
 {
 	uint32_t	low = 0;
 	uint32_t	high = uniform->step_count;
 
-	for (uint32_t i = hint; i <= hint + 1 && i <= high; i++)
-		if ((i == 0 || is_passed(&uniform->steps[i - 1], place, original)) &&
-			(i == high || !is_passed(&uniform->steps[i], place, original)))
+	for (uint32_t i = hint; i <= hint + 2 && i <= high; i++)
+		if (step_from(uniform, i, original).original <= place &&
+			(i == high || step_from(uniform, i + 1, original).original > place))
 			return i;
 	while (low < high)
 	{
 		uint32_t	middle = low + (high - low) / 2;
 
-		if (is_passed(&uniform->steps[middle], place, original))
+		if (step_from(uniform, middle + 1, original).original <= place)
 			low = middle + 1;
 		else
 			high = middle;
@@ -355,32 +359,34 @@ count_steps(const UniformText *uniform, uint32_t place, bool original, uint32_t 
 	return low;
 }
 
-uint32_t
-uniform_find_place(const UniformText *uniform, uint32_t original, uint32_t *hint)
+/* Sets the cursor to the stretch of a place, and answers. */
+static uint32_t
+find(const UniformText *uniform, uint32_t place, bool original, UniformCursor *cursor)
 {
-	UniformStep from = {0, 0};
-	uint32_t	place;
+	uint32_t	step = count_steps(uniform, place, original, cursor->step);
+	UniformStep from = step_from(uniform, step, original);
+	UniformStep next = {UINT32_MAX, UINT32_MAX};
 
-	*hint = count_steps(uniform, original, true, *hint);
-	if (*hint > 0)
-		from = uniform->steps[*hint - 1];
-	place = from.uniform + (original - from.original);
-	if (*hint < uniform->step_count && place > uniform->steps[*hint].uniform)
-		return uniform->steps[*hint].uniform;	/* inside of what became less */
-	return place;
+	if (step < uniform->step_count)
+		next = step_from(uniform, step + 1, original);
+	cursor->step = step;
+	cursor->from = from.original;
+	cursor->to = from.uniform;
+	cursor->length = next.original - from.original;
+	if (cursor->length > next.uniform - from.uniform)
+		cursor->length = next.uniform - from.uniform;
+	/* behind it is the inside of what became less */
+	return place - from.original < cursor->length ? place - from.original + from.uniform : next.uniform;
 }
 
 uint32_t
-uniform_find_original(const UniformText *uniform, uint32_t place, uint32_t *hint)
+uniform_find_place(const UniformText *uniform, uint32_t original, UniformCursor *cursor)
 {
-	UniformStep from = {0, 0};
-	uint32_t	original;
+	return find(uniform, original, true, cursor);
+}
 
-	*hint = count_steps(uniform, place, false, *hint);
-	if (*hint > 0)
-		from = uniform->steps[*hint - 1];
-	original = from.original + (place - from.uniform);
-	if (*hint < uniform->step_count && original > uniform->steps[*hint].original)
-		return uniform->steps[*hint].original;
-	return original;
+uint32_t
+uniform_find_original(const UniformText *uniform, uint32_t place, UniformCursor *cursor)
+{
+	return find(uniform, place, false, cursor);
 }

@@ -45,24 +45,37 @@ extern void uniform_write(UniformText *uniform, const char *text, size_t length)
 
 extern void uniform_release(UniformText *uniform);
 
+/* Where the last answer was found; all zero at first. */
+typedef struct UniformCursor
+{
+	uint32_t	step;
+	uint32_t	from;			/* places in so many bytes from here on ... */
+	uint32_t	length;
+	uint32_t	to;				/* ... are those from here on */
+} UniformCursor;
+
 /*
  * A place of the original in the uniform writing, and back: behind all that
- * was left out there.  *hint, 0 at first, is where the last answer was found:
- * near places cost little, far ones a binary search.
+ * was left out there.  Near places cost little, far ones a binary search; a
+ * cursor serves one of the two directions.
  */
-extern uint32_t uniform_find_place(const UniformText *uniform, uint32_t original, uint32_t *hint);
-extern uint32_t uniform_find_original(const UniformText *uniform, uint32_t place, uint32_t *hint);
+extern uint32_t uniform_find_place(const UniformText *uniform, uint32_t original, UniformCursor *cursor);
+extern uint32_t uniform_find_original(const UniformText *uniform, uint32_t place, UniformCursor *cursor);
 
 static inline uint32_t
-uniform_place(const UniformText *uniform, uint32_t original, uint32_t *hint)
+uniform_place(const UniformText *uniform, uint32_t original, UniformCursor *cursor)
 {
-	return uniform->step_count == 0 ? original : uniform_find_place(uniform, original, hint);
+	if (original - cursor->from < cursor->length)
+		return original - cursor->from + cursor->to;
+	return uniform_find_place(uniform, original, cursor);
 }
 
 static inline uint32_t
-uniform_original(const UniformText *uniform, uint32_t place, uint32_t *hint)
+uniform_original(const UniformText *uniform, uint32_t place, UniformCursor *cursor)
 {
-	return uniform->step_count == 0 ? place : uniform_find_original(uniform, place, hint);
+	if (place - cursor->from < cursor->length)
+		return place - cursor->from + cursor->to;
+	return uniform_find_original(uniform, place, cursor);
 }
 
 #endif							/* POLICYSCOPE_UNIFORM_H */

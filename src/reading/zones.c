@@ -245,12 +245,12 @@ settle_bars(ZoneReader *reader)
 static void
 restore_places(Zones *zones, const UniformText *uniform)
 {
-	uint32_t	hint = 0;
+	UniformCursor cursor = {0};
 
 	for (uint32_t i = 0; i < zones->count && uniform->step_count > 0; i++)
 	{
-		zones->spans[i].start = uniform_original(uniform, zones->spans[i].start, &hint);
-		zones->spans[i].end = uniform_original(uniform, zones->spans[i].end, &hint);
+		zones->spans[i].start = uniform_original(uniform, zones->spans[i].start, &cursor);
+		zones->spans[i].end = uniform_original(uniform, zones->spans[i].end, &cursor);
 	}
 }
 

@@ -64,6 +64,8 @@ tagger_finish(Tagger *tagger)
 	MemoryContext old = MemoryContextSwitchTo(tagger->image->memory);
 
 	matcher_finish(tagger->matcher);
+	if (tagger->matcher->part_count > 1)
+		reading_settle_titles(tagger->matcher);
 	if (tagger->image->view.header->flags & IMAGE_READING)
 		reading_run(tagger->reading, tagger->matcher);
 	scorer_run(tagger->scorer, tagger->matcher);

@@ -176,7 +176,7 @@ static bool
 places_agree(const char *text)
 {
 	UniformText uniform = {0};
-	uint32_t	hint = 0;
+	UniformCursor cursor = {0};
 	uint32_t	last = 0;
 	bool		good = true;
 	uint32_t	length = (uint32_t) strlen(text);
@@ -184,23 +184,24 @@ places_agree(const char *text)
 	uniform_write(&uniform, text, length);
 	for (uint32_t at = 0; at <= length; at++)
 	{
-		uint32_t	place = uniform_place(&uniform, at, &hint);
+		uint32_t	place = uniform_place(&uniform, at, &cursor);
 
 		good = good && place >= last && place <= uniform.length;
 		last = place;
 	}
-	hint = last = 0;
+	cursor = (UniformCursor) {0};
+	last = 0;
 	for (uint32_t at = 0; at <= uniform.length; at++)
 	{
-		uint32_t	original = uniform_original(&uniform, at, &hint);
-		uint32_t	far = uniform.step_count / 2;
+		uint32_t	original = uniform_original(&uniform, at, &cursor);
+		UniformCursor far = {.step = uniform.step_count / 2};
 
 		good = good && original >= last && original <= length && original == uniform_original(&uniform, at, &far);
 		if (at < uniform.length && !utf8_is_continuation((uint8_t) uniform.text[at]))
 			good = good && !utf8_is_continuation((uint8_t) text[original]);
 		last = original;
 	}
-	good = good && uniform_original(&uniform, uniform.length, &hint) == length;
+	good = good && uniform_original(&uniform, uniform.length, &cursor) == length;
 	uniform_release(&uniform);
 	return good;
 }
