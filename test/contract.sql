@@ -68,6 +68,8 @@ INSERT INTO expected_functions VALUES
 	('tag_zones(document text)', 'TABLE(zone text, weight text, surface text, start_char integer, char_length integer)', 'stable strict safe'),
 	('tag_commitments(taxonomy text, document text, doctype text DEFAULT NULL::text)', 'TABLE(concept text, clauses integer, force_5 integer, force_4 integer, force_3 integer, force_2 integer, force_1 integer, prohibited integer, share double precision[], share_low double precision[], share_high double precision[], highest integer, sentence text, start_char integer, char_length integer, responsible text)', 'stable safe'),
 	('tag_score(tags tagset, key text, k1 double precision DEFAULT 1.2, b double precision DEFAULT 0.75, avg double precision DEFAULT 600)', 'real', 'immutable strict safe'),
+	('tag_pairs(taxonomy text, document text, facet_a text, facet_b text, within text DEFAULT ''clause''::text)', 'TABLE(concept_a text, concept_b text, pairs bigint, units_a bigint, units_b bigint, sentence text, start_char integer, char_length integer)', 'stable strict safe'),
+	('tag_profile(taxonomy text, document text, doctype text DEFAULT NULL::text, issued date DEFAULT NULL::date, facet text DEFAULT NULL::text)', 'SETOF tag_document_profile', 'stable safe'),
 	('tag_periods(document text)', 'TABLE(period daterange, duration interval, anchor text, "precision" text, kind text, surface text, start_char integer, char_length integer, sentence integer)', 'stable strict safe'),
 	('tag_periods(taxonomy text, document text, issued date DEFAULT NULL::date)', 'TABLE(period daterange, duration interval, anchor text, "precision" text, kind text, surface text, start_char integer, char_length integer, sentence integer)', 'stable safe'),
 	('tag_shares(counts tagset, keys text[] DEFAULT NULL::text[], z double precision DEFAULT 1.96)', 'TABLE(concept text, docs bigint, n bigint, share double precision, wilson_lo double precision, wilson_hi double precision)', 'immutable safe'),
@@ -262,8 +264,9 @@ SELECT bag_eq($$
 	SELECT t.typname::text, (SELECT string_agg(format('%s %s', attname, format_type(atttypid, atttypmod)), ', ' ORDER BY attnum) FROM pg_attribute WHERE attrelid = t.typrelid),
 		(SELECT count(*) FROM pg_attribute WHERE attrelid = t.typrelid AND col_description(attrelid, attnum) IS NULL)
 	FROM member m JOIN pg_type t ON m.classid = 'pg_type'::regclass AND t.oid = m.objid WHERE t.typtype = 'c' $$,
-	$$ VALUES ('tag_pair', 'concept_a text, concept_b text, docs_a bigint, docs_b bigint, docs_ab bigint, n bigint, pmi double precision', 0::bigint) $$,
-	'the row type, with comments');
+	$$ VALUES ('tag_pair', 'concept_a text, concept_b text, docs_a bigint, docs_b bigint, docs_ab bigint, n bigint, pmi double precision', 0::bigint),
+	('tag_document_profile', 'language text, doctype text, words double precision, sentences integer, top jsonb, clauses integer, s4 double precision, s4_low double precision, s4_high double precision, committed integer, specificity double precision, breadth double precision, headline double precision, horizon daterange, targets integer, places jsonb', 0::bigint) $$,
+	'the row types, with comments');
 
 SELECT bag_eq($$
 	SELECT c.oid::regclass::text, c.relkind::text FROM member m JOIN pg_class c ON m.classid = 'pg_class'::regclass AND c.oid = m.objid $$,

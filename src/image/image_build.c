@@ -22,28 +22,30 @@
 /* Characters of a label whose edges are checked. */
 #define HAN_LABEL_MAX 4
 
-static const size_t element_size[IMAGE_SECTION_COUNT] = {[IMAGE_STRINGS] = 1,
-														 [IMAGE_FACETS] = sizeof(ImageFacet),
-														 [IMAGE_CONCEPTS] = sizeof(ImageConcept),
-														 [IMAGE_ANCESTORS] = sizeof(ImageAncestor),
-														 [IMAGE_CLASSES] = sizeof(ImageClass),
-														 [IMAGE_LABELS] = sizeof(ImageLabel),
-														 [IMAGE_PATTERNS] = sizeof(ImagePattern),
-														 [IMAGE_TOKENS] = 1,
-														 [IMAGE_SLOTS] = sizeof(ImageSlot),
-														 [IMAGE_FILTER_1] = sizeof(uint64_t),
-														 [IMAGE_FILTER_2] = sizeof(uint64_t),
-														 [IMAGE_FILTER_3] = sizeof(uint64_t),
-														 [IMAGE_PROGRAM] = sizeof(uint32_t),
-														 [IMAGE_CONTRIBUTIONS] = sizeof(int64_t),
-														 [IMAGE_CUES] = sizeof(ImageCue),
-														 [IMAGE_CUE_SLOTS_SECTION] =
-															 sizeof(uint16_t)};
+static const size_t element_size[IMAGE_SECTION_COUNT] = {
+	[IMAGE_STRINGS] = 1,
+	[IMAGE_FACETS] = sizeof(ImageFacet),
+	[IMAGE_CONCEPTS] = sizeof(ImageConcept),
+	[IMAGE_ANCESTORS] = sizeof(ImageAncestor),
+	[IMAGE_CLASSES] = sizeof(ImageClass),
+	[IMAGE_LABELS] = sizeof(ImageLabel),
+	[IMAGE_PATTERNS] = sizeof(ImagePattern),
+	[IMAGE_TOKENS] = 1,
+	[IMAGE_SLOTS] = sizeof(ImageSlot),
+	[IMAGE_FILTER_1] = sizeof(uint64_t),
+	[IMAGE_FILTER_2] = sizeof(uint64_t),
+	[IMAGE_FILTER_3] = sizeof(uint64_t),
+	[IMAGE_FILTER_WORDS] = sizeof(uint64_t),
+	[IMAGE_PROGRAM] = sizeof(uint32_t),
+	[IMAGE_CONTRIBUTIONS] = sizeof(int64_t),
+	[IMAGE_CUES] = sizeof(ImageCue),
+	[IMAGE_CUE_SLOTS_SECTION] = sizeof(uint16_t)
+};
 
 void *
 build_array_add(BuildArray *array, size_t count)
 {
-	void *added;
+	void	   *added;
 
 	if (array->data == NULL || array->used + count > array->allocated)
 	{
@@ -58,7 +60,7 @@ build_array_add(BuildArray *array, size_t count)
 uint32_t
 build_bytes_add(ImageBuilder *builder, ImageSectionId id, const void *bytes, size_t length)
 {
-	uint32_t offset = (uint32_t) builder->sections[id].used;
+	uint32_t	offset = (uint32_t) builder->sections[id].used;
 
 	memcpy(build_array_add(&builder->sections[id], length), bytes, length);
 	return offset;
@@ -83,12 +85,12 @@ is_ascii_form(const LabelForm *form)
 static bool
 is_han_form(const LabelForm *form)
 {
-	uint32_t length;
+	uint32_t	length;
 
 	for (uint32_t i = 0; i < form->token_count; i++)
 	{
 		const LabelToken *token = &form->tokens[i];
-		const uint8_t	 *p = form->folded + token->folded;
+		const uint8_t *p = form->folded + token->folded;
 
 		if (!token->character || token->folded_length != 3 ||
 			(i > 0 && token->gaps != (GAP_ALLOWS_NONE | GAP_ALLOWS_USUAL)) ||
@@ -114,7 +116,7 @@ kind_of_form(const LabelForm *form)
 static uint32_t
 write_ascii_text(const LabelForm *form, char *out)
 {
-	char *p = out;
+	char	   *p = out;
 
 	for (uint32_t i = 0; i < form->token_count; i++)
 	{
@@ -136,8 +138,8 @@ store_text(ImageBuilder *builder, BuildPattern *pattern, const char *text, uint3
 
 	pattern->length = (uint16_t) length;
 	pattern->own = strlen(own) == length && build_equal_text(own, text, length, 0);
-	pattern->text =
-		pattern->own ? builder->label_texts[pattern->label] : (uint32_t) builder->texts.used;
+	pattern->text = pattern->own ? builder->label_texts[pattern->label] :
+		(uint32_t) builder->texts.used;
 	if (!pattern->own)
 		memcpy(build_array_add(&builder->texts, length), text, length);
 }
@@ -154,7 +156,7 @@ write_number(uint8_t *p, uint32_t number)
 static uint8_t *
 write_detail(const LabelForm *form, uint8_t *p)
 {
-	bool capitals = memchr(form->capitals, 1, form->folded_length) != NULL;
+	bool		capitals = memchr(form->capitals, 1, form->folded_length) != NULL;
 
 	for (uint32_t i = 1; i < form->token_count; i++)
 		*p++ = form->tokens[i].gaps;
@@ -171,9 +173,9 @@ write_detail(const LabelForm *form, uint8_t *p)
 static void
 store_rules(ImageBuilder *builder, BuildPattern *pattern, const LabelForm *form)
 {
-	uint8_t *bytes = host_alloc(4 + 3 * (size_t) form->token_count + form->folded_length +
-								(form->folded_length + 7) / 8);
-	uint8_t *p = write_number(bytes, form->token_count);
+	uint8_t    *bytes = host_alloc(4 + 3 * (size_t) form->token_count + form->folded_length +
+								   (form->folded_length + 7) / 8);
+	uint8_t    *p = write_number(bytes, form->token_count);
 
 	p = write_number(p, form->folded_length);
 	for (uint32_t i = 0; i < form->token_count; i++)
@@ -192,8 +194,8 @@ store_rules(ImageBuilder *builder, BuildPattern *pattern, const LabelForm *form)
 static void
 store_form(ImageBuilder *builder, BuildPattern *pattern, const LabelForm *form)
 {
-	char	 text[IMAGE_LENGTH_MASK + IMAGE_MAX_TOKENS + 1];
-	uint32_t length;
+	char		text[IMAGE_LENGTH_MASK + IMAGE_MAX_TOKENS + 1];
+	uint32_t	length;
 
 	pattern->kind = (uint8_t) kind_of_form(form);
 	if (pattern->kind == IMAGE_PATTERN_RULES)
@@ -213,13 +215,14 @@ store_form(ImageBuilder *builder, BuildPattern *pattern, const LabelForm *form)
 static bool
 add_keys(ImageBuilder *builder, const LabelForm *form, uint64_t *key)
 {
-	uint32_t count = 0;
-	uint64_t third = 0;
+	uint32_t	count = 0;
+	uint64_t	third = 0;
 
 	for (uint32_t i = 0; i < form->token_count; i++)
 	{
 		if (form->tokens[i].symbol)
 			continue;
+		*(uint64_t *) build_array_add(&builder->filter_keys[IMAGE_WORDS], 1) = form->tokens[i].hash;
 		if (count >= IMAGE_FILTERS)
 			*(uint64_t *) build_array_add(&builder->prefixes, 1) = *key;
 		*key = count++ ? hash_sequence(*key, form->tokens[i].hash) : form->tokens[i].hash;
@@ -241,8 +244,8 @@ static bool
 add_pattern(ImageBuilder *builder, uint32_t label, const LabelForms *forms, uint32_t index)
 {
 	const LabelForm *form = &forms->forms[index];
-	BuildPattern	*pattern;
-	uint64_t		 key = 0;
+	BuildPattern *pattern;
+	uint64_t	key = 0;
 
 	if (!add_keys(builder, form, &key))
 		return false;
@@ -276,13 +279,12 @@ finding_of(LabelProblem problem)
 static bool
 is_short_han(const LabelForm *form)
 {
-	uint32_t count = 0;
-	uint32_t length;
+	uint32_t	count = 0;
+	uint32_t	length;
 
 	for (uint32_t i = 0; i < form->folded_length; i += length)
 	{
-		if (!han_is_character(
-				utf8_decode(form->folded + i, form->folded + form->folded_length, &length)))
+		if (!han_is_character(utf8_decode(form->folded + i, form->folded + form->folded_length, &length)))
 			return false;
 		count++;
 	}
@@ -292,7 +294,7 @@ is_short_han(const LabelForm *form)
 static uint8_t
 flags_of_label(const ImageSpecLabel *given, const LabelForms *forms)
 {
-	bool short_han = given->kind != IMAGE_LABEL_NEGATIVE && is_short_han(&forms->forms[0]);
+	bool		short_han = given->kind != IMAGE_LABEL_NEGATIVE && is_short_han(&forms->forms[0]);
 
 	return (uint8_t) ((forms->one_letter ? IMAGE_LABEL_ONE_LETTER : 0) |
 					  (forms->common_word ? IMAGE_LABEL_COMMON_WORD : 0) |
@@ -303,12 +305,12 @@ static void
 add_label(ImageBuilder *builder, uint32_t label)
 {
 	const ImageSpecLabel *given = &builder->spec->labels[label];
-	LabelInflection		  inflection = {given->lang, builder->spec->stem, builder->spec->stem_arg};
-	size_t				  length = strlen(given->text);
-	bool				  matchable = true;
-	LabelForms			  forms;
-	LabelProblem		  problem =
-		label_forms(given->text, length, given->inflect ? &inflection : NULL, &forms);
+	LabelInflection inflection = {given->lang, builder->spec->stem, builder->spec->stem_arg};
+	size_t		length = strlen(given->text);
+	bool		matchable = true;
+	LabelForms	forms;
+	LabelProblem problem = label_forms(given->text, length, given->inflect ? &inflection : NULL,
+									   &forms);
 
 	builder->label_texts[label] = build_bytes_add(builder, IMAGE_STRINGS, given->text, length);
 	if (problem != LABEL_GOOD)
@@ -334,7 +336,7 @@ begin_builder(ImageBuilder *builder, const ImageSpec *spec, ImageFindingCallback
 	builder->texts.element = 1;
 	builder->patterns.element = sizeof(BuildPattern);
 	builder->prefixes.element = sizeof(uint64_t);
-	for (int i = 0; i < IMAGE_FILTERS; i++)
+	for (int i = 0; i <= IMAGE_WORDS; i++)
 		builder->filter_keys[i].element = sizeof(uint64_t);
 	for (int i = 0; i < IMAGE_SECTION_COUNT; i++)
 		builder->sections[i].element = element_size[i];
@@ -351,7 +353,7 @@ free_builder(ImageBuilder *builder)
 	host_free(builder->texts.data);
 	host_free(builder->patterns.data);
 	host_free(builder->prefixes.data);
-	for (int i = 0; i < IMAGE_FILTERS; i++)
+	for (int i = 0; i <= IMAGE_WORDS; i++)
 		host_free(builder->filter_keys[i].data);
 	for (int i = 0; i < IMAGE_SECTION_COUNT; i++)
 		host_free(builder->sections[i].data);
@@ -361,16 +363,16 @@ static bool
 is_too_long(const ImageBuilder *builder)
 {
 	return builder->sections[IMAGE_STRINGS].used >= IMAGE_MAX_LENGTH ||
-		   builder->sections[IMAGE_TOKENS].used >= IMAGE_MAX_LENGTH ||
-		   builder->texts.used >= UINT32_MAX - IMAGE_MAX_LENGTH ||
-		   builder->patterns.used >= IMAGE_MAX_LABELS;
+		builder->sections[IMAGE_TOKENS].used >= IMAGE_MAX_LENGTH ||
+		builder->texts.used >= UINT32_MAX - IMAGE_MAX_LENGTH ||
+		builder->patterns.used >= IMAGE_MAX_LABELS;
 }
 
 void *
 image_build(const ImageSpec *spec, ImageFindingCallback found, void *arg, size_t *length)
 {
 	ImageBuilder builder;
-	void		*image = NULL;
+	void	   *image = NULL;
 
 	begin_builder(&builder, spec, found, arg);
 	for (uint32_t i = 0; i < spec->label_count && !is_too_long(&builder); i++)

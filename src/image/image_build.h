@@ -18,10 +18,10 @@
 /* A growing array of anything; used counts elements. */
 typedef struct BuildArray
 {
-	void  *data;
-	size_t used;
-	size_t allocated;
-	size_t element; /* bytes */
+	void	   *data;
+	size_t		used;
+	size_t		allocated;
+	size_t		element;		/* bytes */
 } BuildArray;
 
 /*
@@ -30,31 +30,31 @@ typedef struct BuildArray
  */
 typedef struct BuildPattern
 {
-	uint64_t key;
-	uint32_t label;
-	uint32_t text;
-	uint16_t length;
-	uint8_t	 kind;		/* ImagePatternKind */
-	uint8_t	 flags;		/* IMAGE_PATTERN_FINAL_S */
-	bool	 primary;	/* the label's first form */
-	bool	 own;		/* its text is the label's */
-	bool	 dropped;	/* the same as another one */
-	bool	 inflected; /* not the label as written */
+	uint64_t	key;
+	uint32_t	label;
+	uint32_t	text;
+	uint16_t	length;
+	uint8_t		kind;			/* ImagePatternKind */
+	uint8_t		flags;			/* IMAGE_PATTERN_FINAL_S */
+	bool		primary;		/* the label's first form */
+	bool		own;			/* its text is the label's */
+	bool		dropped;		/* the same as another one */
+	bool		inflected;		/* not the label as written */
 } BuildPattern;
 
 typedef struct ImageBuilder
 {
-	const ImageSpec		*spec;
+	const ImageSpec *spec;
 	ImageFindingCallback found;
-	void				*arg;
-	BuildArray			 sections[IMAGE_SECTION_COUNT];
-	uint32_t			*label_texts;				 /* of each label, in strings */
-	BuildArray			 texts;						 /* bytes: of forms that may yet be dropped */
-	uint8_t				*label_flags;				 /* IMAGE_LABEL_* found while cutting */
-	BuildArray			 patterns;					 /* BuildPattern */
-	BuildArray			 prefixes;					 /* uint64: keys that go on */
-	BuildArray			 filter_keys[IMAGE_FILTERS]; /* uint64 */
-	uint32_t			 max_tokens;
+	void	   *arg;
+	BuildArray	sections[IMAGE_SECTION_COUNT];
+	uint32_t   *label_texts;	/* of each label, in strings */
+	BuildArray	texts;			/* bytes: of forms that may yet be dropped */
+	uint8_t    *label_flags;	/* IMAGE_LABEL_* found while cutting */
+	BuildArray	patterns;		/* BuildPattern */
+	BuildArray	prefixes;		/* uint64: keys that go on */
+	BuildArray	filter_keys[IMAGE_FILTERS + 1]; /* uint64 */
+	uint32_t	max_tokens;
 } ImageBuilder;
 
 /* Room for count more elements; returns the first of them and counts them. */
@@ -76,4 +76,4 @@ extern void image_write_cues(ImageBuilder *builder);
 /* image_write.c: the block, or NULL when it would be too long. */
 extern void *image_write(ImageBuilder *builder, size_t *length);
 
-#endif /* POLICYSCOPE_IMAGE_BUILD_H */
+#endif							/* POLICYSCOPE_IMAGE_BUILD_H */

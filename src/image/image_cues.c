@@ -21,7 +21,7 @@ typedef struct BuildCue
 {
 	ImageCue	cue;
 	uint32_t	slot;
-	const char *folded; /* lives until the cues are written */
+	const char *folded;			/* lives until the cues are written */
 } BuildCue;
 
 /*
@@ -31,9 +31,9 @@ typedef struct BuildCue
 static uint32_t
 fold_text(const char *text, char *out)
 {
-	FoldWalker walker;
-	FoldStep   step;
-	uint32_t   length = 0;
+	FoldWalker	walker;
+	FoldStep	step;
+	uint32_t	length = 0;
 
 	fold_begin(&walker, (const uint8_t *) text, (const uint8_t *) text + strlen(text));
 	while (fold_next(&walker, &step))
@@ -59,7 +59,7 @@ fold_text(const char *text, char *out)
 static char *
 folded_copy(const char *text, uint32_t *length)
 {
-	char *folded = host_alloc(strlen(text) * 255 + 1);
+	char	   *folded = host_alloc(strlen(text) * 255 + 1);
 
 	*length = fold_text(text, folded);
 	return folded;
@@ -88,7 +88,7 @@ compare_cues(const void *a, const void *b)
 {
 	const BuildCue *x = a;
 	const BuildCue *y = b;
-	int				order;
+	int			order;
 
 	if (x->slot != y->slot)
 		return x->slot < y->slot ? -1 : 1;
@@ -107,8 +107,8 @@ compare_cues(const void *a, const void *b)
 static void
 fill_cue(ImageBuilder *builder, const ImageSpecCue *source, BuildCue *built)
 {
-	uint32_t length;
-	char	*terminators;
+	uint32_t	length;
+	char	   *terminators;
 
 	memset(built, 0, sizeof(*built));
 	built->slot = image_cue_slot(first_token(source->text));
@@ -130,15 +130,14 @@ fill_cue(ImageBuilder *builder, const ImageSpecCue *source, BuildCue *built)
 static void
 write_run(ImageBuilder *builder, const BuildCue *built, uint32_t count)
 {
-	ImageCue *cues = build_array_add(&builder->sections[IMAGE_CUES], count);
-	uint16_t *slots = build_array_add(&builder->sections[IMAGE_CUE_SLOTS_SECTION], IMAGE_CUE_SLOTS);
+	ImageCue   *cues = build_array_add(&builder->sections[IMAGE_CUES], count);
+	uint16_t   *slots = build_array_add(&builder->sections[IMAGE_CUE_SLOTS_SECTION], IMAGE_CUE_SLOTS);
 
 	memset(slots, 0, sizeof(uint16_t) * IMAGE_CUE_SLOTS);
 	for (uint32_t i = 0; i < count; i++)
 	{
 		cues[i] = built[i].cue;
-		cues[i].text =
-			build_bytes_add(builder, IMAGE_STRINGS, built[i].folded, built[i].cue.length);
+		cues[i].text = build_bytes_add(builder, IMAGE_STRINGS, built[i].folded, built[i].cue.length);
 		if (i == 0 || built[i].slot != built[i - 1].slot)
 			slots[built[i].slot] = (uint16_t) (i + 1);
 		if (i + 1 == count || built[i].slot != built[i + 1].slot)
@@ -150,7 +149,7 @@ void
 image_write_cues(ImageBuilder *builder)
 {
 	const ImageSpec *spec = builder->spec;
-	BuildCue		*built;
+	BuildCue   *built;
 
 	if (spec->cue_count == 0)
 		return;

@@ -15,8 +15,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Slots: how full the table is, in percent. */
-#define SLOT_LOAD 75
 
 static int
 compare_patterns(const void *a, const void *b)
@@ -36,8 +34,8 @@ compare_patterns(const void *a, const void *b)
 static int
 compare_keys(const void *a, const void *b)
 {
-	uint64_t x = *(const uint64_t *) a;
-	uint64_t y = *(const uint64_t *) b;
+	uint64_t	x = *(const uint64_t *) a;
+	uint64_t	y = *(const uint64_t *) b;
 
 	return (x > y) - (x < y);
 }
@@ -57,8 +55,8 @@ build_equal_text(const char *a, const char *b, uint32_t length, int may_differ)
 {
 	for (uint32_t i = 0; i < length; i++)
 	{
-		char x = (char) (a[i] == '-' ? ' ' : a[i]);
-		char y = (char) (b[i] == '-' ? ' ' : b[i]);
+		char		x = (char) (a[i] == '-' ? ' ' : a[i]);
+		char		y = (char) (b[i] == '-' ? ' ' : b[i]);
 
 		if ((x | may_differ) != (y | may_differ))
 			return false;
@@ -71,9 +69,9 @@ static uint32_t
 rules_length(const ImageBuilder *builder, const BuildPattern *pattern, bool detail)
 {
 	const uint8_t *p = (const uint8_t *) builder->sections[IMAGE_TOKENS].data + pattern->text;
-	uint32_t	   count = p[0] | (uint32_t) p[1] << 8;
-	uint32_t	   bytes = p[2] | (uint32_t) p[3] << 8;
-	uint32_t	   length = 4 + 2 * count + bytes;
+	uint32_t	count = p[0] | (uint32_t) p[1] << 8;
+	uint32_t	bytes = p[2] | (uint32_t) p[3] << 8;
+	uint32_t	length = 4 + 2 * count + bytes;
 
 	if (!detail)
 		return length;
@@ -86,7 +84,7 @@ static bool
 is_same_form(const ImageBuilder *builder, const BuildPattern *a, const BuildPattern *b, bool alike)
 {
 	const uint8_t *tokens = builder->sections[IMAGE_TOKENS].data;
-	uint32_t	   length;
+	uint32_t	length;
 
 	if (a->kind != b->kind || a->length != b->length)
 		return false;
@@ -95,23 +93,22 @@ is_same_form(const ImageBuilder *builder, const BuildPattern *a, const BuildPatt
 								alike ? 0 : 0x20);
 	length = rules_length(builder, a, alike);
 	return rules_length(builder, b, alike) == length &&
-		   memcmp(tokens + a->text, tokens + b->text, length) == 0;
+		memcmp(tokens + a->text, tokens + b->text, length) == 0;
 }
 
 /* Whether the first matches wherever the second does, and for another meaning. */
 static bool
 outranks(const ImageBuilder *builder, const BuildPattern *written, const BuildPattern *inflected)
 {
-	const ImageSpecLabel   *a = &builder->spec->labels[written->label];
-	const ImageSpecLabel   *b = &builder->spec->labels[inflected->label];
+	const ImageSpecLabel *a = &builder->spec->labels[written->label];
+	const ImageSpecLabel *b = &builder->spec->labels[inflected->label];
 	const ImageSpecConcept *concepts = builder->spec->concepts;
-	bool one_kind = (a->kind == IMAGE_LABEL_NEGATIVE) == (b->kind == IMAGE_LABEL_NEGATIVE);
+	bool		one_kind = (a->kind == IMAGE_LABEL_NEGATIVE) == (b->kind == IMAGE_LABEL_NEGATIVE);
 
 	return !written->inflected && inflected->inflected && a->program == IMAGE_NONE &&
-		   a->caps_ignore == b->caps_ignore &&
-		   concepts[a->concept].facet == concepts[b->concept].facet &&
-		   (a->concept != b->concept || !one_kind) &&
-		   is_same_form(builder, written, inflected, true);
+		a->caps_ignore == b->caps_ignore &&
+		concepts[a->concept].facet == concepts[b->concept].facet &&
+		(a->concept != b->concept || !one_kind) && is_same_form(builder, written, inflected, true);
 }
 
 /*
@@ -131,12 +128,11 @@ static uint8_t
 plural_flag(const char *shorter, uint32_t length, const char *longer, uint32_t longer_length)
 {
 	/* not after an s of its own, as verify.c has it */
-	if (longer_length == length + 1 && longer[length] == 's' &&
-		(shorter[length - 1] | 0x20) != 's' && build_equal_text(longer, shorter, length, 0))
+	if (longer_length == length + 1 && longer[length] == 's' && (shorter[length - 1] | 0x20) != 's' &&
+		build_equal_text(longer, shorter, length, 0))
 		return IMAGE_PATTERN_FINAL_S;
 	if (longer_length == length + 2 && length >= 2 && shorter[length - 1] == 'y' &&
-		memcmp(longer + length - 1, "ies", 3) == 0 &&
-		build_equal_text(longer, shorter, length - 1, 0))
+		memcmp(longer + length - 1, "ies", 3) == 0 && build_equal_text(longer, shorter, length - 1, 0))
 		return IMAGE_PATTERN_FINAL_IES;
 	return 0;
 }
@@ -150,7 +146,7 @@ merge_plurals(const ImageBuilder *builder, BuildPattern *first, BuildPattern *en
 		{
 			const BuildPattern *shorter = a->length < b->length ? a : b;
 			const BuildPattern *longer = a->length < b->length ? b : a;
-			uint8_t				flag;
+			uint8_t		flag;
 
 			if (a->dropped || b->dropped || a->kind != IMAGE_PATTERN_ASCII || b->kind != a->kind)
 				continue;
@@ -173,7 +169,7 @@ report_equal_labels(ImageBuilder *builder, const BuildPattern *first, const Buil
 			if (a->label == b->label || !a->primary || !b->primary ||
 				labels[a->label].concept != labels[b->label].concept ||
 				(labels[a->label].kind == IMAGE_LABEL_NEGATIVE) !=
-					(labels[b->label].kind == IMAGE_LABEL_NEGATIVE) ||
+				(labels[b->label].kind == IMAGE_LABEL_NEGATIVE) ||
 				!is_same_form(builder, a, b, false))
 				continue;
 			builder->found(builder->arg, IMAGE_EQUAL_LABELS, b->label, a->label);
@@ -190,8 +186,8 @@ write_pattern(ImageBuilder *builder, const BuildPattern *source, bool last)
 	pattern->label = source->label;
 	pattern->text = source->text;
 	if (source->kind != IMAGE_PATTERN_RULES && !source->own)
-		pattern->text =
-			build_bytes_add(builder, IMAGE_STRINGS, pattern_text(builder, source), source->length);
+		pattern->text = build_bytes_add(builder, IMAGE_STRINGS, pattern_text(builder, source),
+										source->length);
 	pattern->length = source->length;
 	pattern->kind = source->kind;
 	pattern->flags = source->flags | (last ? IMAGE_PATTERN_LAST : 0);
@@ -201,9 +197,9 @@ write_pattern(ImageBuilder *builder, const BuildPattern *source, bool last)
 static uint32_t
 write_run(ImageBuilder *builder, BuildPattern *first, BuildPattern *end)
 {
-	uint32_t	  number = (uint32_t) builder->sections[IMAGE_PATTERNS].used;
+	uint32_t	number = (uint32_t) builder->sections[IMAGE_PATTERNS].used;
 	BuildPattern *last = NULL;
-	uint32_t	  count = 0;
+	uint32_t	count = 0;
 
 	drop_outranked(builder, first, end);
 	merge_plurals(builder, first, end);
@@ -232,16 +228,16 @@ write_run(ImageBuilder *builder, BuildPattern *first, BuildPattern *end)
 
 typedef struct KeyValue
 {
-	uint64_t key;
-	uint32_t value; /* of its slot */
+	uint64_t	key;
+	uint32_t	value;			/* of its slot */
 } KeyValue;
 
 /* In rising order, each once. */
 static void
 sort_keys(BuildArray *array)
 {
-	uint64_t *keys = array->data;
-	size_t	  kept = 0;
+	uint64_t   *keys = array->data;
+	size_t		kept = 0;
 
 	if (array->used > 1)
 		qsort(keys, array->used, sizeof(uint64_t), compare_keys);
@@ -254,7 +250,7 @@ sort_keys(BuildArray *array)
 static void
 add_value(BuildArray *values, uint64_t key, uint32_t value)
 {
-	KeyValue *last = values->used ? (KeyValue *) values->data + values->used - 1 : NULL;
+	KeyValue   *last = values->used ? (KeyValue *) values->data + values->used - 1 : NULL;
 
 	if (last == NULL || last->key != key)
 	{
@@ -269,11 +265,11 @@ add_value(BuildArray *values, uint64_t key, uint32_t value)
 static void
 gather_values(ImageBuilder *builder, BuildArray *values)
 {
-	BuildPattern   *patterns = builder->patterns.data;
+	BuildPattern *patterns = builder->patterns.data;
 	const uint64_t *prefixes = builder->prefixes.data;
-	size_t			used = builder->patterns.used;
-	size_t			prefix = 0;
-	size_t			end;
+	size_t		used = builder->patterns.used;
+	size_t		prefix = 0;
+	size_t		end;
 
 	sort_keys(&builder->prefixes);
 	for (size_t i = 0; i < used; i = end)
@@ -299,7 +295,7 @@ fill_slots(ImageSlot *slots, uint32_t count, const BuildArray *values)
 	memset(slots, 0, sizeof(ImageSlot) * count);
 	for (size_t i = 0; i < values->used; i++, value++)
 	{
-		uint32_t at = image_slot_of(value->key, count);
+		uint32_t	at = image_slot_of(value->key, count);
 
 		for (; slots[at].value != 0; at = at + 1 < count ? at + 1 : 0)
 			if (slots[at].check == (uint32_t) value->key)
@@ -308,6 +304,17 @@ fill_slots(ImageSlot *slots, uint32_t count, const BuildArray *values)
 		slots[at].value = value->value;
 	}
 	return true;
+}
+
+/*
+ * How full the slots are, in percent.  In the largest vocabularies, which the
+ * caches do not hold, a search that reads a line more costs less than the
+ * memory: what is not there was mostly kept away by the filters.
+ */
+static size_t
+slot_load(size_t keys)
+{
+	return keys <= 1000000 ? 75 : 84;
 }
 
 /*
@@ -322,7 +329,7 @@ write_slots(ImageBuilder *builder)
 	uint32_t	count;
 
 	gather_values(builder, &values);
-	count = (uint32_t) (values.used * 100 / SLOT_LOAD + 8);
+	count = (uint32_t) (values.used * 100 / slot_load(values.used) + 8);
 	build_array_add(section, count);
 	while (!fill_slots(section->data, count, &values))
 	{
@@ -334,11 +341,16 @@ write_slots(ImageBuilder *builder)
 
 /* ---------- filters ---------- */
 
-/* So that the filters of a large vocabulary stay near the second-level cache. */
+/*
+ * So that the filters of a large vocabulary stay near the second-level cache.
+ * Words are asked for seldom: a few false answers cost less than their bits.
+ */
 static size_t
-bits_per_key(size_t keys)
+bits_per_key(int number, size_t keys)
 {
-	return keys <= 20000 ? 64 : keys <= 200000 ? 16 : 8;
+	if (number == IMAGE_WORDS)
+		return 4;
+	return keys <= 200000 ? 16 : 8;
 }
 
 static void
@@ -351,16 +363,17 @@ write_filter(ImageBuilder *builder, int number)
 	uint64_t   *words;
 
 	sort_keys(keys);
-	wanted = keys->used * bits_per_key(keys->used);
+	wanted = keys->used * bits_per_key(number, keys->used);
 	for (; bits < wanted; bits *= 2)
 		shift--;
 	words = build_array_add(&builder->sections[IMAGE_FILTER_1 + number], bits / 64);
 	memset(words, 0, bits / 8);
 	for (size_t i = 0; i < keys->used; i++)
 	{
-		uint64_t bit = ((uint64_t *) keys->data)[i] >> shift;
+		uint64_t	key = ((uint64_t *) keys->data)[i];
+		uint64_t	bit = key >> shift;
 
-		words[bit / 64] |= UINT64_C(1) << (bit % 64);
+		words[bit / 64] |= UINT64_C(1) << (bit % 64) | UINT64_C(1) << (key >> (shift - 6)) % 64;
 	}
 }
 
@@ -371,6 +384,6 @@ image_write_keys(ImageBuilder *builder)
 		qsort(builder->patterns.data, builder->patterns.used, sizeof(BuildPattern),
 			  compare_patterns);
 	write_slots(builder);
-	for (int i = 0; i < IMAGE_FILTERS; i++)
+	for (int i = 0; i <= IMAGE_WORDS; i++)
 		write_filter(builder, i);
 }

@@ -32,31 +32,31 @@
 
 #include <string.h>
 
-#define MAX_DEFINITIONS 1000 /* of a document; more are passed over */
-#define BUCKETS 1024		 /* a power of two */
-#define MAX_CHAIN 16		 /* of a bucket, so that a token costs little */
+#define MAX_DEFINITIONS 1000	/* of a document; more are passed over */
+#define BUCKETS 1024			/* a power of two */
+#define MAX_CHAIN 16			/* of a bucket, so that a token costs little */
 #define MAX_FORM_TOKENS 10
 
 typedef struct Definition
 {
-	uint32_t part;
-	uint32_t form; /* bytes of its part */
-	uint32_t length;
-	uint32_t after;	  /* from this byte on it acts */
-	uint32_t mention; /* where the long form starts */
-	uint32_t label;
-	uint32_t next; /* in its bucket, or IMAGE_NONE */
+	uint32_t	part;
+	uint32_t	form;			/* bytes of its part */
+	uint32_t	length;
+	uint32_t	after;			/* from this byte on it acts */
+	uint32_t	mention;		/* where the long form starts */
+	uint32_t	label;
+	uint32_t	next;			/* in its bucket, or IMAGE_NONE */
 } Definition;
 
 struct MatchDefined
 {
-	Definition		list[MAX_DEFINITIONS];
-	uint32_t		count;
-	uint32_t		acting;			  /* the first of them act at the present place */
-	uint32_t		buckets[BUCKETS]; /* by the hash of the form's first token */
-	MatchCandidate *found;			  /* by part, start, falling end, label */
-	uint32_t		found_count;
-	uint32_t		found_capacity;
+	Definition	list[MAX_DEFINITIONS];
+	uint32_t	count;
+	uint32_t	acting;			/* the first of them act at the present place */
+	uint32_t	buckets[BUCKETS];	/* by the hash of the form's first token */
+	MatchCandidate *found;		/* by part, start, falling end, label */
+	uint32_t	found_count;
+	uint32_t	found_capacity;
 };
 
 void
@@ -94,20 +94,22 @@ static void
 add_definition(Matcher *matcher, const MatchCandidate *mention)
 {
 	struct MatchDefined *defined = matcher->defined;
-	const MatchPart		*part = &matcher->parts[mention->part];
-	ShortForm			 form;
+	const MatchPart *part = &matcher->parts[mention->part];
+	ShortForm	form;
 
 	if (defined->count == MAX_DEFINITIONS ||
 		!definition_read(part_text(matcher, mention->part), part->length, mention->start,
 						 mention->end, &form))
 		return;
-	defined->list[defined->count++] = (Definition){.part = mention->part,
-												   .form = (uint32_t) form.start,
-												   .length = (uint32_t) (form.end - form.start),
-												   .after = (uint32_t) form.after,
-												   .mention = mention->start,
-												   .label = mention->label,
-												   .next = IMAGE_NONE};
+	defined->list[defined->count++] = (Definition) {
+		.part = mention->part,
+		.form = (uint32_t) form.start,
+		.length = (uint32_t) (form.end - form.start),
+		.after = (uint32_t) form.after,
+		.mention = mention->start,
+		.label = mention->label,
+		.next = IMAGE_NONE
+	};
 }
 
 /* In the order of their brackets, as no label reaches over one. */
@@ -126,8 +128,9 @@ find_definitions(Matcher *matcher)
 static bool
 same_form(const Matcher *matcher, const Definition *a, const Definition *b)
 {
-	return a->length == b->length && memcmp(part_text(matcher, a->part) + a->form,
-											part_text(matcher, b->part) + b->form, a->length) == 0;
+	return a->length == b->length &&
+		memcmp(part_text(matcher, a->part) + a->form, part_text(matcher, b->part) + b->form,
+			   a->length) == 0;
 }
 
 static uint32_t
@@ -140,11 +143,11 @@ facet_of(const Matcher *matcher, uint32_t label)
 static bool
 supersedes(const Matcher *matcher, const Definition *later, const Definition *earlier)
 {
-	bool same_mention = later->part == earlier->part && later->mention == earlier->mention;
+	bool		same_mention = later->part == earlier->part && later->mention == earlier->mention;
 
 	return same_form(matcher, later, earlier) &&
-		   facet_of(matcher, later->label) == facet_of(matcher, earlier->label) &&
-		   (!same_mention || later->label == earlier->label);
+		facet_of(matcher, later->label) == facet_of(matcher, earlier->label) &&
+		(!same_mention || later->label == earlier->label);
 }
 
 /* The hash of the form's first token: all of it, or one Han character. */
@@ -152,7 +155,7 @@ static uint64_t
 form_hash(const Matcher *matcher, const Definition *definition)
 {
 	const uint8_t *form = part_text(matcher, definition->part) + definition->form;
-	Token		   token;
+	Token		token;
 
 	return token_first((const char *) form, definition->length, &token) ? token.hash : 0;
 }
@@ -162,9 +165,9 @@ static void
 act(Matcher *matcher, uint32_t number)
 {
 	struct MatchDefined *defined = matcher->defined;
-	Definition			*definition = &defined->list[number];
-	uint32_t			*link = &defined->buckets[form_hash(matcher, definition) & (BUCKETS - 1)];
-	uint32_t			 chain = 0;
+	Definition *definition = &defined->list[number];
+	uint32_t   *link = &defined->buckets[form_hash(matcher, definition) & (BUCKETS - 1)];
+	uint32_t	chain = 0;
 
 	while (*link != IMAGE_NONE)
 	{
@@ -201,11 +204,11 @@ act_until(Matcher *matcher, uint32_t part, uint32_t place)
 static void
 add_found(struct MatchDefined *defined, const MatchCandidate *candidate)
 {
-	uint32_t at = defined->found_count;
+	uint32_t	at = defined->found_count;
 
 	if (at == defined->found_capacity)
-		defined->found =
-			host_grow(defined->found, &defined->found_capacity, 64, sizeof(MatchCandidate));
+		defined->found = host_grow(defined->found, &defined->found_capacity, 64,
+								   sizeof(MatchCandidate));
 	for (; at > 0 && match_comes_before(candidate, &defined->found[at - 1]); at--)
 		defined->found[at] = defined->found[at - 1];
 	defined->found[at] = *candidate;
@@ -217,8 +220,8 @@ static uint32_t
 form_end(const Matcher *matcher, const Definition *definition, uint32_t number)
 {
 	const TokenStream *stream = &matcher->stream;
-	const Token		  *token = &stream->tokens[number];
-	uint32_t		   end = token->start + definition->length;
+	const Token *token = &stream->tokens[number];
+	uint32_t	end = token->start + definition->length;
 
 	if (end > stream->length ||
 		memcmp(stream->text + token->start, part_text(matcher, definition->part) + definition->form,
@@ -228,8 +231,8 @@ form_end(const Matcher *matcher, const Definition *definition, uint32_t number)
 	{
 		if (token[i].end >= end)
 		{
-			bool plural = i == 0 && token->kind != TOKEN_CHARACTER && token->end == end + 1 &&
-						  stream->text[end] == 's';
+			bool		plural = i == 0 && token->kind != TOKEN_CHARACTER &&
+				token->end == end + 1 && stream->text[end] == 's';
 
 			return token[i].end == end || plural ? token[i].end : 0;
 		}
@@ -241,7 +244,7 @@ static void
 try_definition(Matcher *matcher, const Definition *definition, uint32_t number)
 {
 	const TokenStream *stream = &matcher->stream;
-	const Token		  *token = &stream->tokens[number];
+	const Token *token = &stream->tokens[number];
 	MatchCandidate candidate = match_candidate(matcher, matcher->defining_part, definition->label);
 
 	candidate.start = token->start;
@@ -270,10 +273,10 @@ static bool
 is_being_defined(const Matcher *matcher, uint32_t place)
 {
 	const struct MatchDefined *defined = matcher->defined;
-	const Definition		  *next = &defined->list[defined->acting];
+	const Definition *next = &defined->list[defined->acting];
 
 	return defined->acting < defined->count && next->part == matcher->defining_part &&
-		   next->form == place;
+		next->form == place;
 }
 
 /* A plural is looked up as it stands (OS) and without its s (LLMs). */
@@ -281,10 +284,10 @@ static void
 try_token(Matcher *matcher, uint32_t number)
 {
 	const TokenStream *stream = &matcher->stream;
-	const Token		  *token = &stream->tokens[number];
-	const uint8_t	  *folded = stream->folded + token->folded;
-	uint32_t		   length = token->folded_length;
-	uint64_t		   singular;
+	const Token *token = &stream->tokens[number];
+	const uint8_t *folded = stream->folded + token->folded;
+	uint32_t	length = token->folded_length;
+	uint64_t	singular;
 
 	if (length == 0 || is_being_defined(matcher, token->start))
 		return;
@@ -301,10 +304,10 @@ static void
 read_part(Matcher *matcher, uint32_t number)
 {
 	const MatchPart *part = &matcher->parts[number];
-	TokenStream		*stream = &matcher->stream;
-	uint32_t		 margin = TOKEN_TAKE_BACK + MAX_FORM_TOKENS;
-	uint32_t		 next = 0;
-	bool			 more;
+	TokenStream *stream = &matcher->stream;
+	uint32_t	margin = TOKEN_TAKE_BACK + MAX_FORM_TOKENS;
+	uint32_t	next = 0;
+	bool		more;
 
 	matcher->defining_part = number;
 	token_stream_begin(stream, part->text, part->length);
@@ -312,7 +315,7 @@ read_part(Matcher *matcher, uint32_t number)
 		stream->position = matcher->defined->list[0].after; /* before it none acts */
 	do
 	{
-		uint32_t final;
+		uint32_t	final;
 
 		more = token_stream_fill(stream, next);
 		next = 0;
@@ -335,12 +338,12 @@ read_part(Matcher *matcher, uint32_t number)
 static bool
 is_new(const Matcher *matcher, MatchCandidate *found, uint32_t place)
 {
-	for (; place < matcher->candidate_count && match_same_span(&matcher->candidates[place], found);
-		 place++)
+	for (; place < matcher->candidate_count && match_same_span(&matcher->candidates[place], found); place++)
 	{
 		const MatchCandidate *other = &matcher->candidates[place];
 
-		if (!other->admitted || match_was_dropped(other) || other->facet != found->facet)
+		if (!other->admitted || match_was_dropped(other) ||
+			other->facet != found->facet)
 			continue;
 		if (!other->negative && other->concept == found->concept)
 			return false;
@@ -355,8 +358,8 @@ static void
 keep_new(Matcher *matcher)
 {
 	struct MatchDefined *defined = matcher->defined;
-	uint32_t			 kept = 0;
-	uint32_t			 place = 0;
+	uint32_t	kept = 0;
+	uint32_t	place = 0;
 
 	for (uint32_t i = 0; i < defined->found_count; i++)
 	{
@@ -378,8 +381,8 @@ static void
 join_candidates(Matcher *matcher)
 {
 	const struct MatchDefined *defined = matcher->defined;
-	uint32_t				   left = matcher->candidate_count;
-	uint32_t				   more = defined->found_count;
+	uint32_t	left = matcher->candidate_count;
+	uint32_t	more = defined->found_count;
 
 	while (matcher->candidate_capacity - left < more)
 		matcher->candidates = host_grow(matcher->candidates, &matcher->candidate_capacity, 256,
@@ -387,8 +390,8 @@ join_candidates(Matcher *matcher)
 	matcher->candidate_count += more;
 	while (more > 0)
 	{
-		bool from_found = left == 0 || match_comes_before(&matcher->candidates[left - 1],
-														  &defined->found[more - 1]);
+		bool		from_found = left == 0 ||
+			match_comes_before(&matcher->candidates[left - 1], &defined->found[more - 1]);
 
 		matcher->candidates[left + more - 1] =
 			from_found ? defined->found[more - 1] : matcher->candidates[left - 1];

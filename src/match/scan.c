@@ -101,6 +101,44 @@ label_pattern(const ImageView *view, uint32_t number, ImagePattern *pattern)
 		(flags & IMAGE_LABEL_FINAL_IES ? IMAGE_PATTERN_FINAL_IES : 0);
 }
 
+/* A form's symbols are tokens of one byte, each after its length of two. */
+static inline bool
+is_form_symbol(const uint8_t *token)
+{
+	return token[1] == 0 && match_is_symbol(token + 2, token[0]);
+}
+
+/*
+ * Symbols at the front of a label must touch its first word: ASCII tells at
+ * once that they do not.  The form's layout is at ImagePattern.
+ */
+static bool
+lacks_front_symbols(const Matcher *matcher, const ImagePattern *pattern, uint32_t start)
+{
+	const uint8_t *form = matcher->view->tokens + pattern->text;
+	const uint8_t *text = matcher->scan.text;
+	const uint8_t *token = form + 4;
+	uint32_t	count = 0;
+
+	for (; count < form[0] && is_form_symbol(token); token += 3)
+	{
+		uint8_t		before = start > count ? text[start - 1 - count] : 0;
+
+		if (before >= 0x80)
+			return false;
+		if (!match_is_symbol(&before, 1))
+			return true;
+		count++;
+	}
+	for (uint32_t i = 1; i <= count; i++)
+	{
+		token -= 3;
+		if (text[start - i] != token[2])
+			return true;
+	}
+	return false;
+}
+
 void
 match_try_key(Matcher *matcher, const MatchHit *hit, const MatchPiece *pieces)
 {
@@ -116,28 +154,17 @@ match_try_key(Matcher *matcher, const MatchHit *hit, const MatchPiece *pieces)
 	}
 	do
 	{
-		try.pattern = view->patterns[number];
+		const ImagePattern *pattern = &view->patterns[number];
+
+		if (pattern->kind == IMAGE_PATTERN_RULES &&
+			lacks_front_symbols(matcher, pattern, matcher->scan.spans[hit->token].start))
+			continue;
+		try.pattern = *pattern;
 		try_pattern(matcher, &try);
 	} while (!(view->patterns[number++].flags & IMAGE_PATTERN_LAST));
 }
 
 /* ---------- keys ---------- */
-
-/* The builder saw to it that no other key's slot with the same check is met. */
-uint32_t
-match_look_up(const ImageView *view, uint64_t key)
-{
-	uint32_t	check = (uint32_t) key;
-	uint32_t	at = image_slot_of(key, view->slot_count);
-
-	while (view->slots[at].value != 0)
-	{
-		if (view->slots[at].check == check)
-			return view->slots[at].value;
-		at = at + 1 < view->slot_count ? at + 1 : 0;
-	}
-	return 0;
-}
 
 static void
 add_hit(Matcher *matcher, uint32_t token, uint32_t count, uint32_t value)

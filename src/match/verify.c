@@ -344,37 +344,6 @@ verify_han(const Matcher *matcher, const MatchTry *try)
 	return MATCH_PENDING;
 }
 
-/*
- * Symbols at the front of a label must touch its first word: ASCII tells at
- * once that they do not.  The form's layout is at ImagePattern.
- */
-static bool
-lacks_front_symbols(const Matcher *matcher, const MatchTry *try)
-{
-	const TokenScan *scan = &matcher->scan;
-	const uint8_t *form = matcher->view->tokens + try->pattern.text;
-	uint32_t	token_count = form[0];
-	const uint8_t *token = form + 4;
-	uint32_t	count = 0;
-
-	while (count < token_count && match_is_symbol(token + 2, token[0] | (uint32_t) token[1] << 8))
-	{
-		token += 3;
-		count++;
-	}
-	for (uint32_t i = 1; i <= count; i++)
-	{
-		uint8_t		before = try->start >= i ? scan->text[try->start - i] : 0;
-
-		token -= 3;
-		if (before >= 0x80)
-			return false;
-		if (before != token[2])
-			return true;
-	}
-	return false;
-}
-
 /* The first and last byte of the key's tokens. */
 static void
 set_span(const Matcher *matcher, MatchTry *try)
@@ -396,8 +365,6 @@ verify_kind(Matcher *matcher, MatchTry *try)
 		verdict = verify_ascii(matcher, try);
 	else if (try->pieces == NULL && try->pattern.kind == IMAGE_PATTERN_HAN)
 		verdict = verify_han(matcher, try);
-	else if (try->pattern.kind == IMAGE_PATTERN_RULES && lacks_front_symbols(matcher, try))
-		verdict = MATCH_OTHER;
 	return verdict == MATCH_UNSURE ? match_verify_by_rules(matcher, try) : verdict;
 }
 

@@ -300,12 +300,15 @@ read_mention(Reading *reading, Matcher *matcher, PartReading *part, const Senten
 {
 	MatchCandidate *candidate = &matcher->candidates[number];
 	ReadingMention *mention = &reading->mentions[number];
+	uint32_t	clause = sentence_clause(&part->sentence, mention->place.start);
 
-	mention->clause = reading->clauses + 1 + sentence_clause(&part->sentence, mention->place.start);
+	mention->clause = reading->clauses + 1 + clause;
+	sentence_clause_bounds(&part->sentence, clause, &mention->clause_span.start, &mention->clause_span.end);
 	axes_read(&part->reading, &mention->place, mention);
 	candidate->force = counted_force(mention);
 	if (mention->force > 0 && reading->actors != IMAGE_NONE)
 		mention->responsible = find_responsible(reading, matcher, mentions, mention->cue.start);
+	restore_span(part->uniform, &mention->clause_span, &part->to_original);
 	restore_span(part->uniform, &mention->cue, &part->to_original);
 	restore_span(part->uniform, &mention->source, &part->to_original);
 }

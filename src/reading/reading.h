@@ -32,6 +32,7 @@ typedef struct ReadingMention
 {
 	ReadingSpan place;			/* its own, in the uniform writing of its part */
 	ReadingSpan sentence;
+	ReadingSpan clause_span;
 	ReadingSpan cue;			/* that decided */
 	ReadingSpan source;			/* whose voice it is, where the text names it */
 	uint32_t	clause;			/* number within the document, from 1 */

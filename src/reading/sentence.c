@@ -375,6 +375,23 @@ sentence_clause(const Sentence *sentence, uint32_t place)
 	return clause;
 }
 
+void
+sentence_clause_bounds(const Sentence *sentence, uint32_t clause, uint32_t *start, uint32_t *end)
+{
+	uint32_t	i = 0;
+
+	*start = sentence->start;
+	*end = sentence->end;
+	while (i < sentence->border_count && sentence->borders[i].clause < clause)
+		i++;
+	if (clause > 0 && i < sentence->border_count)
+		*start = sentence->borders[i].place;
+	while (i < sentence->border_count && sentence->borders[i].clause == clause)
+		i++;
+	if (i < sentence->border_count)
+		*end = sentence->borders[i].place;
+}
+
 uint32_t
 sentence_border_before(const Sentence *sentence, uint32_t place)
 {

@@ -55,6 +55,9 @@ extern void sentence_split(Sentence *sentence, uint32_t place);
 /* The clause of a place, from 0. */
 extern uint32_t sentence_clause(const Sentence *sentence, uint32_t place);
 
+/* The bytes of a clause, half open: from its first border to that of the next. */
+extern void sentence_clause_bounds(const Sentence *sentence, uint32_t clause, uint32_t *start, uint32_t *end);
+
 /* The last border at or before a place, or the sentence's start. */
 extern uint32_t sentence_border_before(const Sentence *sentence, uint32_t place);
 

@@ -12,8 +12,7 @@
 #include "tagging/document_figures.h"
 
 #include "host.h"
-#include "taxonomy/names.h"
-#include "taxonomy/query.h"
+#include "tagging/properties.h"
 
 static void
 read_periods(text *document, const PeriodContext *context, PeriodList *list)
@@ -55,17 +54,15 @@ parse_period(const char *value, ConceptPeriod *period)
 		period_parse_years(value, strlen(value), &period->lower, &period->upper);
 }
 
-/* A row of the query below; a value that is neither is left out. */
+/* A value that is neither is left out. */
 static void
-add_property(void *arg, HeapTuple row, TupleDesc description)
+add_property(void *arg, uint32 concept, const char *value)
 {
 	ConceptPeriods *all = arg;
-	char	   *key = SPI_getvalue(row, description, 1);
-	char	   *value = SPI_getvalue(row, description, 2);
 	ConceptPeriod period;
 
-	period.concept = image_find_concept(all->view, key, strlen(key));
-	if (period.concept == IMAGE_NONE || !parse_period(value, &period))
+	period.concept = concept;
+	if (!parse_period(value, &period))
 		return;
 	if (all->count == all->capacity)
 	{
@@ -77,23 +74,11 @@ add_property(void *arg, HeapTuple row, TupleDesc description)
 }
 
 void
-concept_periods_read(ConceptPeriods *all, const char *taxonomy)
+concept_periods_read(ConceptPeriods *all, const char *taxonomy, const ImageView *view)
 {
-	TaxonomyName name;
-	QueryParameter parameter;
-
 	memset(all, 0, sizeof(*all));
 	all->memory = CurrentMemoryContext;
-	all->view = &taxonomy_image(taxonomy)->view;
-	taxonomy_name_parse(taxonomy, &name);
-	if (SPI_connect() != SPI_OK_CONNECT)
-		elog(ERROR, "SPI_connect failed");
-	parameter = query_text(name.taxonomy);
-	query_each("SELECT concept, value FROM policyscope.property"
-			   " WHERE taxonomy OPERATOR(pg_catalog.=) $1 AND name OPERATOR(pg_catalog.=) 'period'"
-			   " AND value IS NOT NULL ORDER BY concept COLLATE pg_catalog.\"C\"",
-			   &parameter, 1, add_property, all);
-	SPI_finish();
+	concept_property_each(taxonomy, view, "period", add_property, all);
 }
 
 static const ConceptPeriod *
@@ -194,22 +179,27 @@ number_sentences(text *document, PeriodList *list)
 	item_reader_release(&reader);
 }
 
-/* What the rules read stands in order already; only a mention put among it changes that. */
+/* What the rules read stands in its order already; only a mention put among it changes that. */
+bool
+periods_add_mentioned(PeriodList *list, const ConceptPeriods *all, const Matcher *matcher)
+{
+	uint32		by_rules = list->count;
+
+	add_mentioned(matcher, all, list);
+	if (list->count == by_rules)
+		return false;
+	qsort(list->periods, list->count, sizeof(Period), compare_places);
+	drop_overlaps(list);
+	return true;
+}
+
 void
 document_periods_read(PeriodList *list, text *document, const PeriodContext *context,
 					  const ConceptPeriods *concepts, const Matcher *matcher)
 {
-	uint32		by_rules;
-
 	read_periods(document, context, list);
-	by_rules = list->count;
-	if (concepts && concepts->count > 0)
-		add_mentioned(matcher, concepts, list);
-	if (list->count == by_rules)
-		return;
-	qsort(list->periods, list->count, sizeof(Period), compare_places);
-	drop_overlaps(list);
-	number_sentences(document, list);
+	if (concepts && concepts->count > 0 && periods_add_mentioned(list, concepts, matcher))
+		number_sentences(document, list);
 }
 
 void

@@ -16,17 +16,17 @@
 #include "reading/target.h"
 #include "tagging/tagger.h"
 
+/* The property "period" of a concept. */
 typedef struct ConceptPeriod
 {
 	uint32		concept;		/* of the image */
 	bool		has_upper;
-	int32		lower;
+	int32		lower;			/* days, half open */
 	int32		upper;
 } ConceptPeriod;
 
 typedef struct ConceptPeriods
 {
-	const ImageView *view;
 	MemoryContext memory;
 	ConceptPeriod *periods;		/* ascending by concept */
 	int			count;
@@ -38,7 +38,13 @@ typedef struct ConceptPeriods
  * document.  A name means one image under one snapshot, so the numbers of
  * concepts are those of the tagger's image.
  */
-extern void concept_periods_read(ConceptPeriods *all, const char *taxonomy);
+extern void concept_periods_read(ConceptPeriods *all, const char *taxonomy, const ImageView *view);
+
+/*
+ * Puts the periods of mentioned concepts among those that the rules read, one
+ * for one place.  Whether there were any: then sentences are to be counted.
+ */
+extern bool periods_add_mentioned(PeriodList *list, const ConceptPeriods *all, const Matcher *matcher);
 
 /*
  * Fills an empty list in the order of the text.  concepts NULL: by rules

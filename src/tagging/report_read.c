@@ -170,10 +170,12 @@ report_read(Report *report, const char *taxonomy, text *document, const PeriodCo
 {
 	Tagger	   *tagger;
 	ConceptPeriods concepts = {0};
+	const ImageView *view;
 
 	memset(report, 0, sizeof(*report));
-	if (taxonomy_image(taxonomy)->view.header->flags & IMAGE_READING)
-		concept_periods_read(&concepts, taxonomy);
+	view = &taxonomy_image(taxonomy)->view;
+	if (view->header->flags & IMAGE_READING)
+		concept_periods_read(&concepts, taxonomy, view);
 	marked_document_read(&report->marked, taxonomy, document, NULL, true);
 	tagger = report->marked.tagger;
 	report->view = &tagger->image->view;

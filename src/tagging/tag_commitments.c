@@ -53,32 +53,6 @@ put_commitment(ReturnSetInfo *result, const Tagger *tagger, const Commitment *ro
 	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 }
 
-static void
-require_reading(const Tagger *tagger, const char *taxonomy)
-{
-	if (!tagger_reads(tagger))
-		ereport(ERROR,
-				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("taxonomy \"%s\" is published with reading off", taxonomy),
-				 errhint("Set policyscope.taxonomy.reading to true and publish it again.")));
-}
-
-/* Runs the document with the type that the caller named, if any. */
-static Tagger *
-run_reading(const char *taxonomy, text *document, text *doctype)
-{
-	Tagger	   *tagger = tagger_begin(taxonomy, false);
-
-	require_reading(tagger, taxonomy);
-	if (doctype)
-		reading_set_doctype(tagger->reading,
-							require_concept(&tagger->image->view, doctype, taxonomy,
-											"Its document types are the concepts of the facet \"doctype\"."));
-	tagger_add_part(tagger, VARDATA_ANY(document), VARSIZE_ANY_EXHDR(document), TAGGER_NO_ZONE);
-	tagger_finish(tagger);
-	return tagger;
-}
-
 /* tag_commitments(taxonomy, document, doctype) */
 Datum
 tag_commitments(PG_FUNCTION_ARGS)
@@ -93,8 +67,8 @@ tag_commitments(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
 		return (Datum) 0;
 	document = PG_GETARG_TEXT_PP(1);
-	tagger = run_reading(text_to_cstring(PG_GETARG_TEXT_PP(0)), document,
-						 PG_ARGISNULL(2) ? NULL : PG_GETARG_TEXT_PP(2));
+	tagger = tagger_run_reading(text_to_cstring(PG_GETARG_TEXT_PP(0)), document,
+								PG_ARGISNULL(2) ? NULL : PG_GETARG_TEXT_PP(2));
 	commitments_count(&all, tagger);
 	for (uint32 i = 0; i < all.count; i++)
 	{

@@ -93,7 +93,7 @@ read_with_taxonomy(PeriodList *list, char *taxonomy, text *document, const Perio
 	ConceptPeriods concepts;
 	Tagger	   *tagger;
 
-	concept_periods_read(&concepts, taxonomy);
+	concept_periods_read(&concepts, taxonomy, &taxonomy_image(taxonomy)->view);
 	if (concepts.count == 0)
 	{
 		document_periods_read(list, document, context, NULL, NULL);

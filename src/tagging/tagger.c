@@ -116,6 +116,31 @@ tagger_run(const char *taxonomy, text *document, bool trace)
 	return tagger;
 }
 
+static void
+require_reading(const ImageView *view, const char *taxonomy)
+{
+	if (!(view->header->flags & IMAGE_READING))
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("taxonomy \"%s\" is published with reading off", taxonomy),
+				 errhint("Set policyscope.taxonomy.reading to true and publish it again.")));
+}
+
+Tagger *
+tagger_run_reading(const char *taxonomy, text *document, text *doctype)
+{
+	Tagger	   *tagger = tagger_begin(taxonomy, false);
+
+	require_reading(&tagger->image->view, taxonomy);
+	if (doctype)
+		reading_set_doctype(tagger->reading,
+							require_concept(&tagger->image->view, doctype, taxonomy,
+											"Its document types are the concepts of the facet \"doctype\"."));
+	tagger_add_part(tagger, VARDATA_ANY(document), VARSIZE_ANY_EXHDR(document), TAGGER_NO_ZONE);
+	tagger_finish(tagger);
+	return tagger;
+}
+
 int
 tagger_zone(const char *letter, int length)
 {
@@ -182,6 +207,19 @@ require_concept(const ImageView *view, text *key, const char *taxonomy, const ch
 				 errmsg("taxonomy \"%s\" has no concept \"%s\"", taxonomy, text_to_cstring(key)),
 				 errhint("%s", hint)));
 	return concept;
+}
+
+uint32
+require_facet(const ImageView *view, text *name, const char *taxonomy)
+{
+	uint32		facet = image_find_facet(view, VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name));
+
+	if (facet == IMAGE_NONE)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_OBJECT),
+				 errmsg("taxonomy \"%s\" has no facet \"%s\"", taxonomy, text_to_cstring(name)),
+				 errhint("Its facets are in policyscope.facet.")));
+	return facet;
 }
 
 MemoryContext

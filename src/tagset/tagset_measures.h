@@ -29,6 +29,12 @@ extern void tagset_firm_shares(Datum *values, const int64 *by_force, int64 n);
 extern double tagset_pmi(int64 docs_ab, int64 docs_a, int64 docs_b, int64 n);
 
 /*
+ * How many equally large parts are as diverse as these (Hill number of order 1,
+ * the exponential of Shannon's entropy); parts > 0.  0 without a part.
+ */
+extern double tagset_effective_number(const int64 *parts, int count);
+
+/*
  * Two samples: how often something was counted, and of how many.  The counts
  * are from 0 to the sizes, the sizes > 0, and one count at least is > 0.
  */

@@ -33,12 +33,16 @@ hash_multiply(uint64_t a, uint64_t b)
 	return (uint64_t) product ^ (uint64_t) (product >> 64);
 }
 
+/* Up to 8 bytes as a number, the first one lowest on every machine. */
 static inline uint64_t
 hash_load(const uint8_t *p, size_t length)
 {
 	uint64_t	value = 0;
 
 	memcpy(&value, p, length);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	value = __builtin_bswap64(value);
+#endif
 	return value;
 }
 
@@ -95,6 +99,26 @@ hash_token(const uint8_t *p, uint32_t length)
 	memcpy(singular, p, length - 3);
 	singular[length - 3] = 'y';
 	return hash_bytes(singular, length - 2);
+}
+
+/* All bits of the first 0 .. 8 bytes of a number. */
+static inline uint64_t
+hash_first_bytes(uint32_t count)
+{
+	return count == 0 ? 0 : UINT64_MAX >> (64 - 8 * count);
+}
+
+/* The same for a token of 1 to 16 bytes that does not end in "ies", when 16 bytes may be read. */
+static inline uint64_t
+hash_short_token(const uint8_t *p, uint32_t length)
+{
+	uint32_t	count = hash_key_length(length, p[length - 1]);
+	uint64_t	low = hash_load(p, 8);
+	uint64_t	high = hash_load(p + 8, 8);
+
+	low &= hash_first_bytes(count < 8 ? count : 8);
+	high &= hash_first_bytes(count < 8 ? 0 : count - 8);
+	return hash_multiply(low ^ HASH_SEED_A, high ^ HASH_SEED_B);
 }
 
 /*

@@ -20,24 +20,23 @@
 
 #include <string.h>
 
-#define MAX_BORDERS \
-	4 /* 16 forms; labels with more are taken as
+#define MAX_BORDERS 4			/* 16 forms; labels with more are taken as
 								 * written and closed only */
 
 typedef struct Piece
 {
-	uint32_t folded; /* offset in the label's folded bytes */
-	uint32_t folded_length;
-	uint8_t	 gaps;				/* before it */
-	uint8_t	 kind;				/* TokenKind */
-	bool	 border;			/* before it */
-	bool	 closed_as_written; /* that border is closed in the label */
+	uint32_t	folded;			/* offset in the label's folded bytes */
+	uint32_t	folded_length;
+	uint8_t		gaps;			/* before it */
+	uint8_t		kind;			/* TokenKind */
+	bool		border;			/* before it */
+	bool		closed_as_written;	/* that border is closed in the label */
 } Piece;
 
 typedef struct Pieces
 {
 	TokenStream stream;
-	uint8_t	   *capitals; /* beside stream.folded */
+	uint8_t    *capitals;		/* beside stream.folded */
 	Piece	   *list;
 	uint32_t	count;
 	uint32_t	borders;
@@ -54,7 +53,7 @@ static bool
 is_border(uint8_t left, uint8_t right)
 {
 	return (ascii_is_digit(left) && is_letter_byte(right)) ||
-		   (is_letter_byte(left) && ascii_is_digit(right));
+		(is_letter_byte(left) && ascii_is_digit(right));
 }
 
 static bool
@@ -77,10 +76,9 @@ is_initial(const Token *token)
 static uint8_t
 symbol_gaps(const TokenStream *stream, const Token *before, const Token *token, bool edge_symbol)
 {
-	bool initials = before > stream->tokens && is_initial(before - 1) && is_initial(token);
+	bool		initials = before > stream->tokens && is_initial(before - 1) && is_initial(token);
 
-	if (edge_symbol || token_is_symbol(stream, token, ".") ||
-		(token_is_symbol(stream, before, ".") && !initials))
+	if (edge_symbol || token_is_symbol(stream, token, ".") || (token_is_symbol(stream, before, ".") && !initials))
 		return GAP_ALLOWS_NONE;
 	return GAP_ALLOWS_NONE | GAP_ALLOWS_SPACE;
 }
@@ -89,8 +87,8 @@ symbol_gaps(const TokenStream *stream, const Token *before, const Token *token, 
 static uint8_t
 allowed_gaps(const TokenStream *stream, const Token *before, const Token *token, bool edge_symbol)
 {
-	bool symbol = before->kind == TOKEN_SYMBOL || token->kind == TOKEN_SYMBOL;
-	bool alone = stands_alone(before) || stands_alone(token);
+	bool		symbol = before->kind == TOKEN_SYMBOL || token->kind == TOKEN_SYMBOL;
+	bool		alone = stands_alone(before) || stands_alone(token);
 
 	switch ((TokenGap) token->gap)
 	{
@@ -120,14 +118,15 @@ static void
 link_pieces(Pieces *pieces, uint32_t index, Piece *piece)
 {
 	const TokenStream *stream = &pieces->stream;
-	const Token		  *token = &stream->tokens[index];
-	const Token		  *before = token - 1;
-	bool			   hyphen = token->gap == GAP_HYPHEN || token->gap == GAP_HYPHEN_BREAK;
-	bool			   script = token->gap == GAP_NONE &&
-				  (token->kind == TOKEN_SCRIPT_DIGIT || before->kind == TOKEN_SCRIPT_DIGIT);
-	uint8_t left = stream->folded[before->folded + before->folded_length - 1];
-	uint8_t right = stream->folded[token->folded];
-	bool edge_symbol = are_symbols(stream, 0, index) || are_symbols(stream, index, stream->count);
+	const Token *token = &stream->tokens[index];
+	const Token *before = token - 1;
+	bool		hyphen = token->gap == GAP_HYPHEN || token->gap == GAP_HYPHEN_BREAK;
+	bool		script = token->gap == GAP_NONE &&
+		(token->kind == TOKEN_SCRIPT_DIGIT || before->kind == TOKEN_SCRIPT_DIGIT);
+	uint8_t		left = stream->folded[before->folded + before->folded_length - 1];
+	uint8_t		right = stream->folded[token->folded];
+	bool		edge_symbol = are_symbols(stream, 0, index) ||
+		are_symbols(stream, index, stream->count);
 
 	if (stands_alone(before) || stands_alone(token))
 		hyphen = script = false;
@@ -153,7 +152,7 @@ is_ordinal_tail(const uint8_t *p, uint32_t length)
 static Piece *
 add_piece(Pieces *pieces, const Token *token, uint32_t folded)
 {
-	Piece *piece = &pieces->list[pieces->count++];
+	Piece	   *piece = &pieces->list[pieces->count++];
 
 	memset(piece, 0, sizeof(*piece));
 	piece->folded = folded;
@@ -165,17 +164,16 @@ add_piece(Pieces *pieces, const Token *token, uint32_t folded)
 static void
 split_token(Pieces *pieces, uint32_t index)
 {
-	const Token	  *token = &pieces->stream.tokens[index];
+	const Token *token = &pieces->stream.tokens[index];
 	const uint8_t *folded = pieces->stream.folded + token->folded;
-	Piece		  *piece = add_piece(pieces, token, token->folded);
+	Piece	   *piece = add_piece(pieces, token, token->folded);
 
 	if (index > 0)
 		link_pieces(pieces, index, piece);
 	for (uint32_t i = 1; i < token->folded_length; i++)
 	{
 		if (token->kind != TOKEN_WORD || !is_border(folded[i - 1], folded[i]) ||
-			(ascii_is_digit(folded[i - 1]) &&
-			 is_ordinal_tail(folded + i, token->folded_length - i)))
+			(ascii_is_digit(folded[i - 1]) && is_ordinal_tail(folded + i, token->folded_length - i)))
 			continue;
 		piece->folded_length = token->folded + i - piece->folded;
 		piece = add_piece(pieces, token, token->folded + i);
@@ -189,10 +187,10 @@ split_token(Pieces *pieces, uint32_t index)
 static void
 mark_capitals(Pieces *pieces, const Token *token)
 {
-	FoldWalker walker;
-	FoldStep   step;
-	uint8_t	  *capital = pieces->capitals + token->folded;
-	uint8_t	  *end = capital + token->folded_length;
+	FoldWalker	walker;
+	FoldStep	step;
+	uint8_t    *capital = pieces->capitals + token->folded;
+	uint8_t    *end = capital + token->folded_length;
 
 	fold_begin(&walker, pieces->stream.text + token->start, pieces->stream.text + token->end);
 	while (fold_next(&walker, &step) && capital + step.folded_length <= end)
@@ -222,9 +220,8 @@ cut_label(Pieces *pieces, const char *label, size_t length)
 		const Token *token = &stream->tokens[i];
 
 		if (token->folded_length == 0)
-			return token->kind == TOKEN_ADDRESS	   ? LABEL_UNMATCHABLE
-				   : token->flags & TOKEN_OVERLONG ? LABEL_TOO_LONG
-												   : LABEL_EMPTY;
+			return token->kind == TOKEN_ADDRESS ? LABEL_UNMATCHABLE :
+				token->flags & TOKEN_OVERLONG ? LABEL_TOO_LONG : LABEL_EMPTY;
 		mark_capitals(pieces, token);
 		split_token(pieces, i);
 		if (i > 0 && token->gap >= GAP_OTHER)
@@ -259,8 +256,8 @@ start_token(LabelForm *form, uint32_t folded, uint8_t gaps, uint8_t kind)
 static void
 write_form(const Pieces *pieces, uint32_t n, LabelForm *form)
 {
-	uint32_t border = 0;
-	uint32_t base = pieces->list[0].folded;
+	uint32_t	border = 0;
+	uint32_t	base = pieces->list[0].folded;
 
 	form->tokens = host_alloc(sizeof(LabelToken) * pieces->count);
 	form->token_count = 0;
@@ -289,7 +286,7 @@ is_one_letter(const TokenStream *stream)
 	const Token *token = stream->tokens;
 
 	return stream->count == 1 && token->kind == TOKEN_WORD &&
-		   utf8_count(stream->folded, stream->folded + token->folded_length) == 1;
+		utf8_count(stream->folded, stream->folded + token->folded_length) == 1;
 }
 
 static bool
@@ -302,7 +299,7 @@ is_one_common_word(const TokenStream *stream)
 LabelProblem
 label_forms(const char *label, size_t length, const LabelInflection *inflection, LabelForms *forms)
 {
-	Pieces		 pieces;
+	Pieces		pieces;
 	LabelProblem problem;
 
 	memset(forms, 0, sizeof(*forms));
@@ -311,8 +308,7 @@ label_forms(const char *label, size_t length, const LabelInflection *inflection,
 	if (problem == LABEL_GOOD)
 	{
 		forms->count = pieces.borders > MAX_BORDERS ? 2 : 1u << pieces.borders;
-		forms->forms =
-			host_alloc(sizeof(LabelForm) * (inflection ? LABEL_MAX_FORMS : forms->count));
+		forms->forms = host_alloc(sizeof(LabelForm) * (inflection ? LABEL_MAX_FORMS : forms->count));
 		for (uint32_t i = 0; i < forms->count; i++)
 			write_form(&pieces, i, &forms->forms[i]);
 		forms->written = forms->count;

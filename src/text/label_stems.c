@@ -19,7 +19,7 @@
 
 #include <string.h>
 
-#define STEM_WORD_MAX 120 /* bytes; longer words are left as they are */
+#define STEM_WORD_MAX 120		/* bytes; longer words are left as they are */
 #define STEM_RUN_MAX 3
 
 /* Words that end in from may end in to instead. */
@@ -32,35 +32,37 @@ typedef struct Ending
 typedef struct Endings
 {
 	const Ending *list;
-	uint32_t	  count;
+	uint32_t	count;
 } Endings;
 
-#define ENDINGS(list)                          \
-	{                                          \
-		list, sizeof(list) / sizeof((list)[0]) \
-	}
+#define ENDINGS(list) {list, sizeof(list) / sizeof((list)[0])}
 
 /*
  * No umlaut: diacritics are folded away.  No -er, which makes agents of things
  * (Bank, Banker); the stemmer takes it off both.
  */
-static const Ending german_list[] = {{"", "e"},		{"", "en"},		 {"", "s"},
-									 {"", "es"},	{"e", "en"},	 {"er", "ern"},
-									 {"el", "eln"}, {"in", "innen"}, {"nis", "nisse"}};
+static const Ending german_list[] = {
+	{"", "e"}, {"", "en"}, {"", "s"}, {"", "es"}, {"e", "en"}, {"er", "ern"}, {"el", "eln"},
+	{"in", "innen"}, {"nis", "nisse"}
+};
 
-static const Ending spanish_list[] = {{"", "es"},	  {"", "s"},	  {"z", "ces"},
-									  {"ón", "ones"}, {"án", "anes"}, {"és", "eses"}};
+static const Ending spanish_list[] = {
+	{"", "es"}, {"", "s"}, {"z", "ces"}, {"ón", "ones"}, {"án", "anes"}, {"és", "eses"}
+};
 
 static const Ending french_list[] = {
-	{"", "s"}, {"eau", "eaux"}, {"eu", "eux"}, {"al", "aux"}, {"ail", "aux"}};
+	{"", "s"}, {"eau", "eaux"}, {"eu", "eux"}, {"al", "aux"}, {"ail", "aux"}
+};
 
 static const Ending spanish_feminine[] = {
-	{"or", "ora"}, {"ario", "aria"}, {"ivo", "iva"}, {"oso", "osa"}, {"és", "esa"}};
+	{"or", "ora"}, {"ario", "aria"}, {"ivo", "iva"}, {"oso", "osa"}, {"és", "esa"}
+};
 
-static const Ending french_feminine[] = {{"ien", "ienne"}, {"eur", "euse"}, {"teur", "trice"},
-										 {"er", "ère"},	   {"if", "ive"},	{"é", "ée"},
-										 {"ain", "aine"},  {"ant", "ante"}, {"ent", "ente"},
-										 {"ais", "aise"},  {"ois", "oise"}, {"eux", "euse"}};
+static const Ending french_feminine[] = {
+	{"ien", "ienne"}, {"eur", "euse"}, {"teur", "trice"}, {"er", "ère"}, {"if", "ive"}, {"é", "ée"},
+	{"ain", "aine"}, {"ant", "ante"}, {"ent", "ente"}, {"ais", "aise"}, {"ois", "oise"},
+	{"eux", "euse"}
+};
 
 typedef struct Language
 {
@@ -69,23 +71,25 @@ typedef struct Language
 	Endings		feminine;
 } Language;
 
-static const Language languages[] = {{"de", ENDINGS(german_list), {NULL, 0}},
-									 {"es", ENDINGS(spanish_list), ENDINGS(spanish_feminine)},
-									 {"fr", ENDINGS(french_list), ENDINGS(french_feminine)}};
+static const Language languages[] = {
+	{"de", ENDINGS(german_list), {NULL, 0}},
+	{"es", ENDINGS(spanish_list), ENDINGS(spanish_feminine)},
+	{"fr", ENDINGS(french_list), ENDINGS(french_feminine)}
+};
 
 /* A word as it is written in the label. */
 typedef struct StemWord
 {
-	char   bytes[STEM_WORD_MAX + 1];
-	size_t length;
+	char		bytes[STEM_WORD_MAX + 1];
+	size_t		length;
 } StemWord;
 
 typedef struct Stemmed
 {
 	const LabelInflection *inflection;
-	const TokenStream	  *stream;
-	const Language		  *language;
-	LabelForms			  *forms;
+	const TokenStream *stream;
+	const Language *language;
+	LabelForms *forms;
 } Stemmed;
 
 /* ---------- words ---------- */
@@ -93,8 +97,8 @@ typedef struct Stemmed
 static const char *
 stem_of(const Stemmed *stemmed, const StemWord *word)
 {
-	return stemmed->inflection->stem(stemmed->inflection->arg, stemmed->language->code, word->bytes,
-									 word->length);
+	return stemmed->inflection->stem(stemmed->inflection->arg, stemmed->language->code,
+									 word->bytes, word->length);
 }
 
 /* Letters only, short enough, with a stem of its own: no stop word. */
@@ -102,7 +106,7 @@ static bool
 take_word(const Stemmed *stemmed, uint32_t index, StemWord *word)
 {
 	const Token *token = &stemmed->stream->tokens[index];
-	const char	*stem;
+	const char *stem;
 
 	word->length = token->end - token->start;
 	if (token->kind != TOKEN_WORD || word->length > STEM_WORD_MAX - 8)
@@ -123,10 +127,10 @@ take_word(const Stemmed *stemmed, uint32_t index, StemWord *word)
 static bool
 is_kept_s(const Stemmed *stemmed, const char *old_stem, const char *stem, const char *to)
 {
-	size_t length = strlen(old_stem);
+	size_t		length = strlen(old_stem);
 
 	return strcmp(stemmed->language->code, "fr") == 0 && strcmp(to, "s") == 0 &&
-		   strncmp(stem, old_stem, length) == 0 && strcmp(stem + length, "s") == 0;
+		strncmp(stem, old_stem, length) == 0 && strcmp(stem + length, "s") == 0;
 }
 
 /*
@@ -151,7 +155,7 @@ change_ending(const Stemmed *stemmed, const StemWord *word, const char *from, co
 	old_stem = stem_of(stemmed, word);
 	stem = stem_of(stemmed, changed);
 	return old_stem != NULL && stem != NULL &&
-		   (strcmp(old_stem, stem) == 0 || is_kept_s(stemmed, old_stem, stem, to));
+		(strcmp(old_stem, stem) == 0 || is_kept_s(stemmed, old_stem, stem, to));
 }
 
 /* What a text has for it, folded as any text is. */
@@ -175,8 +179,8 @@ static void
 add_german(Stemmed *stemmed, uint32_t index)
 {
 	const Endings *endings = &stemmed->language->number;
-	StemWord	   word;
-	StemWord	   changed;
+	StemWord	word;
+	StemWord	changed;
 
 	if (!take_word(stemmed, index, &word))
 		return;
@@ -225,8 +229,8 @@ change_number(const Stemmed *stemmed, const StemWord *word, bool plural, StemWor
 static uint32_t
 find_run(const Stemmed *stemmed, uint32_t *count)
 {
-	uint32_t first = 0;
-	StemWord word;
+	uint32_t	first = 0;
+	StemWord	word;
 
 	while (first < stemmed->stream->count && !take_word(stemmed, first, &word))
 		first++;
@@ -241,12 +245,12 @@ find_run(const Stemmed *stemmed, uint32_t *count)
 static void
 add_run(Stemmed *stemmed, uint32_t first, uint32_t count, bool plural)
 {
-	uint32_t form = 0;
+	uint32_t	form = 0;
 
 	for (uint32_t i = first; i < first + count; i++)
 	{
-		StemWord word;
-		StemWord changed;
+		StemWord	word;
+		StemWord	changed;
 
 		if (!take_word(stemmed, i, &word) || !change_number(stemmed, &word, plural, &changed))
 			return;
@@ -262,9 +266,9 @@ static void
 add_gender(Stemmed *stemmed)
 {
 	const Endings *endings = &stemmed->language->feminine;
-	StemWord	   word;
-	StemWord	   changed;
-	StemWord	   plural;
+	StemWord	word;
+	StemWord	changed;
+	StemWord	plural;
 
 	if (!take_word(stemmed, 0, &word))
 		return;
@@ -284,8 +288,8 @@ add_gender(Stemmed *stemmed)
 static void
 add_romance(Stemmed *stemmed)
 {
-	uint32_t count;
-	uint32_t first = find_run(stemmed, &count);
+	uint32_t	count;
+	uint32_t	first = find_run(stemmed, &count);
 
 	for (int plural = 0; plural < 2 && count > 0; plural++)
 		add_run(stemmed, first, count, plural);
@@ -298,7 +302,7 @@ add_romance(Stemmed *stemmed)
 void
 label_add_stemmed(const LabelInflection *inflection, const TokenStream *stream, LabelForms *forms)
 {
-	Stemmed stemmed = {inflection, stream, NULL, forms};
+	Stemmed		stemmed = {inflection, stream, NULL, forms};
 
 	for (uint32_t i = 0; i < sizeof(languages) / sizeof(languages[0]); i++)
 		if (label_is_language(inflection->lang, languages[i].code))

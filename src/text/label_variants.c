@@ -110,24 +110,23 @@ static void
 keep_capitals(LabelForm *form, uint32_t at, uint32_t length, const LabelForm *other,
 			  uint32_t old_length)
 {
-	uint32_t shorter = length < old_length ? length : old_length;
-	uint32_t same = 0;
+	uint32_t	shorter = length < old_length ? length : old_length;
+	uint32_t	same = 0;
 
 	while (same < shorter && form->folded[at + same] == other->folded[at + same])
 	{
 		form->capitals[at + same] = other->capitals[at + same];
 		same++;
 	}
-	for (uint32_t i = 1;
-		 i <= shorter - same && form->folded[at + length - i] == other->folded[at + old_length - i];
-		 i++)
+	for (uint32_t i = 1; i <= shorter - same && form->folded[at + length - i] ==
+		 other->folded[at + old_length - i]; i++)
 		form->capitals[at + length - i] = other->capitals[at + old_length - i];
 }
 
 static uint32_t
 tokens_length(const LabelForm *form, uint32_t first, uint32_t count)
 {
-	uint32_t length = 0;
+	uint32_t	length = 0;
 
 	for (uint32_t i = first; i < first + count; i++)
 		length += form->tokens[i].folded_length;
@@ -149,8 +148,8 @@ static void
 make_replaced(LabelForm *form, const LabelForm *other, uint32_t first, uint32_t replaced,
 			  const char *words, size_t length)
 {
-	uint32_t at = other->tokens[first].folded;
-	uint32_t old_length = tokens_length(other, first, replaced);
+	uint32_t	at = other->tokens[first].folded;
+	uint32_t	old_length = tokens_length(other, first, replaced);
 
 	form->tokens = host_alloc(sizeof(LabelToken) * (other->token_count + length));
 	form->token_count = 0;
@@ -170,7 +169,7 @@ bool
 label_add_replaced(LabelForms *forms, uint32_t form, uint32_t first, uint32_t replaced,
 				   const char *words, size_t length)
 {
-	LabelForm *made = &forms->forms[forms->count];
+	LabelForm  *made = &forms->forms[forms->count];
 
 	if (forms->count >= LABEL_MAX_FORMS)
 		return false;
@@ -220,10 +219,10 @@ is_acronym(const LabelForm *form, const LabelToken *token)
 static bool
 is_plural_acronym(const LabelForm *form, const LabelToken *token)
 {
-	uint32_t last = token->folded + token->folded_length - 1;
+	uint32_t	last = token->folded + token->folded_length - 1;
 
 	return token->folded_length >= 3 && is_letters(form, token) && form->folded[last] == 's' &&
-		   !has_capital(form, token, 1) && has_capital(form, token, 2);
+		!has_capital(form, token, 1) && has_capital(form, token, 2);
 }
 
 /* The one word of a label with a capital is a name, and Adam is not Adams. */
@@ -236,9 +235,9 @@ is_name(const LabelForms *forms, const LabelForm *form)
 static void
 add_acronym_number(LabelForms *forms, uint32_t number, bool plural)
 {
-	const LabelForm	 *form = &forms->forms[number];
+	const LabelForm *form = &forms->forms[number];
 	const LabelToken *token = &form->tokens[form->token_count - 1];
-	char			  word[INFLECT_WORD_MAX + 1];
+	char		word[INFLECT_WORD_MAX + 1];
 
 	if (token->folded_length > INFLECT_WORD_MAX)
 		return;
@@ -252,10 +251,10 @@ add_acronym_number(LabelForms *forms, uint32_t number, bool plural)
 static void
 add_number(LabelForms *forms, uint32_t number)
 {
-	const LabelForm	 *form = &forms->forms[number];
-	uint32_t		  last = form->token_count - 1;
+	const LabelForm *form = &forms->forms[number];
+	uint32_t	last = form->token_count - 1;
 	const LabelToken *token = &form->tokens[last];
-	InflectWords	  words = {0};
+	InflectWords words = {0};
 
 	if (is_acronym(form, token) || is_plural_acronym(form, token))
 	{
@@ -283,7 +282,7 @@ add_spellings(LabelForms *forms, uint32_t number)
 	for (uint32_t i = 0; i < form->token_count; i++)
 	{
 		const LabelToken *token = &form->tokens[i];
-		InflectWords	  words = {0};
+		InflectWords words = {0};
 
 		if (is_acronym(form, token))
 			continue;
@@ -297,11 +296,11 @@ add_spellings(LabelForms *forms, uint32_t number)
 static void
 add_compound(LabelForms *forms, uint32_t number, uint32_t first, uint32_t count)
 {
-	const LabelForm	 *form = &forms->forms[number];
+	const LabelForm *form = &forms->forms[number];
 	const LabelToken *token = &form->tokens[first];
-	uint8_t			  words[INFLECT_WORD_MAX + 2];
-	uint32_t		  length = 0;
-	InflectWords	  others = {0};
+	uint8_t		words[INFLECT_WORD_MAX + 2];
+	uint32_t	length = 0;
+	InflectWords others = {0};
 
 	if (tokens_length(form, first, count) > INFLECT_WORD_MAX)
 		return;
@@ -340,11 +339,11 @@ add_compounds(LabelForms *forms, uint32_t number)
 static void
 add_english(LabelForms *forms)
 {
-	bool varied[LABEL_MAX_FORMS] = {false};
+	bool		varied[LABEL_MAX_FORMS] = {false};
 
 	for (uint32_t i = 0; i < forms->count; i++)
 	{
-		uint32_t count = forms->count;
+		uint32_t	count = forms->count;
 
 		if (!varied[i])
 			add_number(forms, i);

@@ -37,4 +37,4 @@ extern void label_form_free(LabelForm *form);
 extern void label_add_stemmed(const LabelInflection *inflection, const TokenStream *stream,
 							  LabelForms *forms);
 
-#endif /* POLICYSCOPE_LABEL_VARIANTS_H */
+#endif							/* POLICYSCOPE_LABEL_VARIANTS_H */

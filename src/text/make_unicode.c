@@ -479,6 +479,27 @@ print_han_folds(void)
 	printf("\n};\n");
 }
 
+/* What a letter of Latin-1 folds to, when that is a letter of ASCII. */
+static int
+latin_fold(UChar32 c)
+{
+	const UnicodeRecord *record = &records[index_of[c]];
+
+	if (record->class != UNICODE_LETTER || record->fold_length != 1 ||
+		(record->flags & (UNICODE_REORDERS | UNICODE_MARK | UNICODE_IDENTITY)))
+		return 0;
+	return pool[record->fold];
+}
+
+static void
+print_latin_folds(void)
+{
+	printf("const uint8_t unicode_latin_folds[] = {");
+	for (UChar32 c = UNICODE_LATIN_FIRST; c < UNICODE_LATIN_FIRST + 64; c++)
+		printf("%s%d,", c % 16 ? "" : "\n", latin_fold(c));
+	printf("\n};\n");
+}
+
 /* Particles are Hangul: their fold is their canonical decomposition. */
 static void
 print_particles(void)
@@ -529,6 +550,7 @@ main(int argc, char **argv)
 	print_records();
 	print_stages();
 	print_han_folds();
+	print_latin_folds();
 	print_particles();
 	utrans_close(simplify);
 	return 0;

@@ -44,13 +44,13 @@ typedef enum TokenKind
 /* What stands between a token and the one before it. */
 typedef enum TokenGap
 {
-	GAP_NONE,		  /* they touch */
-	GAP_SPACE,		  /* white space */
-	GAP_LINE_BREAK,	  /* white space with one line break */
-	GAP_HYPHEN,		  /* one hyphen or short dash, nothing else */
-	GAP_HYPHEN_BREAK, /* that, and a line break after it */
-	GAP_OTHER,		  /* anything else: ends a label */
-	GAP_PARAGRAPH	  /* two or more line breaks: ends a label */
+	GAP_NONE,					/* they touch */
+	GAP_SPACE,					/* white space */
+	GAP_LINE_BREAK,				/* white space with one line break */
+	GAP_HYPHEN,					/* one hyphen or short dash, nothing else */
+	GAP_HYPHEN_BREAK,			/* that, and a line break after it */
+	GAP_OTHER,					/* anything else: ends a label */
+	GAP_PARAGRAPH				/* two or more line breaks: ends a label */
 } TokenGap;
 
 /* Sets of gaps that a label allows between two of its tokens. */
@@ -61,47 +61,45 @@ typedef enum TokenGap
 #define GAP_ALLOWS_USUAL (GAP_ALLOWS_SPACE | GAP_ALLOWS_HYPHEN)
 
 /* Token.flags */
-#define TOKEN_BROKEN \
-	0x01				  /* hyphen and line break follow, then a word:
+#define TOKEN_BROKEN 0x01		/* hyphen and line break follow, then a word:
 								 * the two may be one word */
-#define TOKEN_HANGUL 0x02 /* ends in Hangul: a particle may be its end */
-#define TOKEN_OVERLONG \
-	0x04 /* more than TOKEN_MAX_FOLDED bytes: no fold,
+#define TOKEN_HANGUL 0x02		/* ends in Hangul: a particle may be its end */
+#define TOKEN_OVERLONG 0x04		/* more than TOKEN_MAX_FOLDED bytes: no fold,
 								 * matches nothing */
 
 #define TOKEN_MAX_FOLDED 65535
 
 typedef struct Token
 {
-	uint32_t start; /* bytes of the original, half open */
-	uint32_t end;
-	uint32_t folded; /* offset in TokenStream.folded */
-	uint32_t folded_length;
-	uint64_t hash;	   /* hash_token() of the folded bytes */
-	uint32_t sentence; /* counted from 0 */
-	uint8_t	 kind;	   /* TokenKind */
-	uint8_t	 gap;	   /* TokenGap before it */
-	uint8_t	 flags;
+	uint32_t	start;			/* bytes of the original, half open */
+	uint32_t	end;
+	uint32_t	folded;			/* offset in TokenStream.folded */
+	uint32_t	folded_length;
+	uint64_t	hash;			/* hash_token() of the folded bytes */
+	uint32_t	sentence;		/* counted from 0 */
+	uint8_t		kind;			/* TokenKind */
+	uint8_t		gap;			/* TokenGap before it */
+	uint8_t		flags;
 } Token;
 
 typedef struct TokenStream
 {
 	const uint8_t *text;
-	uint32_t	   length;
-	uint32_t	   position; /* bytes read so far */
+	uint32_t	length;
+	uint32_t	position;		/* bytes read so far */
 
-	Token	*tokens; /* the window */
-	uint32_t count;
-	uint32_t capacity;
-	uint8_t *folded; /* their folded bytes, one after the other */
-	uint32_t folded_used;
-	uint32_t folded_capacity;
+	Token	   *tokens;			/* the window */
+	uint32_t	count;
+	uint32_t	capacity;
+	uint8_t    *folded;			/* their folded bytes, one after the other */
+	uint32_t	folded_used;
+	uint32_t	folded_capacity;
 
-	int64_t	 words; /* thousandths of a word read so far */
-	uint32_t sentence;
-	uint8_t	 gap;		  /* state of the gap being read, tokenize.c */
-	uint8_t	 line_breaks; /* in that gap, at most 2 */
-	bool	 stop;		  /* a sentence ends in that gap */
+	int64_t		words;			/* thousandths of a word read so far */
+	uint32_t	sentence;
+	uint8_t		gap;			/* state of the gap being read, tokenize.c */
+	uint8_t		line_breaks;	/* in that gap, at most 2 */
+	bool		stop;			/* a sentence ends in that gap */
 } TokenStream;
 
 /*
@@ -162,4 +160,4 @@ token_is_symbol(const TokenStream *stream, const Token *token, const char *among
 	return token->kind == TOKEN_SYMBOL && strchr(among, stream->folded[token->folded]) != NULL;
 }
 
-#endif /* POLICYSCOPE_TOKEN_H */
+#endif							/* POLICYSCOPE_TOKEN_H */

@@ -43,7 +43,7 @@ typedef struct SimpleWord
 	UnicodeClass last;			/* of its last character */
 	uint32_t	last_code_point;
 	uint32_t	used;
-	uint8_t		folded[SIMPLE_WORD_MAX + 256];
+	uint8_t		folded[SIMPLE_WORD_MAX + 256]; /* what one step adds fits behind the maximum */
 } SimpleWord;
 
 static const UnicodeRecord *
@@ -61,15 +61,16 @@ byte_at(const TokenScan *scan, uint32_t at)
 static void
 add_token(TokenScan *scan, uint32_t start, uint32_t end, uint64_t hash)
 {
-	token_scan_reserve(scan, 1);
+	if (scan->count + 1 + TOKEN_SCAN_SENTINELS > scan->capacity)
+		token_scan_reserve(scan, 1);
 	scan->spans[scan->count].start = start;
 	scan->spans[scan->count].end = end;
 	scan->hashes[scan->count++] = hash;
 }
 
-/* Whether a hyphen, or a soft hyphen, may break the word that ends there. */
+/* By a hyphen beyond ASCII, or a soft one. */
 static bool
-may_be_broken(const TokenScan *scan, uint32_t end)
+may_be_broken_beyond(const TokenScan *scan, uint32_t end)
 {
 	const uint8_t *text = scan->text;
 	uint32_t	length;
@@ -77,11 +78,24 @@ may_be_broken(const TokenScan *scan, uint32_t end)
 
 	if (end >= 2 && text[end - 2] == 0xC2 && text[end - 1] == 0xAD)
 		length = 0;
-	else if (end >= scan->length || (text[end] < 0x80 && text[end] != '-') ||
+	else if (end >= scan->length || text[end] < 0x80 ||
 			 record_at(scan, end, &length)->class != UNICODE_HYPHEN)
 		return false;
 	after = byte_at(scan, end + length);
 	return ascii_is_space(after) || after >= 0x80;
+}
+
+/* Whether a hyphen, or a soft hyphen, may break the word that ends there. */
+static inline bool
+may_be_broken(const TokenScan *scan, uint32_t end)
+{
+	uint8_t		next = byte_at(scan, end);
+	uint8_t		after = byte_at(scan, end + 1);
+
+	if (next == '-')
+		return ascii_is_space(after) || after >= 0x80;
+	return (next >= 0x80 || (end > 0 && scan->text[end - 1] == 0xAD)) &&
+		may_be_broken_beyond(scan, end);
 }
 
 /* ---------- fences ---------- */
@@ -111,23 +125,15 @@ parts_tokens(const UnicodeRecord *record)
 		record->class == UNICODE_PARAGRAPH;
 }
 
-/*
- * Whether no token before a place reaches beyond it, given what stands before
- * it: white space, a sign that parts tokens, or a character token, unless
- * that goes on with marks or a possessive.
- */
+/* The same between two bytes that are no white space, the first one not ASCII. */
 static bool
-is_fence(const TokenScan *scan, uint32_t at, bool after_character)
+is_fence_beyond(const TokenScan *scan, uint32_t at, bool after_character)
 {
 	const uint8_t *text = scan->text;
 	uint32_t	before = at;
 	uint32_t	length;
 	UnicodeClass class;
 
-	if (at >= scan->length || at == 0 || ascii_is_space(text[at]) || ascii_is_space(text[at - 1]))
-		return true;
-	if (text[at - 1] < 0x80)
-		return false;
 	do
 		before--;
 	while (before > 0 && at - before < 4 && utf8_is_continuation(text[before]));
@@ -135,6 +141,21 @@ is_fence(const TokenScan *scan, uint32_t at, bool after_character)
 		return false;
 	class = (UnicodeClass) record_at(scan, at, &length)->class;
 	return class != UNICODE_EXTEND && class != UNICODE_APOSTROPHE;
+}
+
+/*
+ * Whether no token before a place reaches beyond it, given what stands before
+ * it: white space, a sign that parts tokens, or a character token, unless
+ * that goes on with marks or a possessive.
+ */
+static inline bool
+is_fence(const TokenScan *scan, uint32_t at, bool after_character)
+{
+	const uint8_t *text = scan->text;
+
+	if (at >= scan->length || at == 0 || ascii_is_space(text[at]) || ascii_is_space(text[at - 1]))
+		return true;
+	return text[at - 1] >= 0x80 && is_fence_beyond(scan, at, after_character);
 }
 
 /* ---------- the reference reader ---------- */
@@ -307,21 +328,61 @@ take(const TokenScan *scan, SimpleWord *word, uint32_t code_point, uint32_t leng
 	word->next += length;
 }
 
-/* ASCII letters and digits in a row. */
-static void
-take_ascii(const TokenScan *scan, SimpleWord *word)
+/* What a letter of Latin-1 folds to, if that is a letter of ASCII; else 0. */
+static inline uint8_t
+latin_fold_at(const TokenScan *scan, uint32_t at)
+{
+	uint8_t		second = byte_at(scan, at + 1);
+
+	return scan->text[at] == 0xC3 && utf8_is_continuation(second)
+			   ? unicode_latin_folds[second & 0x3F]
+			   : 0;
+}
+
+/* One of those, and not followed by what could be a mark. */
+static bool
+is_latin_letter(const TokenScan *scan, uint32_t at)
+{
+	return at < scan->length && latin_fold_at(scan, at) != 0 && byte_at(scan, at + 2) < 0x80;
+}
+
+/* A soft hyphen that is as good as not there: between plain letters, or at the end of a field. */
+static inline bool
+is_plain_soft_hyphen(const TokenScan *scan, uint32_t at)
+{
+	uint8_t		after = byte_at(scan, at + 2);
+
+	return scan->text[at] == 0xC2 && byte_at(scan, at + 1) == 0xAD &&
+		(ascii_is_alphanumeric(after) || ascii_is_space(after));
+}
+
+/* Letters and digits in a row that are ASCII or fold to it; whether there are any. */
+static inline bool
+take_plain(const TokenScan *scan, SimpleWord *word)
 {
 	const uint8_t *text = scan->text;
-	uint8_t		byte = 0;
+	uint32_t	next = word->next;
+	uint32_t	used = word->used;
+	uint8_t		folded;
 
-	while (word->next < scan->length && word->used < SIMPLE_WORD_MAX &&
-		   ascii_is_alphanumeric(text[word->next]))
+	while (next < scan->length && used < SIMPLE_WORD_MAX)
 	{
-		byte = text[word->next++];
-		word->folded[word->used++] = byte | 0x20;
+		bool		ascii = ascii_is_alphanumeric(text[next]);
+
+		folded = ascii ? text[next] | 0x20 : latin_fold_at(scan, next);
+		if (folded != 0)
+			word->folded[used++] = folded;
+		else if (used == 0 || !is_plain_soft_hyphen(scan, next))
+			break;
+		next += ascii ? 1 : 2;
 	}
-	word->last = ascii_is_digit(byte) ? UNICODE_DIGIT : UNICODE_LETTER;
-	word->last_code_point = byte;
+	if (next == word->next)
+		return false;
+	word->next = next;
+	word->used = used;
+	word->last_code_point = word->folded[used - 1];
+	word->last = ascii_is_digit(word->folded[used - 1]) ? UNICODE_DIGIT : UNICODE_LETTER;
+	return true;
 }
 
 /* What a sign after a word does: join it to what follows, end it, or who knows. */
@@ -342,8 +403,10 @@ apostrophe_joins(const TokenScan *scan, const SimpleWord *word, uint32_t length)
 	uint8_t		next = byte_at(scan, word->next + length);
 	uint8_t		after = byte_at(scan, word->next + length + 1);
 
-	if (next >= 0x80)
+	if (next >= 0x80 && !is_latin_letter(scan, word->next + length))
 		return UNSURE;
+	if (next >= 0x80)
+		return word->last == UNICODE_LETTER ? JOINS : ENDS;
 	if (ascii_is_digit(next))
 		return word->last == UNICODE_DIGIT ? JOINS : ENDS;
 	if (!ascii_is_letter(next))
@@ -410,6 +473,19 @@ is_simple(const UnicodeRecord *record)
 		(record->fold_length > 0 || (record->flags & UNICODE_IDENTITY));
 }
 
+static Joining
+take_ascii_sign(const TokenScan *scan, SimpleWord *word, uint8_t byte)
+{
+	Joining		joining = ascii_sign_joins(scan, word);
+
+	if (joining == JOINS)
+	{
+		word->folded[word->used++] = byte;
+		word->next++;
+	}
+	return joining;
+}
+
 /* One step of a word: whether it goes on, is at its end, or is none of ours. */
 static Joining
 read_letter(const TokenScan *scan, SimpleWord *word)
@@ -420,27 +496,36 @@ read_letter(const TokenScan *scan, SimpleWord *word)
 	const UnicodeRecord *record;
 	Joining		joining;
 
-	if (ascii_is_alphanumeric(byte))
-	{
-		take_ascii(scan, word);
+	if (take_plain(scan, word))
 		return JOINS;
-	}
 	if (word->next >= scan->length)
 		return ENDS;
+	if (byte < 0x80)
+		return take_ascii_sign(scan, word, byte);
 	code_point = utf8_decode(scan->text + word->next, scan->text + scan->length, &length);
 	record = unicode_record(code_point);
-	if (byte >= 0x80 && is_simple(record))
+	if (is_simple(record))
 	{
 		take(scan, word, code_point, length);
 		return JOINS;
 	}
-	joining = byte < 0x80 ? ascii_sign_joins(scan, word) : sign_joins(scan, word, record, length);
+	joining = sign_joins(scan, word, record, length);
 	if (joining == JOINS)
 	{
 		word->folded[word->used++] = record->class == UNICODE_APOSTROPHE ? '\'' : byte;
 		word->next += length;
 	}
 	return joining;
+}
+
+/* hash_token() of the word: most are short, and what stands behind them may be read. */
+static inline uint64_t
+hash_word(const SimpleWord *word)
+{
+	if (word->used == 0 || word->used > 16 ||
+		(word->used >= 4 && hash_ends_in_ies(word->folded + word->used)))
+		return hash_token(word->folded, word->used);
+	return hash_short_token(word->folded, word->used);
 }
 
 /* A word or number of letters and digits that fold one by one. */
@@ -462,7 +547,7 @@ read_simple_word(TokenScan *scan, uint32_t at)
 	} while (joining == JOINS);
 	if (word.next == at)
 		return ASK_RULES;
-	add_token(scan, at, word.next, hash_token(word.folded, word.used));
+	add_token(scan, at, word.next, hash_word(&word));
 	scan->words += TOKEN_WORD_THOUSANDTHS;
 	if (unicode_is_hangul(word.last_code_point) || may_be_broken(scan, word.next))
 		token_scan_mark_last(scan);
@@ -509,9 +594,12 @@ read_sign(TokenScan *scan, uint32_t at)
 	}
 }
 
-/* The next token or sign; ASK_RULES when this needs the reference reader. */
+/*
+ * The next token or sign; ASK_RULES when this needs the reference reader.
+ * Tells whether it was a character, or a sign that parts tokens.
+ */
 static uint32_t
-read_step(TokenScan *scan, uint32_t at, uint32_t stop)
+read_step(TokenScan *scan, uint32_t at, uint32_t stop, bool *parted)
 {
 	uint8_t		byte = scan->text[at];
 	const UnicodeRecord *record;
@@ -523,6 +611,7 @@ read_step(TokenScan *scan, uint32_t at, uint32_t stop)
 	if (byte < 0x80)
 		return read_sign(scan, at);
 	record = record_at(scan, at, &length);
+	*parted = record->class == UNICODE_CHARACTER || parts_tokens(record);
 	switch ((UnicodeClass) record->class)
 	{
 		case UNICODE_CHARACTER:
@@ -543,14 +632,12 @@ read_step(TokenScan *scan, uint32_t at, uint32_t stop)
 	}
 }
 
-/* is_fence() behind a character, where the next byte alone tells. */
+/* is_fence() behind what parts tokens, where the next byte alone tells. */
 static inline bool
 is_plain_fence(const TokenScan *scan, uint32_t at)
 {
 	uint8_t		next = byte_at(scan, at);
 
-	if (scan->text[at - 1] < 0x80)
-		return false;			/* a word that only began so */
 	return next < 0x80 ? next != '\'' : next >= 0xE4 && next <= 0xE9;
 }
 
@@ -563,18 +650,18 @@ token_field_read(TokenScan *scan, uint32_t from, uint32_t stop)
 	while (at < scan->length && !ascii_is_space(scan->text[at]) &&
 		   (at < stop || !is_fence(scan, at, false)))
 	{
-		bool		characters = (scan->text[at] & 0xF0) == 0xE0;
-		uint32_t	next = read_step(scan, at, stop > at ? stop : scan->length);
+		bool		parted = false;
+		uint32_t	next = read_step(scan, at, stop > at ? stop : scan->length, &parted);
 
 		if (next == ASK_RULES)
 		{
 			go_back(scan, &fence);
 			next = read_by_rules(scan, fence.position, at + 1);
 			fence = fence_here(scan, next); /* it ends at one, as only it may know */
-			characters = false;
+			parted = false;
 		}
 		at = next;
-		if ((characters && is_plain_fence(scan, at)) || is_fence(scan, at, characters))
+		if ((parted && is_plain_fence(scan, at)) || is_fence(scan, at, parted))
 			fence = fence_here(scan, at);
 	}
 	return at;

@@ -16,8 +16,8 @@
 
 #include <string.h>
 
-#define BATCH_TOKENS 4096  /* a window grows by about that many tokens */
-#define BATCH_BYTES 262144 /* or by that many bytes, if they hold few */
+#define BATCH_TOKENS 4096		/* a window grows by about that many tokens */
+#define BATCH_BYTES 262144		/* or by that many bytes, if they hold few */
 
 /* A hyphen with white space after it: good only if a line break follows. */
 #define GAP_HYPHEN_SPACE (GAP_PARAGRAPH + 1)
@@ -48,11 +48,11 @@ token_stream_release(TokenStream *stream)
 uint8_t *
 token_folded_reserve(TokenStream *stream, uint32_t more)
 {
-	uint32_t needed = stream->folded_used + more;
+	uint32_t	needed = stream->folded_used + more;
 
 	if (needed > stream->folded_capacity)
 	{
-		uint32_t capacity = needed * 2;
+		uint32_t	capacity = needed * 2;
 
 		stream->folded = host_realloc(stream->folded, capacity);
 		stream->folded_capacity = capacity;
@@ -90,8 +90,8 @@ static bool
 begins_sentence(const TokenStream *stream, TokenGap gap, uint32_t start)
 {
 	const Token *stop = &stream->tokens[stream->count - 1];
-	uint32_t	 length;
-	uint32_t	 first;
+	uint32_t	length;
+	uint32_t	first;
 
 	if (stream->stop || gap == GAP_PARAGRAPH)
 		return true;
@@ -107,7 +107,7 @@ begins_sentence(const TokenStream *stream, TokenGap gap, uint32_t start)
 static void
 grow_window(TokenStream *stream)
 {
-	uint32_t capacity = stream->capacity * 2;
+	uint32_t	capacity = stream->capacity * 2;
 
 	if (capacity == 0)
 		capacity = stream->length < BATCH_TOKENS ? stream->length + 1 : BATCH_TOKENS * 2;
@@ -118,9 +118,9 @@ grow_window(TokenStream *stream)
 Token *
 token_append(TokenStream *stream, TokenKind kind, uint32_t start)
 {
-	Token	*before;
-	Token	*token;
-	TokenGap gap;
+	Token	   *before;
+	Token	   *token;
+	TokenGap	gap;
 
 	if (stream->count == stream->capacity)
 		grow_window(stream);
@@ -132,7 +132,7 @@ token_append(TokenStream *stream, TokenKind kind, uint32_t start)
 		before->flags |= TOKEN_BROKEN;
 
 	token = &stream->tokens[stream->count++];
-	memset(token, 0, sizeof(*token)); /* NOLINT: grow_window() never gives NULL */
+	memset(token, 0, sizeof(*token));	/* NOLINT: grow_window() never gives NULL */
 	token->start = start;
 	token->end = stream->position;
 	token->folded = stream->folded_used;
@@ -152,7 +152,7 @@ token_take_back(TokenStream *stream, uint32_t start)
 {
 	while (stream->count > 0 && stream->tokens[stream->count - 1].end > start)
 	{
-		Token *token = &stream->tokens[--stream->count];
+		Token	   *token = &stream->tokens[--stream->count];
 
 		stream->words -= token_words((TokenKind) token->kind);
 		stream->folded_used = token->folded;
@@ -165,9 +165,9 @@ token_take_back(TokenStream *stream, uint32_t start)
 void
 token_fold(TokenStream *stream, Token *token)
 {
-	FoldWalker walker;
-	FoldStep   step;
-	bool	   reorders = false;
+	FoldWalker	walker;
+	FoldStep	step;
+	bool		reorders = false;
 
 	fold_begin(&walker, stream->text + token->start, stream->text + token->end);
 	while (fold_next(&walker, &step))
@@ -181,8 +181,7 @@ token_fold(TokenStream *stream, Token *token)
 			break;
 		}
 		memcpy(token_folded_reserve(stream, token->folded_length + step.folded_length) +
-				   token->folded_length,
-			   step.folded, step.folded_length);
+			   token->folded_length, step.folded, step.folded_length);
 		token->folded_length += step.folded_length;
 		reorders |= (step.record->flags & UNICODE_REORDERS) != 0;
 	}
@@ -199,7 +198,7 @@ fold_single(TokenStream *stream, Token *token, const UnicodeRecord *record)
 {
 	const uint8_t *fold = unicode_fold(record, stream->text + token->start,
 									   token->end - token->start, &token->folded_length);
-	uint8_t		  *folded = token_folded_reserve(stream, token->folded_length);
+	uint8_t    *folded = token_folded_reserve(stream, token->folded_length);
 
 	memcpy(folded, fold, token->folded_length);
 	stream->folded_used += token->folded_length;
@@ -211,15 +210,15 @@ static void
 read_cluster(TokenStream *stream, TokenKind kind, const UnicodeRecord *record, uint32_t length)
 {
 	const uint8_t *end = stream->text + stream->length;
-	uint32_t	   start = stream->position;
-	uint32_t	   single_end = start + length;
-	uint32_t	   steps = 0;
-	Token		  *token;
+	uint32_t	start = stream->position;
+	uint32_t	single_end = start + length;
+	uint32_t	steps = 0;
+	Token	   *token;
 
 	stream->position += length;
 	while (stream->position < stream->length)
 	{
-		uint32_t code_point = utf8_decode(stream->text + stream->position, end, &length);
+		uint32_t	code_point = utf8_decode(stream->text + stream->position, end, &length);
 
 		if (unicode_record(code_point)->class != UNICODE_EXTEND)
 			break;
@@ -260,10 +259,10 @@ gap_line_break(TokenStream *stream)
 static void
 gap_other(TokenStream *stream, const UnicodeRecord *record)
 {
-	bool hyphen = record->class == UNICODE_HYPHEN && stream->gap == GAP_NONE;
+	bool		hyphen = record->class == UNICODE_HYPHEN && stream->gap == GAP_NONE;
 
 	stream->gap = hyphen ? GAP_HYPHEN : GAP_OTHER;
-	if (stream->line_breaks < 2) /* a paragraph ends in the gap all the same */
+	if (stream->line_breaks < 2)	/* a paragraph ends in the gap all the same */
 		stream->line_breaks = 0;
 	stream->stop |= (record->flags & UNICODE_STOP) != 0;
 }
@@ -290,8 +289,8 @@ read_gap(TokenStream *stream, const UnicodeRecord *record, uint32_t length)
 			break;
 		case UNICODE_EXTEND:
 			if (unicode_is_ignorable(record))
-				break; /* as if not there */
-					   /* FALLTHROUGH */
+				break;			/* as if not there */
+			/* FALLTHROUGH */
 		default:
 			gap_other(stream, record);
 	}
@@ -301,8 +300,8 @@ read_gap(TokenStream *stream, const UnicodeRecord *record, uint32_t length)
 static bool
 read_possessive(TokenStream *stream)
 {
-	uint32_t start = stream->position;
-	uint32_t length;
+	uint32_t	start = stream->position;
+	uint32_t	length;
 
 	if (stream->count == 0 || stream->gap != GAP_NONE ||
 		stream->tokens[stream->count - 1].kind == TOKEN_SYMBOL)
@@ -318,9 +317,9 @@ read_possessive(TokenStream *stream)
 void
 token_read_next(TokenStream *stream)
 {
-	uint32_t length;
-	uint32_t code_point =
-		utf8_decode(stream->text + stream->position, stream->text + stream->length, &length);
+	uint32_t	length;
+	uint32_t	code_point = utf8_decode(stream->text + stream->position,
+										 stream->text + stream->length, &length);
 	const UnicodeRecord *record = unicode_record(code_point);
 
 	switch ((UnicodeClass) record->class)
@@ -361,7 +360,7 @@ token_read_next(TokenStream *stream)
 void
 token_drop(TokenStream *stream, uint32_t keep)
 {
-	uint32_t base;
+	uint32_t	base;
 
 	if (keep == 0 || stream->tokens == NULL)
 		return;
@@ -377,8 +376,8 @@ token_drop(TokenStream *stream, uint32_t keep)
 bool
 token_stream_fill(TokenStream *stream, uint32_t keep)
 {
-	uint32_t start = stream->position;
-	uint32_t enough;
+	uint32_t	start = stream->position;
+	uint32_t	enough;
 
 	token_drop(stream, keep);
 	enough = stream->count + BATCH_TOKENS;

@@ -80,6 +80,14 @@ extern const uint8_t unicode_pool[];
 
 extern const uint16_t unicode_han_folds[UNICODE_HAN_END - UNICODE_HAN_FIRST];
 
+/*
+ * And for the letters of Latin-1, U+00C0 to U+00FF, C3 80 to C3 BF in UTF-8: the
+ * one ASCII letter that such a letter folds to, or 0 where that is another thing.
+ */
+#define UNICODE_LATIN_FIRST 0xC0
+
+extern const uint8_t unicode_latin_folds[64];
+
 /* particles.h, folded; they begin with a leading consonant. */
 typedef struct UnicodeParticle
 {
