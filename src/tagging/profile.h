@@ -13,7 +13,7 @@
 #include "reading/place_role.h"
 #include "reading/target.h"
 #include "tagging/language.h"
-#include "tagging/tag_periods.h"
+#include "tagging/document_figures.h"
 #include "tagging/tagger.h"
 
 /* Mentions of a place by what cues say of them. */

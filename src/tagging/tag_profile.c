@@ -13,6 +13,7 @@
 #include "funcapi.h"
 #include "storage/shmem.h"
 #include "tagging/properties.h"
+#include "tagging/tag_periods.h"
 #include "tagset/tagset_measures.h"
 #include "utils/builtins.h"
 
