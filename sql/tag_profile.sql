@@ -137,6 +137,7 @@ SELECT horizon, targets FROM tag_profile('profiled', repeat('99999999999999999 ä
 -- errors
 SELECT * FROM tag_profile('profiled', 'AI', facet => 'nonsense');
 SELECT * FROM tag_profile('profiled', 'AI', doctype => 'doctype.nonsense');
+SELECT * FROM tag_profile('profiled', 'AI', doctype => 'tech.ai');
 SELECT * FROM tag_profile('unread', 'AI');
 SELECT * FROM tag_profile('nowhere', 'AI');
 DELETE FROM policyscope.taxonomy WHERE taxonomy IN ('profiled', 'unzoned', 'unread');

@@ -5,7 +5,7 @@ CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS policyscope;
 
 BEGIN;
-SELECT plan(59);
+SELECT plan(60);
 
 -- ---- a taxonomy with labels of every script and shape ----
 
@@ -147,6 +147,7 @@ FROM (VALUES
 	('replace(body, ''’'', '''''''')', 'straight apostrophes'),
 	('replace(body, ''-'', chr(8209))', 'other hyphens'),
 	('replace(body, E''\n'', E''\r\n'')', 'line ends CRLF'),
+	('replace(body, E''\n'', E''\r'')', 'line ends CR'),
 	('regexp_replace(body, ''([a-z]{3})([a-z]{3})'', ''\1'' || chr(173) || ''\2'', ''g'')', 'soft hyphens')) AS f (form, name);
 SELECT is_empty($$ SELECT n, m FROM (SELECT n, normalize(body, NFD) AS body FROM page UNION ALL SELECT n, pg_temp.wide(body) FROM page UNION ALL SELECT n, replace(body, E'\n', E'\r\n') FROM page) AS p,
 	tag_mentions('policy', body) AS m WHERE substr(body, start_char, char_length) <> surface OR substr(body, cue_start_char, length(cue)) <> cue

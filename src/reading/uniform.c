@@ -76,19 +76,13 @@ skip_uniform(const uint8_t *p, const uint8_t *end)
 	}
 }
 
-/* Likewise; a line end of two characters is not uniform. */
+/* Likewise; a carriage return is not uniform. */
 static const uint8_t *
 skip_uniform_lines(const uint8_t *p, const uint8_t *end, const uint8_t **carriage)
 {
-	for (;;)
-	{
-		if (*carriage != NULL && *carriage < p)
-			*carriage = memchr(p, '\r', (size_t) (end - p));
-		p = skip_uniform(p, *carriage ? *carriage : end);
-		if (*carriage == NULL || p < *carriage || (end - p > 1 && p[1] == '\n'))
-			return p;
-		p++;
-	}
+	if (*carriage != NULL && *carriage < p)
+		*carriage = memchr(p, '\r', (size_t) (end - p));
+	return skip_uniform(p, *carriage ? *carriage : end);
 }
 
 /* ---------- writing ---------- */
@@ -257,6 +251,14 @@ write_letter(UniformWriter *writer, const UnicodeRecord *record, uint32_t code_p
 		writer->strips_marks = (record->flags & UNICODE_STRIPS_MARKS) != 0;
 }
 
+/* White space or a hyphen: marks behind it are its own. */
+static void
+write_sign(UniformWriter *writer, const char *sign, uint32_t length)
+{
+	write_bytes(writer, sign, length);
+	writer->strips_marks = false;
+}
+
 static void
 write_code_point(UniformWriter *writer)
 {
@@ -268,17 +270,17 @@ write_code_point(UniformWriter *writer)
 	switch ((UnicodeClass) record->class)
 	{
 		case UNICODE_SPACE:
-			write_bytes(writer, " ", 1);
+			write_sign(writer, " ", 1);
 			break;
 		case UNICODE_PARAGRAPH:
-			write_bytes(writer, "\n\n", 2);
+			write_sign(writer, "\n\n", 2);
 			break;
 		case UNICODE_NEWLINE:
-			length += code_point == '\r';	/* the line feed behind it */
-			write_bytes(writer, "\n", 1);
+			length += code_point == '\r' && writer->end - writer->next > 1 && writer->next[1] == '\n';
+			write_sign(writer, "\n", 1);
 			break;
 		case UNICODE_HYPHEN:
-			write_bytes(writer, "-", 1);
+			write_sign(writer, "-", 1);
 			break;
 		default:
 			write_letter(writer, record, code_point, length);

@@ -7,7 +7,7 @@
  * sentences and cues are told from the uniform writing of a text; it is the
  * same for composed and decomposed letters, full and half width, every white
  * space, hyphen and apostrophe, with or without soft hyphens and joiners, and
- * for every line end.  So no rule depends on how a text happens to be written.
+ * for every line end (vertical tab and form feed stay).  So no rule depends on how a text happens to be written.
  * Spans are given back in places of the original.
  *
  * The uniform writing is the fold of unicode.h with two differences: letters

@@ -45,7 +45,7 @@ concept_property_each(const char *taxonomy, const ImageView *view, const char *p
 	parameters[1] = query_text(property);
 	query_each("SELECT concept, value FROM policyscope.property"
 			   " WHERE taxonomy OPERATOR(pg_catalog.=) $1 AND name OPERATOR(pg_catalog.=) $2"
-			   " AND value IS NOT NULL ORDER BY concept COLLATE pg_catalog.\"C\"",
+			   " AND value IS NOT NULL ORDER BY concept COLLATE pg_catalog.\"C\", value COLLATE pg_catalog.\"C\"",
 			   parameters, 2, take_row, &reader);
 	SPI_finish();
 }

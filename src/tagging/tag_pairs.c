@@ -27,6 +27,7 @@ PG_FUNCTION_INFO_V1(tag_pairs);
 
 #define PAIR_COLUMNS 8
 #define START_SLOTS 64
+#define PAIRS_MAX 4194304		/* that a document may have; a row each, and 32 bytes */
 #define SENTENCE_MAX 2000		/* bytes that a row quotes, unless one mention is longer */
 
 typedef enum Within
@@ -167,13 +168,23 @@ first_behind(const PairReader *reader, const UnitConcept *concept, uint32 mentio
 	return number;
 }
 
-/* The two that stand first together, in the order of the text. */
+/*
+ * The two that stand first together, in the order of the text.  Where one of
+ * those that end first stands before the other, only what overlaps with it is
+ * passed by; so long lists of mentions are not walked for each pair.
+ */
 static void
 quote_mentions(const PairReader *reader, PairRow *row, const UnitConcept *a, const UnitConcept *b)
 {
-	uint32		b_behind = first_behind(reader, b, a->ends_first);
-	uint32		a_behind = first_behind(reader, a, b->ends_first);
+	const MatchCandidate *first_a = &reader->candidates[a->ends_first];
+	const MatchCandidate *first_b = &reader->candidates[b->ends_first];
+	uint32		b_behind = IMAGE_NONE;
+	uint32		a_behind = IMAGE_NONE;
 
+	if (first_a->start < first_b->end)
+		b_behind = first_behind(reader, b, a->ends_first);
+	if (first_b->start < first_a->end)
+		a_behind = first_behind(reader, a, b->ends_first);
 	row->earlier = b_behind < a_behind ? a->ends_first : b->ends_first;
 	row->later = Min(a_behind, b_behind);
 }
@@ -195,6 +206,11 @@ count_pair(PairReader *reader, const UnitConcept *a, const UnitConcept *b)
 	row = unit_pairs_insert(reader->pairs, (ConceptPair) {a->concept, b->concept}, &found);
 	if (!found)
 	{
+		if (reader->pairs->members > PAIRS_MAX)
+			ereport(ERROR,
+					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+					 errmsg("the document has more than %d pairs of concepts", PAIRS_MAX),
+					 errhint("Ask for pairs within a sentence or a clause.")));
 		row->units = 0;
 		quote_mentions(reader, row, a, b);
 	}
@@ -257,6 +273,8 @@ read_pairs(PairReader *reader)
 
 	for (uint32 i = 0; i < count; i++)
 	{
+		if ((i & 0xFFFF) == 0)
+			CHECK_FOR_INTERRUPTS();
 		for (int s = 0; s < reader->side_count; s++)
 		{
 			uint32		unit;
@@ -375,13 +393,17 @@ tag_pairs(PG_FUNCTION_ARGS)
 	PairReader	reader = {.within = within_of(text_to_cstring(PG_GETARG_TEXT_PP(4)))};
 	CharacterIndex index;
 	PairRow   **rows;
+	const ImageView *view;
+	uint32		facet_a;
+	uint32		facet_b;
 	Tagger	   *tagger;
 
 	InitMaterializedSRF(fcinfo, 0);
+	view = &tagger_open(taxonomy)->image->view;
+	facet_a = require_facet(view, PG_GETARG_TEXT_PP(2), taxonomy);
+	facet_b = require_facet(view, PG_GETARG_TEXT_PP(3), taxonomy);
 	tagger = tagger_run_reading(taxonomy, document, NULL);
-	begin_pairs(&reader, tagger,
-				require_facet(tagger->matcher->view, PG_GETARG_TEXT_PP(2), taxonomy),
-				require_facet(tagger->matcher->view, PG_GETARG_TEXT_PP(3), taxonomy));
+	begin_pairs(&reader, tagger, facet_a, facet_b);
 	read_pairs(&reader);
 	rows = sorted_rows(&reader);
 	character_index_read(&index, VARDATA_ANY(document), VARSIZE_ANY_EXHDR(document));

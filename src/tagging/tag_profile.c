@@ -48,7 +48,8 @@ add_level(void *arg, uint32 concept, const char *value)
 {
 	ProfileProperties *properties = arg;
 
-	properties->levels[concept] = MemoryContextStrdup(properties->memory, value);
+	if (properties->levels[concept] == NULL)	/* of several the first, in the order of bytes */
+		properties->levels[concept] = MemoryContextStrdup(properties->memory, value);
 }
 
 static ProfileProperties *
@@ -99,7 +100,6 @@ static void
 begin_profile(Profile *profile, const Tagger *tagger)
 {
 	profile->tagger = tagger;
-	profile->view = tagger->matcher->view;
 	profile->places = own_facet(profile->view, "place");
 	profile->actors = own_facet(profile->view, "actor");
 	profile->roles = palloc0(mul_size(sizeof(PlaceRoles), (Size) profile->view->concept_count + 1));
@@ -233,10 +233,11 @@ tag_profile(PG_FUNCTION_ARGS)
 	taxonomy = text_to_cstring(PG_GETARG_TEXT_PP(0));
 	document = PG_GETARG_TEXT_PP(1);
 	find_properties(&profile, fcinfo->flinfo, taxonomy);
-	tagger = tagger_run_reading(taxonomy, document, PG_ARGISNULL(2) ? NULL : PG_GETARG_TEXT_PP(2));
-	begin_profile(&profile, tagger);
+	profile.view = &tagger_open(taxonomy)->image->view;
 	profile.facet = PG_ARGISNULL(4) ? own_facet(profile.view, "tech") :
 		require_facet(profile.view, PG_GETARG_TEXT_PP(4), taxonomy);
+	tagger = tagger_run_reading(taxonomy, document, PG_ARGISNULL(2) ? NULL : PG_GETARG_TEXT_PP(2));
+	begin_profile(&profile, tagger);
 	profile_read(&profile, document, &context);
 	put_profile(result, &profile);
 	tagger_end(tagger);
