@@ -193,6 +193,8 @@ my %rewritten = (
 	'no-break spaces' => q{replace(body, ' ', U&'\00A0')},
 	'straight apostrophes' => q{replace(body, U&'\2019', '''')},
 	'soft hyphens' => q{regexp_replace(body, '([a-z]{4})([a-z]{4})', '\1' || U&'\00AD' || '\2', 'g')},
+	'line ends CRLF' => q{replace(replace(body, E'\r\n', E'\n'), E'\n', E'\r\n')},
+	'punctuation of half width' => q{translate(body, '，；：！？（）', ',;:!?()')},
 	'full width small letters' => q{translate(body, 'bcdfgjkmnqrvxz', 'ｂｃｄｆｇｊｋｍｎｑｒｖｘｚ')},
 );
 for my $name (sort keys %rewritten)
