@@ -24,6 +24,9 @@
 #define SIMPLE_WORD_MAX 256		/* folded bytes; longer words are rare */
 #define READER_TOKENS 4096		/* handed over at a time */
 
+/* hash_token() of www, which may begin an address. */
+#define WWW_HASH hash_multiply('w' * UINT64_C(0x010101) ^ HASH_SEED_A, HASH_SEED_B)
+
 /* What a step tells when only the rules know. */
 #define ASK_RULES UINT32_MAX
 
@@ -589,7 +592,7 @@ read_sign(TokenScan *scan, uint32_t at)
 			return byte_at(scan, at + 1) == '/' ? ASK_RULES : at + 1;
 		case '.':
 			return last && last->end == at &&
-				scan->hashes[scan->count - 1] == hash_token((const uint8_t *) "www", 3) ? ASK_RULES : at + 1;
+				scan->hashes[scan->count - 1] == WWW_HASH ? ASK_RULES : at + 1;
 		default:
 			return at + 1;
 	}
