@@ -200,9 +200,7 @@ run_reading(const char *taxonomy, text *document, text *doctype)
 
 	require_reading(tagger, taxonomy);
 	if (doctype)
-		reading_set_doctype(tagger->reading,
-							require_concept(&tagger->image->view, doctype, taxonomy,
-											"Its document types are the concepts of the facet \"doctype\"."));
+		tagger_set_doctype(tagger, taxonomy, doctype);
 	tagger_add_part(tagger, VARDATA_ANY(document), VARSIZE_ANY_EXHDR(document), TAGGER_NO_ZONE);
 	tagger_finish(tagger);
 	return tagger;

@@ -25,8 +25,9 @@ sub read_table
 		my %row;
 		my @cells = split /\t/, $line, -1;
 
-		die "$path:$.: expected " . @fields . " fields\n" if @cells != @fields;
+		die "$path:$.: expected " . @fields . " fields\n" if @cells < @fields;
 		@row{@fields} = @cells;
+		$row{cue} = $cells[@fields];
 		$rows{ $row{id} } = \%row;
 	}
 	close $file;
