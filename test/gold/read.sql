@@ -4,9 +4,11 @@
 SELECT taxonomy_copy('policy', 'gold');
 UPDATE policyscope.taxonomy SET reading = true WHERE taxonomy = 'gold';
 INSERT INTO policyscope.facet (taxonomy, facet, title, overlap) VALUES ('gold', 'marked', 'Marked in the clauses', 'all');
+-- A label has no brackets, quotes or commas: of a surface with such the longest piece stands for it.
 CREATE TABLE gold_surface AS
 SELECT surface, 'marked.m' || row_number() OVER (ORDER BY surface COLLATE "C") AS concept
-FROM (SELECT DISTINCT surface FROM gold_clause) AS s;
+FROM (SELECT DISTINCT (SELECT piece FROM regexp_split_to_table(surface, '[,，()（）“”「」]\s*') AS piece
+	ORDER BY length(piece) DESC, piece COLLATE "C" LIMIT 1) AS surface FROM gold_clause) AS s;
 INSERT INTO policyscope.concept (taxonomy, concept) SELECT 'gold', concept FROM gold_surface;
 INSERT INTO policyscope.label (taxonomy, concept, lang, label, kind, inflect)
 SELECT 'gold', concept, CASE WHEN surface ~ '[一-龥]' THEN 'zh-Hans' ELSE 'en' END, surface, 'pref', false FROM gold_surface;
@@ -32,5 +34,6 @@ COPY (
 		coalesce(m.polarity, '-'), coalesce(pg_temp.periods(c.sentence), '-'), coalesce(pg_temp.quantities(c.sentence), '-'), coalesce(m.cue, '-')
 	FROM gold_clause AS c LEFT JOIN LATERAL (
 		SELECT * FROM tag_mentions('gold', c.sentence, 'doctype.' || c.doctype)
-		WHERE facet = 'marked' AND start_char = c.start_char AND surface = c.surface LIMIT 1) AS m ON true
+		WHERE facet = 'marked' AND start_char >= c.start_char AND start_char + char_length <= c.start_char + length(c.surface)
+		ORDER BY char_length DESC, start_char LIMIT 1) AS m ON true
 	ORDER BY c.id COLLATE "C") TO STDOUT;
