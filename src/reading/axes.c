@@ -3,13 +3,15 @@
  * axes.c
  *		What the cues of a sentence say of one mention in it.
  *
- * Called by reading.c.
+ * Called by reading.c.	All places are of the uniform writing.
  *
  * Force and status are one chain: of the cues in the mention's clause that
  * reach it, the first governs the others ("should encourage" urges, "may
  * consider supporting" explores).	A clause without such a cue takes that of an
- * earlier clause whose scope is the sentence ("must promote A, and support B").
- * What is achieved or forecast commits nobody and has no force.
+ * earlier clause whose scope is the sentence ("must promote A, and support B");
+ * where none has any, that of a later one, behind a comma of Chinese.  There a
+ * modal also governs the verbs of later clauses.  What is achieved or forecast
+ * commits nobody and has no force.
  *
  *-------------------------------------------------------------------------
  */
@@ -20,13 +22,13 @@
 #include <string.h>
 
 #define SOURCE_MAX 80			/* bytes of a source */
-#define FIRST_PLANNED 3			/* from this force on, what is not done is planned;
-								 * above it, what is being done has none */
+#define FORCE_DECIDED 4			/* what is decided is planned */
+#define FORCE_SUPPORTED 2		/* up to here a verb alone says it, no modal */
 
 /* ---------- reach ---------- */
 
 static bool
-is_before(const FoundCue *cue, const MatchCandidate *mention)
+is_before(const FoundCue *cue, const ReadingSpan *mention)
 {
 	return cue->end <= mention->start;
 }
@@ -34,7 +36,7 @@ is_before(const FoundCue *cue, const MatchCandidate *mention)
 /* By direction and terminators; where the cue stands is the caller's to see. */
 static bool
 reaches(const SentenceReading *reading, const FoundCue *cue, const ImageCue *says,
-		const MatchCandidate *mention)
+		const ReadingSpan *mention)
 {
 	bool		before = is_before(cue, mention);
 
@@ -56,7 +58,7 @@ says_something(const FoundCue *cue, ImageCueAxis axis)
 /* Does the cue govern the mention by that axis, from that clause? */
 static bool
 governs(const SentenceReading *reading, const FoundCue *cue, ImageCueAxis axis,
-		const MatchCandidate *mention, uint32_t clause)
+		const ReadingSpan *mention, uint32_t clause)
 {
 	if (!says_something(cue, axis) || !reaches(reading, cue, cue->says[axis], mention))
 		return false;
@@ -64,12 +66,58 @@ governs(const SentenceReading *reading, const FoundCue *cue, ImageCueAxis axis,
 		(is_before(cue, mention) && (cue->says[axis]->flags & IMAGE_CUE_SENTENCE));
 }
 
+/* ---------- clauses that belong together ---------- */
+
+/* What parts a clause from the one before it. */
+typedef enum ClauseJoint
+{
+	JOINT_STOP,					/* a semicolon or colon */
+	JOINT_WORD,					/* a conjunction alone, or with a comma */
+	JOINT_WIDE					/* a comma behind an ideograph */
+} ClauseJoint;
+
+static ClauseJoint
+joint_before(const SentenceReading *reading, uint32_t clause)
+{
+	const Sentence *sentence = reading->sentence;
+	const uint8_t *text = (const uint8_t *) reading->text;
+	uint32_t	place = sentence->start;
+
+	for (uint32_t i = 0; i < sentence->border_count && place == sentence->start; i++)
+		if (sentence->borders[i].clause >= clause)
+			place = sentence->borders[i].place;
+	if (place - sentence->start < 4)
+		return JOINT_STOP;
+	if (memcmp(text + place - 3, "，", 3) == 0 || (text[place - 1] == ',' && text[place - 2] >= 0x80))
+		return JOINT_WIDE;
+	return text[place - 1] == ',' || text[place - 1] == ' ' ? JOINT_WORD : JOINT_STOP;
+}
+
+/* No semicolon or colon stands between two clauses. */
+static bool
+are_joined(const SentenceReading *reading, uint32_t a, uint32_t b)
+{
+	for (uint32_t clause = (a < b ? a : b) + 1; clause <= (a < b ? b : a); clause++)
+		if (joint_before(reading, clause) == JOINT_STOP)
+			return false;
+	return true;
+}
+
+/* A cue for the whole sentence that governs what stands before it. */
+static bool
+governs_back(const SentenceReading *reading, const FoundCue *cue, ImageCueAxis axis,
+			 const ReadingSpan *mention)
+{
+	return says_something(cue, axis) && !is_before(cue, mention) &&
+		(cue->says[axis]->flags & IMAGE_CUE_SENTENCE) && reaches(reading, cue, cue->says[axis], mention);
+}
+
 /* ---------- force and status ---------- */
 
 /* The first from number on, in its clause, that says something by the axes. */
 static const FoundCue *
 next_in_chain(const SentenceReading *reading, uint32_t number, uint32_t in_clause,
-			  const MatchCandidate *mention, uint32_t clause, bool status)
+			  const ReadingSpan *mention, uint32_t clause, bool status)
 {
 	for (; number < reading->found->count; number++)
 	{
@@ -85,7 +133,7 @@ next_in_chain(const SentenceReading *reading, uint32_t number, uint32_t in_claus
 }
 
 static const FoundCue *
-head_of_chain(const SentenceReading *reading, const MatchCandidate *mention, uint32_t clause)
+head_of_chain(const SentenceReading *reading, const ReadingSpan *mention, uint32_t clause)
 {
 	for (uint32_t k = clause + 1; k-- > 0;)
 	{
@@ -105,74 +153,134 @@ force_of(const FoundCue *cue)
 	return value == IMAGE_CUE_POWER ? 0 : value;
 }
 
-static void
-read_force_and_status(const SentenceReading *reading, const MatchCandidate *candidate, uint32_t clause,
-					  ReadingMention *mention)
+static uint8_t
+status_of(const FoundCue *cue)
 {
-	const FoundCue *cue = head_of_chain(reading, candidate, clause);
-	const FoundCue *force = cue;
-
-	if (cue == NULL)
-		return;
-	mention->cue = (ReadingSpan) {cue->start, cue->end};
-	mention->status = says_something(cue, IMAGE_CUE_STATUS) ? cue->says[IMAGE_CUE_STATUS]->value : 0;
-	if (mention->status == IMAGE_CUE_ACHIEVED || mention->status == IMAGE_CUE_FORECAST)
-		return;
-	if (!says_something(cue, IMAGE_CUE_FORCE))
-		force = next_in_chain(reading, (uint32_t) (cue - reading->found->cues) + 1, cue->clause,
-							  candidate, clause, false);
-	if (force == NULL)
-		return;
-	if (mention->status == IMAGE_CUE_ONGOING && force_of(force) > FIRST_PLANNED)
-		return;					/* being built already, not decided */
-	mention->force = force_of(force);
-	mention->cue = (ReadingSpan) {force->start, force->end};
-	if (mention->status == 0 && mention->force >= FIRST_PLANNED && mention->force <= 5)
-		mention->status = IMAGE_CUE_PLANNED;
+	return says_something(cue, IMAGE_CUE_STATUS) ? cue->says[IMAGE_CUE_STATUS]->value : 0;
 }
 
-/* ---------- polarity ---------- */
-
-/* A condition reaches to the next comma, unless its scope is the sentence. */
+/* Must, will and the like, which govern the verbs of the clauses behind them. */
 static bool
-polarity_reaches(const SentenceReading *reading, const FoundCue *cue, const MatchCandidate *mention,
-				 uint32_t clause)
+is_modal(const FoundCue *cue)
 {
-	const ImageCue *says = cue->says[IMAGE_CUE_POLARITY];
+	uint8_t		force = force_of(cue);
 
-	if (!governs(reading, cue, IMAGE_CUE_POLARITY, mention, clause))
-		return false;
-	return says->value != IMAGE_CUE_CONDITIONAL || (says->flags & IMAGE_CUE_SENTENCE) ||
-		!is_before(cue, mention) ||
-		sentence_border_after(reading->sentence, cue->end) > mention->start;
+	return force > FORCE_SUPPORTED && force <= 5 &&
+		(cue->says[IMAGE_CUE_FORCE]->flags & IMAGE_CUE_SENTENCE) &&
+		cue->says[IMAGE_CUE_FORCE]->direction == IMAGE_CUE_BOTH;
 }
 
-/* "If A changes, it must B": what stands behind the condition is not said of A. */
-static void
-forget_consequence(const SentenceReading *reading, const FoundCue *condition, ReadingMention *mention)
+/* 各部门要统筹协调，加强...: the modal of an earlier clause, else the cue itself. */
+static const FoundCue *
+outermost(const SentenceReading *reading, const FoundCue *cue, const ReadingSpan *mention, uint32_t clause)
 {
-	if (mention->cue.end == 0 || mention->cue.start < sentence_border_after(reading->sentence, condition->end))
-		return;
-	mention->force = mention->status = 0;
-	mention->cue = (ReadingSpan) {0, 0};
+	if (cue->clause != clause || force_of(cue) == 0 || force_of(cue) > FORCE_SUPPORTED)
+		return cue;
+	for (uint32_t k = clause; k > 0 && joint_before(reading, k) == JOINT_WIDE; k--)
+	{
+		const FoundCue *outer = next_in_chain(reading, 0, k - 1, mention, clause, true);
+
+		if (outer != NULL)
+			return is_modal(outer) ? outer : cue;
+	}
+	return cue;
 }
 
-static void
-read_polarity(const SentenceReading *reading, const MatchCandidate *candidate, uint32_t clause,
-			  ReadingMention *mention)
+/* 申请许可，应当...: what is named first, and then said of. */
+static const FoundCue *
+cue_behind(const SentenceReading *reading, const ReadingSpan *mention, uint32_t clause)
 {
 	for (uint32_t i = 0; i < reading->found->count; i++)
 	{
 		const FoundCue *cue = &reading->found->cues[i];
 
-		if (!polarity_reaches(reading, cue, candidate, clause))
+		if (cue->clause > clause && governs_back(reading, cue, IMAGE_CUE_FORCE, mention))
+			for (uint32_t k = clause + 1; joint_before(reading, k) == JOINT_WIDE; k++)
+				if (k == cue->clause)
+					return cue;
+	}
+	return NULL;
+}
+
+/* The cue that decides on force and status, or NULL. */
+static const FoundCue *
+deciding_cue(const SentenceReading *reading, const ReadingSpan *place, uint32_t clause)
+{
+	const FoundCue *cue = head_of_chain(reading, place, clause);
+
+	return cue ? outermost(reading, cue, place, clause) : cue_behind(reading, place, clause);
+}
+
+/* "X expects that Y will": what is foreseen before the modal. */
+static bool
+is_foreseen(const SentenceReading *reading, const FoundCue *decides, const ReadingSpan *place, uint32_t clause)
+{
+	for (uint32_t i = 0; i < reading->found->count; i++)
+	{
+		const FoundCue *cue = &reading->found->cues[i];
+
+		if (status_of(cue) == IMAGE_CUE_FORECAST && cue < decides && are_joined(reading, cue->clause, clause) &&
+			governs(reading, cue, IMAGE_CUE_STATUS, place, clause))
+			return true;
+	}
+	return false;
+}
+
+static void
+read_force_and_status(const SentenceReading *reading, const ReadingSpan *place, uint32_t clause,
+					  ReadingMention *mention)
+{
+	const FoundCue *cue = deciding_cue(reading, place, clause);
+	const FoundCue *force = cue;
+
+	if (cue == NULL)
+		return;
+	mention->cue = (ReadingSpan) {cue->start, cue->end};
+	mention->status = is_foreseen(reading, cue, place, clause) ? IMAGE_CUE_FORECAST : status_of(cue);
+	if (mention->status == IMAGE_CUE_ACHIEVED || mention->status == IMAGE_CUE_FORECAST)
+		return;
+	if (!says_something(cue, IMAGE_CUE_FORCE))
+		force = next_in_chain(reading, (uint32_t) (cue - reading->found->cues) + 1, cue->clause,
+							  place, clause, false);
+	if (force == NULL)
+		return;
+	if (mention->status == IMAGE_CUE_ONGOING && force != cue && force_of(force) >= FORCE_DECIDED)
+		return;					/* being built already, not decided */
+	mention->force = force_of(force);
+	mention->cue = (ReadingSpan) {force->start, force->end};
+	if (mention->status == 0 && mention->force == FORCE_DECIDED)
+		mention->status = IMAGE_CUE_PLANNED;
+}
+
+/* ---------- polarity ---------- */
+
+/* Conditions hold for the whole statement, what stands before them included. */
+static bool
+polarity_reaches(const SentenceReading *reading, const FoundCue *cue, const ReadingSpan *place,
+				 uint32_t clause)
+{
+	if (cue->clause != clause && !are_joined(reading, cue->clause, clause))
+		return false;
+	return governs(reading, cue, IMAGE_CUE_POLARITY, place, clause) ||
+		governs_back(reading, cue, IMAGE_CUE_POLARITY, place);
+}
+
+/* A condition comes before a negation within it: unless it does not. */
+static void
+read_polarity(const SentenceReading *reading, const ReadingSpan *place, uint32_t clause,
+			  ReadingMention *mention)
+{
+	for (uint32_t i = 0; i < reading->found->count && mention->polarity != IMAGE_CUE_CONDITIONAL; i++)
+	{
+		const FoundCue *cue = &reading->found->cues[i];
+		uint8_t		value = says_something(cue, IMAGE_CUE_POLARITY) ? cue->says[IMAGE_CUE_POLARITY]->value : 0;
+
+		if (value == 0 || (mention->polarity != 0 && value != IMAGE_CUE_CONDITIONAL) ||
+			!polarity_reaches(reading, cue, place, clause))
 			continue;
-		mention->polarity = cue->says[IMAGE_CUE_POLARITY]->value;
-		if (mention->polarity == IMAGE_CUE_CONDITIONAL)
-			forget_consequence(reading, cue, mention);
+		mention->polarity = value;
 		if (mention->cue.end == 0)
 			mention->cue = (ReadingSpan) {cue->start, cue->end};
-		return;
 	}
 }
 
@@ -222,18 +330,86 @@ find_source(const SentenceReading *reading, const FoundCue *cue)
 	return trim_source(reading->text, start, end);
 }
 
+static bool
+follows_quote(const SentenceReading *reading, uint32_t place)
+{
+	const char *text = reading->text;
+
+	while (place > reading->sentence->start && text[place - 1] == ' ')
+		place--;
+	return place > reading->sentence->start &&
+		(text[place - 1] == '"' || (place > 3 && memcmp(text + place - 3, "”", 3) == 0));
+}
+
+/* "and officials said that ..." speaks of what follows. */
+static bool
+begins_with_conjunction(const char *text)
+{
+	static const char *const words[] = {"and ", "but ", "or ", "which ", "who ", "that ", "while ", "as ", NULL};
+
+	text += *text == ' ';
+	for (int i = 0; words[i]; i++)
+		if (strncmp(text, words[i], strlen(words[i])) == 0)
+			return true;
+	return false;
+}
+
+/* Whether no more of the statement follows: a sign, or when and where it was said. */
+static bool
+closes_statement(const SentenceReading *reading, uint32_t place)
+{
+	const char *text = reading->text;
+
+	if (place >= reading->sentence->end || strchr(".,;!?\"", text[place]))
+		return true;
+	return strncmp(text + place, " on ", 4) == 0 || strncmp(text + place, " in ", 4) == 0 ||
+		strncmp(text + place, " at ", 4) == 0;
+}
+
+/* "..., the minister said": with nothing but a subject between comma and cue. */
+static bool
+trails(const SentenceReading *reading, const FoundCue *cue, const ReadingSpan *place)
+{
+	const ImageCue *says = cue->says[IMAGE_CUE_VOICE];
+	uint32_t	border = sentence_border_before(reading->sentence, cue->start);
+
+	if (cue->named || cue->start < place->end || says->direction == IMAGE_CUE_BOTH)
+		return false;
+	if (says->direction == IMAGE_CUE_BACKWARD && !closes_statement(reading, cue->end))
+		return false;
+	if (follows_quote(reading, cue->start))
+		return true;
+	return border >= place->end && reading->text[border - 1] == ',' && !begins_with_conjunction(reading->text + border);
+}
+
+/* What was read as decided is foreseen when the speaker only expects it. */
 static void
-read_voice(const SentenceReading *reading, const MatchCandidate *candidate, ReadingMention *mention)
+apply_expectation(const FoundCue *cue, ReadingMention *mention)
+{
+	if (status_of(cue) != IMAGE_CUE_FORECAST || mention->status == IMAGE_CUE_ACHIEVED)
+		return;
+	mention->status = IMAGE_CUE_FORECAST;
+	mention->force = 0;
+}
+
+static void
+read_voice(const SentenceReading *reading, const ReadingSpan *place, ReadingMention *mention)
 {
 	for (uint32_t i = 0; i < reading->found->count; i++)
 	{
 		const FoundCue *cue = &reading->found->cues[i];
+		bool		trailing;
 
-		if (!says_something(cue, IMAGE_CUE_VOICE) ||
-			!reaches(reading, cue, cue->says[IMAGE_CUE_VOICE], candidate))
+		if (!says_something(cue, IMAGE_CUE_VOICE))
+			continue;
+		trailing = trails(reading, cue, place);
+		if (!trailing && (cue->says[IMAGE_CUE_VOICE]->direction == IMAGE_CUE_BACKWARD ||
+						  !reaches(reading, cue, cue->says[IMAGE_CUE_VOICE], place)))
 			continue;
 		mention->voice = cue->says[IMAGE_CUE_VOICE]->value;
 		mention->source = find_source(reading, cue);
+		if (trailing)
+			apply_expectation(cue, mention);
 		if (mention->cue.end == 0)
 			mention->cue = (ReadingSpan) {cue->start, cue->end};
 		return;
@@ -241,14 +417,14 @@ read_voice(const SentenceReading *reading, const MatchCandidate *candidate, Read
 }
 
 void
-axes_read(const SentenceReading *reading, const MatchCandidate *candidate, ReadingMention *mention)
+axes_read(const SentenceReading *reading, const ReadingSpan *place, ReadingMention *mention)
 {
 	uint32_t	clause;
 
 	if (reading->found->count == 0)
 		return;
-	clause = sentence_clause(reading->sentence, candidate->start);
-	read_force_and_status(reading, candidate, clause, mention);
-	read_polarity(reading, candidate, clause, mention);
-	read_voice(reading, candidate, mention);
+	clause = sentence_clause(reading->sentence, place->start);
+	read_force_and_status(reading, place, clause, mention);
+	read_polarity(reading, place, clause, mention);
+	read_voice(reading, place, mention);
 }

@@ -17,13 +17,16 @@
 typedef struct SentenceReading
 {
 	const ImageView *view;
-	const char *text;
+	const char *text;			/* in uniform writing */
 	const Sentence *sentence;
 	const FoundCues *found;
 } SentenceReading;
 
-/* Fills force, status, voice, polarity, cue and source of the mention. */
-extern void axes_read(const SentenceReading *reading, const MatchCandidate *candidate,
+/*
+ * Fills force, status, voice, polarity, cue and source of the mention at that
+ * place; all places are of the uniform writing.
+ */
+extern void axes_read(const SentenceReading *reading, const ReadingSpan *place,
 					  ReadingMention *mention);
 
 #endif							/* POLICYSCOPE_AXES_H */

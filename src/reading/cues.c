@@ -49,6 +49,15 @@ match_ending(const uint8_t *p, const uint8_t *end, const char *ending, uint32_t 
 	return p;
 }
 
+/* Behind the digits of a number, or p. */
+static const uint8_t *
+skip_digits(const uint8_t *p, const uint8_t *end)
+{
+	while (p < end && (uint8_t) (*p - '0') < 10)
+		p++;
+	return p;
+}
+
 static uint32_t
 word_length(const char *cue, uint32_t length)
 {
@@ -117,6 +126,14 @@ match_text(const uint8_t *p, const uint8_t *end, const char *cue, uint32_t lengt
 			p = match_ending(p, end, cue + i + 1, step - 1);
 			if (p == NULL)
 				return NULL;
+		}
+		else if (cue[i] == '#')
+		{
+			const uint8_t *behind = skip_digits(p, end);
+
+			if (behind == p)
+				return NULL;
+			p = behind;
 		}
 		else if (*p < 0x80)
 		{
@@ -195,7 +212,7 @@ may_match(const CueProbe *probe, const char *cue, uint32_t length)
 		return folded_ideograph((const uint8_t *) cue + 3, (const uint8_t *) cue + length) == probe->ideograph;
 	if (probe->letter == 0 || cue[probe->first] != ' ' || length == probe->first + 1)
 		return true;
-	return cue[probe->first + 1] == '*' || ((uint8_t) cue[probe->first + 1] | 0x20) == probe->letter;
+	return cue[probe->first + 1] == '*' || cue[probe->first + 1] == '#' || ((uint8_t) cue[probe->first + 1] | 0x20) == probe->letter;
 }
 
 /* The longest cue that begins at that place. */

@@ -244,7 +244,7 @@ read_mention(Reading *reading, Matcher *matcher, const SentenceReading *sentence
 	mention->sentence = (ReadingSpan) {sentence->sentence->start, sentence->sentence->end};
 	mention->clause = reading->clauses + 1 + sentence_clause(sentence->sentence, candidate->start);
 	mention->responsible = IMAGE_NONE;
-	axes_read(sentence, candidate, mention);
+	axes_read(sentence, &(ReadingSpan) {candidate->start, candidate->end}, mention);
 	candidate->force = counted_force(mention);
 	if (mention->force > 0 && reading->actors != IMAGE_NONE)
 		mention->responsible = find_responsible(reading, matcher, mentions, mention->cue.start);
