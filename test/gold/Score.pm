@@ -41,10 +41,17 @@ sub plain_duration
 	return join '', 'P', 12 * ($in{Y} // 0) + ($in{M} // 0), 'M', 7 * ($in{W} // 0) + ($in{D} // 0), 'D', $seconds, 'S';
 }
 
-# 5, 5.0 and [5,5] are one number
+# 5, 5.0 and [5,5] are one number; the guideline's names of units are those of UCUM, an annotation adds nothing to a
+# unit, and of a rate the quantity alone is compared
 sub plain_quantity
 {
 	my ($text) = @_;
+
+	$text =~ s/ ha$/ har/;
+	$text =~ s/(\d)(?=[],) ].*PFLOPS$)/${1}000000000000000/g and $text =~ s/PFLOPS$/{FLOPS}/;
+	$text =~ s/ \{qubits\}$/ 1/;
+	$text =~ s/ t\{coal\}$/ t/;
+	$text =~ s{ %/a$}{ %};
 
 	$text =~ s/(\.\d*?)0+(?=[],)\s])/$1/g;
 	$text =~ s/\.(?=[],)\s])//g;
