@@ -22,6 +22,7 @@
 #include <string.h>
 
 #define SOURCE_MAX 80			/* bytes of a source */
+#define TITLE_MAX 120			/* bytes between the sign that opens a title and a cue in it */
 #define FORCE_DECIDED 4			/* what is decided is planned */
 #define FORCE_SUPPORTED 2		/* up to here a verb alone says it, no modal */
 
@@ -33,6 +34,22 @@ is_before(const FoundCue *cue, const ReadingSpan *mention)
 	return cue->end <= mention->start;
 }
 
+/* 《关于促进...的通知》 is the name of a document. */
+static bool
+is_in_title(const SentenceReading *reading, const FoundCue *cue)
+{
+	const uint8_t *text = (const uint8_t *) reading->text;
+	uint32_t	first = reading->sentence->start;
+
+	if (text[cue->start] < 0x80)
+		return false;
+	first = cue->start - first > TITLE_MAX ? cue->start - TITLE_MAX : first;
+	for (uint32_t at = cue->start; at >= first + 3; at--)
+		if (text[at - 3] == 0xE3 && text[at - 2] == 0x80 && (text[at - 1] == 0x8A || text[at - 1] == 0x8B))
+			return text[at - 1] == 0x8A;
+	return false;
+}
+
 /* By direction and terminators; where the cue stands is the caller's to see. */
 static bool
 reaches(const SentenceReading *reading, const FoundCue *cue, const ImageCue *says,
@@ -40,7 +57,7 @@ reaches(const SentenceReading *reading, const FoundCue *cue, const ImageCue *say
 {
 	bool		before = is_before(cue, mention);
 
-	if (cue->named || (!before && cue->start < mention->end))
+	if (cue->named || is_in_title(reading, cue) || (!before && cue->start < mention->end))
 		return false;
 	if (says->direction != IMAGE_CUE_BOTH && before != (says->direction == IMAGE_CUE_FORWARD))
 		return false;
@@ -62,6 +79,8 @@ governs(const SentenceReading *reading, const FoundCue *cue, ImageCueAxis axis,
 {
 	if (!says_something(cue, axis) || !reaches(reading, cue, cue->says[axis], mention))
 		return false;
+	if (axis == IMAGE_CUE_STATUS && cue->says[axis]->direction == IMAGE_CUE_BACKWARD)
+		return false;			/* only as the words that close a statement, read_voice() */
 	return cue->clause == clause ||
 		(is_before(cue, mention) && (cue->says[axis]->flags & IMAGE_CUE_SENTENCE));
 }
@@ -170,6 +189,40 @@ is_modal(const FoundCue *cue)
 		cue->says[IMAGE_CUE_FORCE]->direction == IMAGE_CUE_BOTH;
 }
 
+/* Between a condition and the next border. */
+static bool
+is_in_condition(const SentenceReading *reading, const FoundCue *cue)
+{
+	for (const FoundCue *before = reading->found->cues; before < cue; before++)
+		if (says_something(before, IMAGE_CUE_POLARITY) &&
+			before->says[IMAGE_CUE_POLARITY]->value == IMAGE_CUE_CONDITIONAL &&
+			sentence_border_after(reading->sentence, before->end) > cue->start)
+			return true;
+	return false;
+}
+
+/*
+ * "Operators that have installed X must ...", 新建建筑应...: what stands before
+ * the modal of its clause belongs to the subject or to a condition.
+ */
+static const FoundCue *
+modal_behind(const SentenceReading *reading, const FoundCue *cue, const ReadingSpan *mention, uint32_t clause)
+{
+	uint8_t		force = force_of(cue);
+
+	if (cue->clause != clause || (force > FORCE_SUPPORTED && !is_in_condition(reading, cue)))
+		return cue;
+	for (uint32_t i = (uint32_t) (cue - reading->found->cues) + 1; i < reading->found->count; i++)
+	{
+		const FoundCue *modal = &reading->found->cues[i];
+
+		if ((is_modal(modal) || (force_of(modal) == READING_PROHIBITED && modal->says[IMAGE_CUE_FORCE]->direction == IMAGE_CUE_BOTH)) &&
+			governs(reading, modal, IMAGE_CUE_FORCE, mention, clause))
+			return modal;
+	}
+	return cue;
+}
+
 /* 各部门要统筹协调，加强...: the modal of an earlier clause, else the cue itself. */
 static const FoundCue *
 outermost(const SentenceReading *reading, const FoundCue *cue, const ReadingSpan *mention, uint32_t clause)
@@ -208,7 +261,9 @@ deciding_cue(const SentenceReading *reading, const ReadingSpan *place, uint32_t 
 {
 	const FoundCue *cue = head_of_chain(reading, place, clause);
 
-	return cue ? outermost(reading, cue, place, clause) : cue_behind(reading, place, clause);
+	if (cue == NULL)
+		return cue_behind(reading, place, clause);
+	return modal_behind(reading, outermost(reading, cue, place, clause), place, clause);
 }
 
 /* "X expects that Y will": what is foreseen before the modal. */
@@ -248,7 +303,7 @@ read_force_and_status(const SentenceReading *reading, const ReadingSpan *place, 
 		return;					/* being built already, not decided */
 	mention->force = force_of(force);
 	mention->cue = (ReadingSpan) {force->start, force->end};
-	if (mention->status == 0 && mention->force == FORCE_DECIDED)
+	if (mention->status == 0 && mention->force == FORCE_DECIDED && force->says[IMAGE_CUE_STATUS] == NULL)
 		mention->status = IMAGE_CUE_PLANNED;
 }
 
@@ -330,15 +385,22 @@ find_source(const SentenceReading *reading, const FoundCue *cue)
 	return trim_source(reading->text, start, end);
 }
 
+#define SPEAKER_MAX 80			/* bytes of who speaks, behind a quote */
+
+/* "...," said X; "...," X said: a quote ends before, and no comma stands between. */
 static bool
-follows_quote(const SentenceReading *reading, uint32_t place)
+follows_quote(const SentenceReading *reading, const FoundCue *cue, const ReadingSpan *place)
 {
 	const char *text = reading->text;
 
-	while (place > reading->sentence->start && text[place - 1] == ' ')
-		place--;
-	return place > reading->sentence->start &&
-		(text[place - 1] == '"' || (place > 3 && memcmp(text + place - 3, "”", 3) == 0));
+	for (uint32_t at = cue->start; at > place->end + 1 && cue->start - at < SPEAKER_MAX; at--)
+	{
+		if (text[at - 1] == '"' || (at > place->end + 3 && memcmp(text + at - 3, "”", 3) == 0))
+			return true;
+		if (text[at - 1] == ',')
+			return false;
+	}
+	return false;
 }
 
 /* "and officials said that ..." speaks of what follows. */
@@ -366,18 +428,20 @@ closes_statement(const SentenceReading *reading, uint32_t place)
 		strncmp(text + place, " at ", 4) == 0;
 }
 
-/* "..., the minister said": with nothing but a subject between comma and cue. */
+/* "..., the minister said", "X, the study notes, ...": nothing but a subject between comma and cue. */
 static bool
 trails(const SentenceReading *reading, const FoundCue *cue, const ReadingSpan *place)
 {
 	const ImageCue *says = cue->says[IMAGE_CUE_VOICE];
 	uint32_t	border = sentence_border_before(reading->sentence, cue->start);
 
-	if (cue->named || cue->start < place->end || says->direction == IMAGE_CUE_BOTH)
-		return false;
+	if (cue->named || says->direction == IMAGE_CUE_BOTH || border == reading->sentence->start)
+		return follows_quote(reading, cue, place) && says->direction != IMAGE_CUE_BOTH && !cue->named;
 	if (says->direction == IMAGE_CUE_BACKWARD && !closes_statement(reading, cue->end))
 		return false;
-	if (follows_quote(reading, cue->start))
+	if (is_before(cue, place))
+		return reading->text[border - 1] == ',' && reading->text[cue->end] == ',';
+	if (follows_quote(reading, cue, place))
 		return true;
 	return border >= place->end && reading->text[border - 1] == ',' && !begins_with_conjunction(reading->text + border);
 }
