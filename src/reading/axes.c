@@ -239,6 +239,13 @@ outermost(const SentenceReading *reading, const FoundCue *cue, const ReadingSpan
 	return cue;
 }
 
+/* "X is limited to 30 %, and may not exceed ...": the same subject goes on. */
+static bool
+continues_subject(const SentenceReading *reading, const FoundCue *cue, uint32_t clause)
+{
+	return cue->clause == clause + 1 && sentence_border_before(reading->sentence, cue->start) == cue->start;
+}
+
 /* 申请许可，应当...: what is named first, and then said of. */
 static const FoundCue *
 cue_behind(const SentenceReading *reading, const ReadingSpan *mention, uint32_t clause)
@@ -247,10 +254,13 @@ cue_behind(const SentenceReading *reading, const ReadingSpan *mention, uint32_t 
 	{
 		const FoundCue *cue = &reading->found->cues[i];
 
-		if (cue->clause > clause && governs_back(reading, cue, IMAGE_CUE_FORCE, mention))
-			for (uint32_t k = clause + 1; joint_before(reading, k) == JOINT_WIDE; k++)
-				if (k == cue->clause)
-					return cue;
+		if (cue->clause <= clause || !governs_back(reading, cue, IMAGE_CUE_FORCE, mention))
+			continue;
+		if (continues_subject(reading, cue, clause))
+			return cue;
+		for (uint32_t k = clause + 1; k <= cue->clause && joint_before(reading, k) == JOINT_WIDE; k++)
+			if (k == cue->clause)
+				return cue;
 	}
 	return NULL;
 }

@@ -249,6 +249,9 @@ check_yuan(const ItemSentence *s, uint32_t unit, Quantity *quantity)
 
 	if (items_spell(s, unit, "元") == 0 || strcmp(quantity->unit, "CNY") != 0)
 		return;
+	for (uint32_t k = quantity->number; k < unit; k++)
+		if ((s->items[k].point == 0x4E07 || s->items[k].point == 0x4EBF) && !is_traditional(s, k))
+			return;				/* 亿 in Simplified form */
 	for (uint32_t k = first; k < end && !traditional; k++)
 		traditional = is_traditional(s, k);
 	if (!traditional)
@@ -262,7 +265,7 @@ is_part(const ItemSentence *s, uint32_t i)
 {
 	Number		whole;
 
-	return item_is(s, i, "of") && (item_is(s, i + 1, "them") ||
+	return item_is(s, i, "of") && !item_is(s, i - 1, "one") && (item_is(s, i + 1, "them") ||
 								   (item_among(s, i + 1, "|the|its|our|their|these|those|all|") && number_read(s, i + 2, &whole) && !whole.ordinal));
 }
 
@@ -285,11 +288,12 @@ stands_alone(const ItemSentence *s, uint32_t i, const Quantity *quantity)
 
 /* 拟建试验区一处，: behind its noun 一 counts. */
 static bool
-counts_one(const ItemSentence *s, uint32_t i)
+counts_one(const ItemSentence *s, uint32_t i, const Quantity *quantity)
 {
 	uint32_t	count = items_spell_among(s, i, "|处|座|家|条|项|个|台|");
 
-	return count > 0 && (i + count >= s->count || s->items[i + count].kind == ITEM_SIGN);
+	return count > 0 && decimal_to_integer(quantity->value, 2) == 1 && item_touches(s, quantity->number) &&
+		s->items[quantity->number - 1].kind == ITEM_CHARACTER && (i + count >= s->count || s->items[i + count].kind == ITEM_SIGN);
 }
 
 static void
@@ -327,7 +331,7 @@ read_unit_or_thing(const ItemSentence *s, uint32_t i, const Unit *currency, Quan
 		set_count(quantity);
 		return 0;
 	}
-	if (is_article(s, quantity, i) && !counts_one(s, i))
+	if (is_article(s, quantity, i) && !counts_one(s, i, quantity))
 		return 0;
 	count = quantity_read_thing(s, i, s->items[quantity->number].kind == ITEM_NUMBER && i == quantity->number + 1);
 	if (count > 0)
