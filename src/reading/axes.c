@@ -185,8 +185,7 @@ is_modal(const FoundCue *cue)
 	uint8_t		force = force_of(cue);
 
 	return force > FORCE_SUPPORTED && force <= 5 &&
-		(cue->says[IMAGE_CUE_FORCE]->flags & IMAGE_CUE_SENTENCE) &&
-		cue->says[IMAGE_CUE_FORCE]->direction == IMAGE_CUE_BOTH;
+		(cue->says[IMAGE_CUE_FORCE]->flags & IMAGE_CUE_SENTENCE);
 }
 
 /* Between a condition and the next border. */
