@@ -215,7 +215,8 @@ modal_behind(const SentenceReading *reading, const FoundCue *cue, const ReadingS
 	{
 		const FoundCue *modal = &reading->found->cues[i];
 
-		if ((is_modal(modal) || (force_of(modal) == READING_PROHIBITED && modal->says[IMAGE_CUE_FORCE]->direction == IMAGE_CUE_BOTH)) &&
+		if ((is_modal(modal) || force_of(modal) == READING_PROHIBITED) &&
+			modal->says[IMAGE_CUE_FORCE]->direction == IMAGE_CUE_BOTH &&
 			governs(reading, modal, IMAGE_CUE_FORCE, mention, clause))
 			return modal;
 	}

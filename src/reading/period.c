@@ -47,7 +47,7 @@ static const BoundWords before_unit[] = {
 	{BOUND_UNTIL, "|until|till|up to|through|as of|as at|", "|截至|截止到|截止|"},
 	{BOUND_SINCE, "|since|as from|starting from|starting in|starting on|starting|beginning in|"
 	"beginning on|beginning|with effect from|effective from|on and after|on or after|", "|自从|"},
-	{BOUND_AFTER, "|after|later than|", "|"},
+	{BOUND_AFTER, "|after|later than|beyond|", "|"},
 	{BOUND_FROM, "|from|between|", "|自|从|由|"},
 	{BOUND_TO, "|to|", "|"},
 	{BOUND_BY, "|", "|到|至|"}
@@ -198,19 +198,41 @@ read_from(const ItemSentence *s, uint32_t i, const CalendarUnit *unit, Bound bou
 	return items;
 }
 
+/* "the end of the 15th Five-Year Plan": the plan as a unit, to its end; items before it, or 0. */
+static uint32_t
+read_end_of_plan(const ItemSentence *s, uint32_t i, CalendarUnit *unit)
+{
+	uint32_t	before = items_phrase_among(s, i, "|the end of the|the end of|");
+
+	if (before == 0 || !period_read_plan(s, i + before, unit))
+		return 0;
+	unit->end = true;
+	return before;
+}
+
+/* The sign that closes a quote round the name of a plan: “十四五”以来. */
+static uint32_t
+closing_quote(const ItemSentence *s, uint32_t i, const CalendarUnit *unit)
+{
+	return unit->plan && (item_is_sign(s, i, 0x201D) || item_is_sign(s, i, 0x300D));
+}
+
 /* A unit with the words around it; items, or 0. */
 static uint32_t
 read_bounded(const ItemSentence *s, uint32_t i, const PeriodContext *context, Period *period)
 {
 	uint32_t	before;
-	uint32_t	after;
+	uint32_t	after = 0;
 	Bound		bound = read_bound(s, i, before_unit, LENGTH(before_unit), &before);
 	Bound		suffix;
 	CalendarUnit unit;
 	uint32_t	at = i + before;
 	uint32_t	first;
 
-	if (!read_unit(s, at, bound != BOUND_NONE, context, &unit))
+	first = bound == BOUND_BY ? read_end_of_plan(s, at, &unit) : 0;
+	if (first > 0)
+		at += first;
+	else if (!read_unit(s, at, bound != BOUND_NONE, context, &unit))
 	{
 		if (before == 0 || !item_is(s, at, "the") || !read_unit(s, ++at, true, context, &unit))
 			return 0;
@@ -228,7 +250,12 @@ read_bounded(const ItemSentence *s, uint32_t i, const PeriodContext *context, Pe
 		return at + after - i;
 	}
 	fill_point(&unit, period);
-	suffix = read_bound(s, at, after_unit, LENGTH(after_unit), &after);
+	at += closing_quote(s, at, &unit);
+	suffix = items_spell(s, at, "前后") > 0 ? BOUND_NONE : read_bound(s, at, after_unit, LENGTH(after_unit), &after);
+	if (suffix == BOUND_NONE)
+		after = 0;
+	if (unit.plan && suffix == BOUND_NONE && (after = items_spell_among(s, at, "|期末|末|")) > 0)
+		suffix = BOUND_BY;		/* “十五五”末 */
 	if (unit.precision == PRECISION_DAY && after > 0 && items_spell_among(s, at, "|前|以后|以前|") > 0)
 		suffix = suffix == BOUND_BEFORE ? BOUND_BY : BOUND_SINCE;	/* 3月15日前: that day included */
 	if (suffix != BOUND_NONE && (bound == BOUND_NONE || bound == BOUND_FROM || bound == BOUND_BY))

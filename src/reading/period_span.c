@@ -279,7 +279,7 @@ read_any_unit(const ItemSentence *s, uint32_t i)
 		unit.seconds = 3600;
 	else if (item_among(s, i, "|minute|minutes|"))
 		unit.seconds = 60;
-	else if (item_among(s, i, "|second|seconds|"))
+	else if (item_among(s, i, "|second|seconds|") || (item_is(s, i, "s") && s->items[i].spaced))
 		unit.seconds = 1;
 	else
 		unit.count = 0;
@@ -385,6 +385,8 @@ read_duration_han(const ItemSentence *s, uint32_t i, Period *period)
 		return 0;
 	at = i + number.count;
 	unit = read_any_unit_han(s, at);
+	if (unit.count == 0 && items_spell(s, at, "日") > 0 && items_spell_before(s, i, "|提前|逾|超过|少于|不足|") > 0)
+		unit = (TimeUnit) {.days = 1, .count = 1};
 	if (unit.count == 0 || (unit.months == 12 && (decimal_to_integer(number.value, 99) < 0 || date_four_digits(s, i) > 0)))
 		return 0;
 	at += unit.count;

@@ -282,6 +282,9 @@ stands_alone(const ItemSentence *s, uint32_t i, const Quantity *quantity)
 	if (number > 0 && s->items[number].kind == ITEM_NUMBER && i == number + 1 && s->items[number].length > 4 &&
 		item_among(s, number - 1, "|reach|reached|reaches|reaching|totalled|totaled|totalling|total|numbered|numbering|"))
 		return item_among(s, i, "|in|by|at|from|on|this|last|next|") || i >= s->count || s->items[i].kind == ITEM_SIGN;
+	if (number > 0 && s->items[number].kind == ITEM_NUMBER && i == number + 1 && s->items[number].length > 1 &&
+		item_among(s, number - 1, "|exceed|exceeds|exceeded|surpass|surpasses|surpassed|") && number_plain_integer(s, number) < 1900)
+		return i >= s->count || s->items[i].kind == ITEM_SIGN;
 	return s->items[number].kind == ITEM_NUMBER && items_spell_before(s, number, "|降至|升至|降到|升到|控制在|") > 0 &&
 		items_spell_among(s, i, "|以下|以上|以内|") > 0;
 }
@@ -532,6 +535,6 @@ quantity_is_core(const ItemSentence *s, uint32_t i)
 	if (item->kind == ITEM_SIGN || item->length == 0)
 		return false;
 	if (item->kind == ITEM_CHARACTER)
-		return han_is_numeral(item->point) || items_spell_among(s, i, "|首|榜|番|半数|") > 0;
+		return han_is_numeral(item->point) || items_spell_among(s, i, "|首|榜|番|半数|倍增|") > 0;
 	return item_has_digit(s, i) || is_number_word(s, i);
 }

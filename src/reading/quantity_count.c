@@ -83,7 +83,7 @@ read_words(const ItemSentence *s, uint32_t i, bool digits)
 
 #define MEASURE_WORDS \
 	"|个|家|所|座|项|辆|台|套|名|人|户|件|次|批|处|场|只|架|艘|栋|幢|株|头|颗|枚|间|片|支|册|" \
-	"人次|万人|种|类|位|届|亩|份|条|阶段|个阶段|"
+	"人次|万人|种|类|位|届|亩|份|条|阶段|个阶段|块|具|张|盏|"
 
 /* What makes of 个 and 次 something else: months, an order. */
 static uint32_t

@@ -60,11 +60,14 @@ read_simple(const ItemSentence *s, uint32_t i, Quantity *quantity)
 	int32_t		b = denominator(s, at);
 	bool		bounded = i > 0 && item_among(s, i - 1, BEFORE_FRACTION);
 
-	if ((b != 2 && b != 4) || (at == i && b == 4) || item_among(s, at + 1, "|a|an|year|hour|day|dozen|past|million|billion|empty|way|"))
+	if (b == 0 || (at == i && b > 2) || item_among(s, at + 1, "|a|an|year|hour|day|dozen|past|million|billion|empty|way|"))
 		return false;
 	if (item_is(s, at + 1, "of") && is_of_time(s, at + 2))
 		return false;
-	if (!bounded && !item_is(s, at + 1, "of"))
+	if (b > 2 && s->count > at + 1 && s->items[at + 1].kind == ITEM_WORD &&
+		!item_among(s, at + 1, "|of|and|or|to|by|in|since|from|compared|over|this|last|but|while|"))
+		return false;			/* a third country */
+	if (!bounded && (!item_is(s, at + 1, "of") || (b != 2 && b != 4)))
 		return false;
 	return set_fraction(quantity, i, at + 1, 1, b);
 }

@@ -150,7 +150,7 @@ read_han_multiple(const ItemSentence *s, uint32_t i, Quantity *quantity)
 	int32_t		times;
 	uint32_t	at = i + 1;
 
-	if (items_spell(s, i, "翻番") > 0)
+	if (items_spell_among(s, i, "|翻番|倍增|") > 0 && items_spell_among(s, i, "|倍增器|倍增计划|倍增行动|倍增工程|") == 0)
 		return set_multiple(quantity, i, i + 2, decimal_integer(2));
 	at += items_spell_among(s, at, "|了|");
 	at += items_spell_among(s, at, "|近|约|");
