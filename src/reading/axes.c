@@ -365,6 +365,70 @@ trim_source(const char *text, uint32_t start, uint32_t end)
 	return (ReadingSpan) {start, end};
 }
 
+#define SPEAKER_MAX 80			/* bytes of who speaks, behind a quote */
+
+/* "...," said X; "...," X said: where a quote ends before, and no comma stands between; else 0. */
+static uint32_t
+quote_before(const SentenceReading *reading, const FoundCue *cue)
+{
+	const char *text = reading->text;
+	uint32_t	first = reading->sentence->start + 3;
+
+	for (uint32_t at = cue->start; at > first && cue->start - at < SPEAKER_MAX; at--)
+	{
+		if (text[at - 1] == '"' || memcmp(text + at - 3, "”", 3) == 0)
+			return at;
+		if (text[at - 1] == ',')
+			return 0;
+	}
+	return 0;
+}
+
+static bool
+follows_quote(const SentenceReading *reading, const FoundCue *cue, const ReadingSpan *place)
+{
+	return quote_before(reading, cue) > place->end;
+}
+
+static bool
+stands_at(const SentenceReading *reading, uint32_t place, const char *what)
+{
+	size_t		length = strlen(what);
+
+	return place < reading->sentence->end && reading->sentence->end - place >= length &&
+		memcmp(reading->text + place, what, length) == 0;
+}
+
+/* The conjunction that a clause begins with, in bytes; a space before it counts. */
+static uint32_t
+conjunction_length(const SentenceReading *reading, uint32_t place)
+{
+	static const char *const words[] = {"and ", "but ", "or ", "which ", "who ", "that ", "while ", "as ", NULL};
+
+	uint32_t	space = stands_at(reading, place, " ");
+
+	for (int i = 0; words[i]; i++)
+		if (stands_at(reading, place + space, words[i]))
+			return space + (uint32_t) strlen(words[i]);
+	return 0;
+}
+
+/* "according to X", "..., said X." */
+static ReadingSpan
+speaker_behind(const SentenceReading *reading, const FoundCue *cue)
+{
+	const uint8_t *text = (const uint8_t *) reading->text;
+	uint32_t	end = sentence_border_after(reading->sentence, cue->end);
+
+	if (end - cue->end > SOURCE_MAX)
+		end = cue->end + SOURCE_MAX;
+	while (end > cue->end && end < reading->sentence->end && utf8_is_continuation(text[end]))
+		end--;
+	while (end > cue->end && strchr(".\"", text[end - 1]) && text[end - 1] != '\0')
+		end--;
+	return trim_source(reading->text, cue->end, end);
+}
+
 /*
  * Who speaks: behind a cue that governs both ways ("according to X,"), else
  * before it ("X said that").  Cut at characters.
@@ -377,17 +441,14 @@ find_source(const SentenceReading *reading, const FoundCue *cue)
 	uint32_t	end;
 
 	if (cue->says[IMAGE_CUE_VOICE]->direction == IMAGE_CUE_BOTH)
-	{
-		start = cue->end;
-		end = sentence_border_after(reading->sentence, start);
-		if (end - start > SOURCE_MAX)
-			end = start + SOURCE_MAX;
-		while (end > start && end < reading->sentence->end && utf8_is_continuation(text[end]))
-			end--;
-		return trim_source(reading->text, start, end);
-	}
-	start = sentence_border_before(reading->sentence, cue->start);
+		return speaker_behind(reading, cue);
+	start = quote_before(reading, cue);
+	if (start == 0)
+		start = sentence_border_before(reading->sentence, cue->start);
 	end = cue->start;
+	start += conjunction_length(reading, start);
+	if (start + 1 >= end)
+		return speaker_behind(reading, cue);
 	if (end - start > SOURCE_MAX)
 		start = end - SOURCE_MAX;
 	while (start < end && utf8_is_continuation(text[start]))
@@ -395,47 +456,12 @@ find_source(const SentenceReading *reading, const FoundCue *cue)
 	return trim_source(reading->text, start, end);
 }
 
-#define SPEAKER_MAX 80			/* bytes of who speaks, behind a quote */
-
-/* "...," said X; "...," X said: a quote ends before, and no comma stands between. */
-static bool
-follows_quote(const SentenceReading *reading, const FoundCue *cue, const ReadingSpan *place)
-{
-	const char *text = reading->text;
-
-	for (uint32_t at = cue->start; at > place->end + 1 && cue->start - at < SPEAKER_MAX; at--)
-	{
-		if (text[at - 1] == '"' || (at > place->end + 3 && memcmp(text + at - 3, "”", 3) == 0))
-			return true;
-		if (text[at - 1] == ',')
-			return false;
-	}
-	return false;
-}
-
-/* "and officials said that ..." speaks of what follows. */
-static bool
-begins_with_conjunction(const char *text)
-{
-	static const char *const words[] = {"and ", "but ", "or ", "which ", "who ", "that ", "while ", "as ", NULL};
-
-	text += *text == ' ';
-	for (int i = 0; words[i]; i++)
-		if (strncmp(text, words[i], strlen(words[i])) == 0)
-			return true;
-	return false;
-}
-
 /* Whether no more of the statement follows: a sign, or when and where it was said. */
 static bool
 closes_statement(const SentenceReading *reading, uint32_t place)
 {
-	const char *text = reading->text;
-
-	if (place >= reading->sentence->end || strchr(".,;!?\"", text[place]))
-		return true;
-	return strncmp(text + place, " on ", 4) == 0 || strncmp(text + place, " in ", 4) == 0 ||
-		strncmp(text + place, " at ", 4) == 0;
+	return place >= reading->sentence->end || (reading->text[place] != '\0' && strchr(".,;!?\"", reading->text[place])) ||
+		stands_at(reading, place, " on ") || stands_at(reading, place, " in ") || stands_at(reading, place, " at ");
 }
 
 /* "..., the minister said", "X, the study notes, ...": nothing but a subject between comma and cue. */
@@ -450,10 +476,11 @@ trails(const SentenceReading *reading, const FoundCue *cue, const ReadingSpan *p
 	if (says->direction == IMAGE_CUE_BACKWARD && !closes_statement(reading, cue->end))
 		return false;
 	if (is_before(cue, place))
-		return reading->text[border - 1] == ',' && reading->text[cue->end] == ',';
+		return reading->text[border - 1] == ',' && stands_at(reading, cue->end, ",");
 	if (follows_quote(reading, cue, place))
 		return true;
-	return border >= place->end && reading->text[border - 1] == ',' && !begins_with_conjunction(reading->text + border);
+	return border >= place->end && reading->text[border - 1] == ',' && 
+		conjunction_length(reading, border) == 0;
 }
 
 /* What was read as decided is foreseen when the speaker only expects it. */

@@ -228,6 +228,7 @@ read_bounded(const ItemSentence *s, uint32_t i, const PeriodContext *context, Pe
 	CalendarUnit unit;
 	uint32_t	at = i + before;
 	uint32_t	first;
+	uint32_t	quote;
 
 	first = bound == BOUND_BY ? read_end_of_plan(s, at, &unit) : 0;
 	if (first > 0)
@@ -250,19 +251,22 @@ read_bounded(const ItemSentence *s, uint32_t i, const PeriodContext *context, Pe
 		return at + after - i;
 	}
 	fill_point(&unit, period);
-	at += closing_quote(s, at, &unit);
+	quote = closing_quote(s, at, &unit);
+	at += quote;
 	suffix = items_spell(s, at, "前后") > 0 ? BOUND_NONE : read_bound(s, at, after_unit, LENGTH(after_unit), &after);
 	if (suffix == BOUND_NONE)
 		after = 0;
 	if (unit.plan && suffix == BOUND_NONE && (after = items_spell_among(s, at, "|期末|末|")) > 0)
 		suffix = BOUND_BY;		/* “十五五”末 */
+	if (after == 0)
+		at -= quote;
 	if (unit.precision == PRECISION_DAY && after > 0 && items_spell_among(s, at, "|前|以后|以前|") > 0)
 		suffix = suffix == BOUND_BEFORE ? BOUND_BY : BOUND_SINCE;	/* 3月15日前: that day included */
 	if (suffix != BOUND_NONE && (bound == BOUND_NONE || bound == BOUND_FROM || bound == BOUND_BY))
 		bound = suffix;
 	else if (suffix == BOUND_NONE || bound != BOUND_SINCE)
 		after = read_from(s, at, &unit, bound, period);
-	first = bound == BOUND_NONE || (bound == BOUND_FROM && after == 0) ? unit.first : i;
+	first = bound == BOUND_NONE || (bound == BOUND_FROM && after == 0 && period->kind != PERIOD_SINCE) ? unit.first : i;
 	apply_bound(&unit, bound, period);
 	set_place(s, first, at + after - first, period);
 	return at + after - i;

@@ -10,19 +10,24 @@
  */
 #include "reading/quantity.h"
 
-/* a / b as a percentage, exact where b divides 10^5. */
+#define PLACES_MAX 3			/* of a percentage that is exact */
+
+/* a / b as a percentage, where it has one of few places. */
 static bool
 set_fraction(Quantity *quantity, uint32_t first, uint32_t end, int32_t a, int32_t b)
 {
-	int64_t		scaled = (int64_t) a * 100000;
+	int32_t		places = 0;
+	int64_t		scaled = (int64_t) a * 100;
 
 	if (a <= 0 || b <= a)
 		return false;
+	for (; scaled % b != 0 && places < PLACES_MAX; places++)
+		scaled *= 10;
 	quantity->number = first;
 	quantity->end = end;
 	quantity->measure = "share";
 	quantity->unit = "%";
-	quantity->value = scaled % b == 0 ? decimal_shift(decimal_integer(scaled / b), -3) : (Decimal) {0};
+	quantity->value = scaled % b == 0 ? decimal_shift(decimal_integer(scaled / b), -places) : (Decimal) {0};
 	return true;
 }
 
