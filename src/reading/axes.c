@@ -443,12 +443,13 @@ find_source(const SentenceReading *reading, const FoundCue *cue)
 	if (cue->says[IMAGE_CUE_VOICE]->direction == IMAGE_CUE_BOTH)
 		return speaker_behind(reading, cue);
 	start = quote_before(reading, cue);
+	end = cue->start;
+	if (start > 0 && start + 1 >= end)
+		return speaker_behind(reading, cue);
 	if (start == 0)
 		start = sentence_border_before(reading->sentence, cue->start);
-	end = cue->start;
 	start += conjunction_length(reading, start);
-	if (start + 1 >= end)
-		return speaker_behind(reading, cue);
+	start = start < end ? start : end;
 	if (end - start > SOURCE_MAX)
 		start = end - SOURCE_MAX;
 	while (start < end && utf8_is_continuation(text[start]))

@@ -297,14 +297,11 @@ read_any_unit_han(const ItemSentence *s, uint32_t i)
 		unit.seconds = 60;
 	else if ((unit.count = items_spell(s, i, "秒")) > 0)
 		unit.seconds = 1;
-	else if ((unit.count = items_spell_among(s, i, "|个工作日|工作日|天|")) > 0)
-		unit.days = 1;
-	else if ((unit.count = items_spell(s, i, "日")) > 0 && items_spell_among(s, i + 1, "|内|之内|以内|") > 0)
+	else if ((unit.count = items_spell_among(s, i, "|个工作日|工作日|天|")) > 0 ||
+			 (items_spell_among(s, i + 1, "|内|之内|以内|") > 0 && (unit.count = items_spell(s, i, "日")) > 0))
 		unit.days = 1;
 	else if (items_spell_among(s, i, "|周岁|周年|周边|周围|日|") == 0)
 		unit = read_time_unit_han(s, i);
-	else
-		unit.count = 0;
 	return unit;
 }
 
@@ -390,7 +387,8 @@ read_duration_han(const ItemSentence *s, uint32_t i, Period *period)
 	if (unit.count == 0 || (unit.months == 12 && (decimal_to_integer(number.value, 99) < 0 || date_four_digits(s, i) > 0)))
 		return 0;
 	at += unit.count;
-	if (items_spell_among(s, at, "|前|之前|以前|级|代|一度|规划|计划|行动|") > 0 && !(unit.months < 12 && items_spell_before(s, i, "|满|") > 0))
+	if (items_spell_among(s, at, "|前|之前|以前|级|代|一度|规划|计划|行动|") > 0 &&
+		!(unit.months < 12 && items_spell_before(s, i, "|满|") > 0))
 		return 0;
 	if (is_single(&number) && !is_bounded_han(s, i, at))
 		return 0;

@@ -265,8 +265,10 @@ is_part(const ItemSentence *s, uint32_t i)
 {
 	Number		whole;
 
-	return item_is(s, i, "of") && !item_is(s, i - 1, "one") && (item_is(s, i + 1, "them") ||
-								   (item_among(s, i + 1, "|the|its|our|their|these|those|all|") && number_read(s, i + 2, &whole) && !whole.ordinal));
+	if (!item_is(s, i, "of") || item_is(s, i - 1, "one"))
+		return false;
+	return item_is(s, i + 1, "them") ||
+		(item_among(s, i + 1, "|the|its|our|their|these|those|all|") && number_read(s, i + 2, &whole) && !whole.ordinal);
 }
 
 /* A number that needs no thing: "at least one X", "reach 67,000 in 2030", 降至1.25以下. */

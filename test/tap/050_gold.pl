@@ -117,4 +117,15 @@ foreach my $name (sort keys %asked)
 	cmp_ok($score->{$name}{value}, '>=', $asked{$name}, "gold: $name");
 }
 
+# ---- the second set: within five points of the gold ------------------------------------------------------
+
+my $second = joined(\&read_judgements, 'gold.second.tsv');
+my $second_clauses = joined(\&read_clauses, 'clauses.second.tsv');
+is(scalar(keys %$second), 200, '200 clauses in the second set');
+my $second_score = score_set('second set', $second, read_by_program('second', $second_clauses), $second_clauses);
+foreach my $name (sort keys %asked)
+{
+	cmp_ok($second_score->{$name}{value}, '>=', $score->{$name}{value} - .05, "second set: $name");
+}
+
 done_testing();
