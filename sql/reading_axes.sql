@@ -115,6 +115,7 @@ INSERT INTO sample (body) VALUES
 ('"AI should be taxed," said the mayor.'),
 ('The agency, the report notes, supports AI.'),
 ('The council agreed to fund AI, and officials said robotics would follow.'),
+('If the court finds that AI has failed, the firm must pay.'),
 -- a condition holds for all of its statement, and the consequence gives the force
 ('Firms must report AI if it fails.'),
 ('If AI fails, the firm must stop; the state supports robotics.'),

@@ -502,8 +502,8 @@ read_voice(const SentenceReading *reading, const ReadingSpan *place, ReadingMent
 		const FoundCue *cue = &reading->found->cues[i];
 		bool		trailing;
 
-		if (!says_something(cue, IMAGE_CUE_VOICE))
-			continue;
+		if (!says_something(cue, IMAGE_CUE_VOICE) || is_in_condition(reading, cue))
+			continue;			/* "if the court finds that ..." */
 		trailing = trails(reading, cue, place);
 		if (!trailing && (cue->says[IMAGE_CUE_VOICE]->direction == IMAGE_CUE_BACKWARD ||
 						  !reaches(reading, cue, cue->says[IMAGE_CUE_VOICE], place)))
