@@ -59,6 +59,8 @@ SQL_PARTS = \
 	$(SRC)/src/tagging/looking.sql \
 	$(SRC)/src/tagging/tag_periods.sql \
 	$(SRC)/src/tagging/tag_targets.sql \
+	$(SRC)/src/tagging/tag_pairs.sql \
+	$(SRC)/src/tagging/tag_profile.sql \
 	$(SRC)/src/tagging/views.sql \
 	policy.sql \
 	$(SRC)/src/tail.sql

@@ -36,6 +36,9 @@ SELECT * FROM pg_temp.find('Internet of Things (IoT): IoT IOT', 'Made in China 2
 -- how it is written
 SELECT * FROM pg_temp.find('artificial intelligence  (AI) AI', E'artificial intelligence\n(AI) AI', 'artificial intelligence ("AI") AI', 'artificial intelligence (“AI”) AI', 'artificial intelligence (AI AI', 'artificial intelligence (AI, and more) AI',
 	'artificial intelligence [AI] AI', 'artificial intelligence ( AI ) AI', 'artificial intelligence (AI', 'artificial intelligence (', 'artificial intelligence ()');
+SELECT mentions FROM pg_temp.find(E'artificial intelligence\r\n(AI) AI');
+-- of full width
+SELECT * FROM pg_temp.find('artificial intelligence (ＡＩ): AI ＡＩ ＡＩｓ', 'artificial intelligence (ＡＩｓ): AI', 'artificial intelligence (ＸＡＩ): XAI', '人工智能（ＣｈａｔＧＰＴ）。ChatGPT', '人工智能（ｃｈａｔ）。chat');
 -- Chinese
 SELECT * FROM pg_temp.find('人工智能（AI）与AI技术', '人工智能(AI)，AI', '人工智能（Artificial Intelligence）AI', '人工智能（ChatGPT）。ChatGPT', '人工智能（以下简称AI）。AI', '人工智能（以下简称“智能”）。智能',
 	'长江三角洲（以下简称长三角）。长三角', '長江三角洲（以下簡稱「長三角」）。長三角一体化', '浙江省（以下简称两省一市）。两省一市', '浙江省（简称浙）。浙', '浙江省（浙江）。浙江', '长江三角洲（以下简称为：三角）。三角形、三角洲、三角');

@@ -3,16 +3,11 @@
 -- Simplified and Traditional Chinese. doc/reading.md says what the values mean.
 --
 \pset format unaligned
-SET client_min_messages = warning;
-SELECT taxonomy_copy('policy', 'read');
-UPDATE policyscope.taxonomy SET reading = true, zoning = true WHERE taxonomy = 'read';
-SELECT taxonomy_publish('read');
-RESET client_min_messages;
 
 CREATE FUNCTION pg_temp.read(document text) RETURNS text LANGUAGE sql AS $$
 	SELECT string_agg(concat_ws(' ', surface || ':', coalesce(force, '-'), coalesce(status, '-'), voice, polarity,
 		'<' || cue || '>', 'by ' || source), '; ' ORDER BY start_char)
-	FROM tag_mentions('read', document) WHERE concept IN ('tech.ai', 'tech.quantum', 'tech.5g', 'tech.robotics') $$;
+	FROM tag_mentions('policy', document) WHERE concept IN ('tech.ai', 'tech.quantum', 'tech.5g', 'tech.robotics') $$;
 CREATE TEMP TABLE sample (number serial, body text);
 
 -- force, English
@@ -137,22 +132,22 @@ TRUNCATE sample;
 -- the type of the document chooses among cues
 SELECT doctype, string_agg(concat_ws(' ', surface, force, status, voice), '; ' ORDER BY start_char)
 FROM unnest('{doctype.law,doctype.plan,doctype.news,NULL}'::text[]) WITH ORDINALITY AS d (doctype, number),
-	tag_mentions('read', 'The minister urged the use of AI. AI is to be tested. 应发展机器人。 到2030年，5G普及率达到60%。', doctype)
+	tag_mentions('policy', 'The minister urged the use of AI. AI is to be tested. 应发展机器人。 到2030年，5G普及率达到60%。', doctype)
 WHERE concept IN ('tech.ai', 'tech.5g', 'tech.robotics') GROUP BY doctype, number ORDER BY number;
-SELECT count(*) FROM tag_mentions('read', 'AI', NULL);
-SELECT * FROM tag_mentions('read', 'AI', 'doctype.nonsense');
+SELECT count(*) FROM tag_mentions('policy', 'AI', NULL);
+SELECT * FROM tag_mentions('policy', 'AI', 'doctype.nonsense');
 SELECT doctype, force_5, force_3, force_2, force_1
 FROM unnest('{doctype.law,doctype.regulation,NULL}'::text[]) WITH ORDINALITY AS d (doctype, number),
-	tag_commitments('read', 'The minister may fund AI. AI should be safe. 应发展人工智能。', doctype)
+	tag_commitments('policy', 'The minister may fund AI. AI should be safe. 应发展人工智能。', doctype)
 WHERE concept = 'tech.ai' ORDER BY number;
 -- or the one that the title names
-SELECT force_1 FROM tag_commitments('read', E'White paper on robots in the factory\n\nThis is a text that says what it has to say of robots. The minister may fund AI.') WHERE concept = 'tech.ai';
-SELECT force_1 FROM tag_commitments('read', E'Draft law on robots in the factory\n\nThis is a text that says what it has to say of robots. The minister may fund AI.') WHERE concept = 'tech.ai';
+SELECT force_1 FROM tag_commitments('policy', E'White paper on robots in the factory\n\nThis is a text that says what it has to say of robots. The minister may fund AI.') WHERE concept = 'tech.ai';
+SELECT force_1 FROM tag_commitments('policy', E'Draft law on robots in the factory\n\nThis is a text that says what it has to say of robots. The minister may fund AI.') WHERE concept = 'tech.ai';
 
 -- tagsets: only what is affirmed in the issuer's voice counts, and rolls up
-SELECT to_tagset('read', 'Providers must test AI. They must not sell AI. The state will fund quantum computing. According to a report, AI must rest.') - 'theme.rd';
-SELECT to_tagset('read', 'Providers must test AI.') @@ 'tech.ai^4' AS yes, to_tagset('read', 'Providers may test AI.') @@ 'tech.ai^4' AS no,
-	tagset_sum(to_tagset('read', body)) @@ 'tech.ai^5' AS sum
+SELECT to_tagset('policy', 'Providers must test AI. They must not sell AI. The state will fund quantum computing. According to a report, AI must rest.') - 'theme.rd';
+SELECT to_tagset('policy', 'Providers must test AI.') @@ 'tech.ai^4' AS yes, to_tagset('policy', 'Providers may test AI.') @@ 'tech.ai^4' AS no,
+	tagset_sum(to_tagset('policy', body)) @@ 'tech.ai^5' AS sum
 FROM unnest('{"The state must test AI.", "AI is new."}'::text[]) body;
 
 -- with reading off nothing is read, and nothing is counted
@@ -163,8 +158,8 @@ SELECT taxonomy_publish('silent');
 SELECT to_tagset('silent', 'Providers must test AI.');
 SELECT surface, sentence, zone, force, status, voice, polarity, cue, source FROM tag_mentions('silent', 'Providers must test AI.');
 SELECT * FROM tag_commitments('silent', 'AI');
-SELECT * FROM tag_commitments('read', 'AI', 'doctype.nonsense');
-SELECT * FROM tag_commitments('read', NULL);
+SELECT * FROM tag_commitments('policy', 'AI', 'doctype.nonsense');
+SELECT * FROM tag_commitments('policy', NULL);
 
 -- cues are rows like labels
 UPDATE policyscope.taxonomy SET reading = true WHERE taxonomy = 'silent';
@@ -187,4 +182,3 @@ INSERT INTO policyscope.cue (taxonomy, lang, text, axis, value, doctype) VALUES 
 SELECT taxonomy_publish('bad');
 DELETE FROM policyscope.taxonomy WHERE taxonomy = 'bad';
 UPDATE policyscope.cue SET value = '1' WHERE taxonomy = 'policy';
-DELETE FROM policyscope.taxonomy WHERE taxonomy = 'read';

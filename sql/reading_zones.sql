@@ -2,11 +2,6 @@
 -- Zones of a plain text, and what they weigh
 --
 \pset format unaligned
-SET client_min_messages = warning;
-SELECT taxonomy_copy('policy', 'read');
-UPDATE policyscope.taxonomy SET reading = true, zoning = true WHERE taxonomy = 'read';
-SELECT taxonomy_publish('read');
-RESET client_min_messages;
 
 CREATE FUNCTION pg_temp.zones(document text) RETURNS SETOF text LANGUAGE sql AS $$
 	SELECT concat_ws(' ', zone, coalesce(weight, '-'), start_char, char_length, '[' || replace(surface, E'\n', ' / ') || ']',
@@ -39,12 +34,23 @@ SELECT pg_temp.zones(E'關於加快人工智慧發展的方案\n\n為加快人�
 -- bars of links are furniture at the ends, a table's rows are not
 SELECT pg_temp.zones(E'A report on regions and their growth\n\nThe report compares the regions of the country and their growth.\n\nNorth | South | East\n\nAll in all the regions grew faster than in the year before.\n\nPrint | Share | Save');
 
+-- what may head a section is no furniture
+SELECT pg_temp.zones(E'A decision on accounts and their fees\n\nThe administrator opens the accounts and asks the fees of this decision.\n\nTerms and conditions\n\nThe administrator may close an account when the fees are not paid.');
+
 -- weights: title 4, lead 2, heading 1.5, body and annex 1; furniture gives nothing and has no words
-SELECT surface, zone, evidence FROM tag_mentions('read', (SELECT replace(replace(replace(body, 'software', 'robotics'), 'Scope', 'Scope of robotics'), 'Robots', 'Robotics') FROM page))
+SELECT surface, zone, evidence FROM tag_mentions('policy', (SELECT replace(replace(replace(body, 'software', 'robotics'), 'Scope', 'Scope of robotics'), 'Robots', 'Robotics') FROM page))
 WHERE concept IN ('tech.ai', 'tech.robotics');
-SELECT tag_word_count(to_tagset('read', body)) AS words, tag_word_count(to_tagset('read', substr(body, 1))) - tag_word_count(to_tagset('read', substr(body, 40))) AS menu FROM page;
-SELECT accepted, rule, surface FROM tag_explain('read', E'A text about nothing but a few robots\n\nThis text says nothing of any weight, but it does so at length.\n\nShare this article\nRead more: Robotics', 'tech.robotics');
+SELECT tag_word_count(to_tagset('policy', body)) AS words, tag_word_count(to_tagset('policy', substr(body, 1))) - tag_word_count(to_tagset('policy', substr(body, 40))) AS menu FROM page;
+SELECT accepted, rule, surface FROM tag_explain('policy', E'A text about nothing but a few robots\n\nThis text says nothing of any weight, but it does so at length.\n\nShare this article\nRead more: Robotics', 'tech.robotics');
+-- a title given in a column is the only one; the body's own is a heading, whatever the order of columns
+CREATE TABLE titled (id int PRIMARY KEY, title text, body text, first tagset, last tagset);
+CREATE TRIGGER first BEFORE INSERT ON titled FOR EACH ROW EXECUTE FUNCTION tagset_update_trigger('first', 'policy', 'title:A', 'body');
+CREATE TRIGGER last BEFORE INSERT ON titled FOR EACH ROW EXECUTE FUNCTION tagset_update_trigger('last', 'policy', 'body', 'title:A');
+INSERT INTO titled SELECT i, t, t || E'\n\nThe ministry has published new rules for all the schools.'
+	FROM (VALUES (1, 'New rules for robotics in our schools'), (2, NULL)) AS v (i, t);
+INSERT INTO titled VALUES (3, NULL, E'New rules for robotics in our schools\n\nThe ministry has published new rules for all the schools.');
+SELECT id, first = last AS same, evidence FROM titled LEFT JOIN LATERAL tag_entries(first) ON concept = 'tech.robotics' ORDER BY id;
+DROP TABLE titled;
 -- zones that the caller gave stay as they are
-SELECT to_tagset('read', jsonb_build_object('D', E'New rules for robotics in our schools\n\nThe ministry has published new rules for all the schools.')) -> 'tech.robotics' <
-	to_tagset('read', E'New rules for robotics in our schools\n\nThe ministry has published new rules for all the schools.') -> 'tech.robotics' AS less;
-DELETE FROM policyscope.taxonomy WHERE taxonomy = 'read';
+SELECT to_tagset('policy', jsonb_build_object('D', E'New rules for robotics in our schools\n\nThe ministry has published new rules for all the schools.')) -> 'tech.robotics' <
+	to_tagset('policy', E'New rules for robotics in our schools\n\nThe ministry has published new rules for all the schools.') -> 'tech.robotics' AS less;

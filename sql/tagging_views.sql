@@ -82,6 +82,41 @@ SELECT relname, attname, format_type(atttypid, NULL) AS type, col_description(oi
 SELECT DISTINCT relname, obj_description(oid, 'pg_class') FROM made ORDER BY relname;
 SELECT count(*) AS own_types FROM made AS m JOIN pg_type AS t ON t.oid = m.atttypid WHERE t.typnamespace <> 'pg_catalog'::regnamespace;
 
+-- commitments: the forces of the tags
+UPDATE desk.docs SET tags = '{100} tech.ai:3/1+2^0,1,0,1,1,0 place.CN-GZ:1' WHERE id = 1;
+SELECT document_id, facet, concept, label, mentions, force_5, force_4, force_3, force_2, force_1, prohibited,
+	round(firm_share::numeric, 3) AS share, round(firm_low::numeric, 3) AS low, round(firm_high::numeric, 3) AS high FROM desk.docs_commitments ORDER BY concept COLLATE "C";
+
+-- views that read texts: only where the column is named, and only of a taxonomy that reads
+CREATE TABLE desk.plans (id int PRIMARY KEY, "the body" varchar, issued_on date, tags tagset);
+SELECT tag_create_views('desk.plans', 'id', 'tags', 'views', document => 'the body');
+SELECT taxonomy_copy('views', 'firm_views');
+INSERT INTO policyscope.cue SELECT 'firm_views', lang, text, axis, value, doctype, direction, scope, terminators FROM policyscope.cue WHERE taxonomy = 'policy' AND doctype = '';
+INSERT INTO policyscope.facet (taxonomy, facet) VALUES ('firm_views', 'actor');
+INSERT INTO policyscope.concept (taxonomy, concept) VALUES ('firm_views', 'actor.county');
+INSERT INTO policyscope.label (taxonomy, concept, lang, label, kind) VALUES ('firm_views', 'actor.county', 'en', 'county', 'pref'), ('firm_views', 'actor.county', 'zh-Hans', '县', 'pref');
+INSERT INTO policyscope.label (taxonomy, concept, lang, label, kind) VALUES ('firm_views', 'tech.chip', 'en', 'chip', 'alt');
+UPDATE policyscope.label SET label = 'Guizhou' WHERE taxonomy = 'firm_views' AND label = 'DRAFT' AND concept = 'place.CN-GZ';
+UPDATE policyscope.taxonomy SET reading = true WHERE taxonomy = 'firm_views';
+SELECT taxonomy_publish('firm_views');
+INSERT INTO desk.plans (id, "the body", issued_on) VALUES
+	(1, 'The county must build 30 AI centres by June 2027. AI may be tested. Chips are forbidden in Guizhou.', '2025-01-01'), (2, NULL, NULL), (3, 'In the next two years, AI.', '2025-01-01'), (4, 'In the next two years, AI.', NULL);
+UPDATE desk.plans SET tags = to_tagset('firm_views', "the body");
+SELECT * FROM tag_create_views('desk.plans', 'id', 'tags', 'firm_views', lang => 'zh-Hans', document => 'the body', issued => 'issued_on');
+SELECT document_id, concept, label, clauses, force_5, force_1, prohibited, firm_share, highest, sentence, start_char, char_length, responsible, responsible_label
+FROM desk.plans_commitment_sentences ORDER BY document_id, concept COLLATE "C";
+SELECT document_id, concept, label, status, measure, low, high, comparator, unit_code, due_from, due_by, responsible, responsible_label, surface, sentence FROM desk.plans_targets;
+SELECT document_id, first_day, last_day, duration, anchor, kind, surface, start_char FROM desk.plans_periods ORDER BY 1;
+-- the counts of the tags and of the texts agree where a clause has one mention, but for what is narrower: chips are AI here
+SELECT concept, c.mentions, s.clauses FROM desk.plans_commitments AS c JOIN desk.plans_commitment_sentences AS s USING (document_id, concept)
+WHERE (c.force_5, c.force_4, c.force_1, c.prohibited) IS DISTINCT FROM (s.force_5::bigint, s.force_4::bigint, s.force_1::bigint, s.prohibited::bigint);
+SELECT count(*) FROM tag_create_views('desk.plans', 'id', 'tags', 'firm_views', prefix => 'undated_', document => 'the body');
+SELECT document_id, first_day, last_day, duration FROM desk.undated_periods ORDER BY 1;
+SELECT tag_create_views('desk.plans', 'id', 'tags', 'firm_views', prefix => 'x_', document => 'none');
+SELECT tag_create_views('desk.plans', 'id', 'tags', 'firm_views', prefix => 'x_', document => 'id');
+SELECT tag_create_views('desk.plans', 'id', 'tags', 'firm_views', prefix => 'x_', document => 'the body', issued => 'id');
+SELECT tag_create_views('desk.plans', 'id', 'tags', 'firm_views', prefix => 'x_', issued => 'issued_on');
+
 -- again: refused, replaced
 SELECT tag_create_views('desk.docs', 'id', 'tags', taxonomy => 'views');
 ALTER TABLE desk.docs ADD COLUMN issued_on date;
@@ -151,8 +186,11 @@ DROP OWNED BY regress_views_reader;
 DROP ROLE regress_views_reader;
 
 SET client_min_messages = error;
+-- the comments and types of the views that read texts
+SELECT relname, attname, format_type(atttypid, NULL) AS type, col_description(oid, attnum) AS comment FROM made WHERE relname ~ '^plans_(commitment_sentences|targets|periods)' ORDER BY relname, attnum;
+SELECT count(*) AS without FROM made WHERE relname ~ '^plans_' AND (col_description(oid, attnum) IS NULL OR obj_description(oid, 'pg_class') IS NULL);
 DROP VIEW made;
 DROP SCHEMA desk CASCADE;
 DROP SCHEMA "odd "" schema" CASCADE;
 DROP DOMAIN checked CASCADE;
-DELETE FROM policyscope.taxonomy WHERE taxonomy = 'views';
+DELETE FROM policyscope.taxonomy WHERE taxonomy IN ('views', 'firm_views');

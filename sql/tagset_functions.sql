@@ -13,6 +13,17 @@ SELECT column_name, data_type FROM (
 	WHERE oid = 'tag_entries(tagset)'::regprocedure AND mode = 't'
 ) c ORDER BY ord;
 
+-- tag_forces: how firmly, one row an entry, whether it has forces or not
+SELECT concept, facet, mentions, force_5, force_4, force_3, force_2, force_1, prohibited FROM tag_forces('{9} ''tech.ai'':4/1+3^0,1,0,2,1,0 ''tech.x.y'':2^0,0,0,0,0,1 ''a.b'':3/3');
+SELECT concept, share, round(share_low[4]::numeric, 4) AS low, round(share_high[4]::numeric, 4) AS high FROM tag_forces('''tech.ai'':4/1+3^0,1,0,2,1,0 ''a.b'':3/3');
+-- more of several forces than mentions is a share of 1; nothing overflows
+SELECT share, share_low[1] > 0.3 AS low, share_high[1] AS high FROM tag_forces('''a.b'':2/2^2,2,2,2,2,2');
+SELECT share FROM tag_forces('''a.b'':1/9223372036854775807^9223372036854775807,9223372036854775807,1,1,1,1');
+SELECT * FROM tag_forces(NULL);
+SELECT count(*) FROM tag_forces('');
+-- forces of many documents are those of their sum
+SELECT force_5, force_4, mentions, share[4] FROM tag_forces((SELECT tagset_sum(t) FROM unnest('{"''a.b'':1/1^0,0,0,1,0,0","''a.b'':1/1^0,0,0,0,1,0","''a.b'':2/2"}'::tagset[]) AS t));
+
 -- tag_keys, tag_filter, tag_has, tag_word_count
 SELECT tag_keys('tech.quantum tech.ai place.CN');
 SELECT tag_keys('{5}'), tag_keys(NULL);

@@ -34,7 +34,7 @@ INSERT INTO expected_functions VALUES
 	('tag_chart_bars(labels text[], numbers double precision[], options text DEFAULT ''''::text)', 'text', 'immutable safe'),
 	('tag_chart_lines(labels text[], numbers double precision[], series text[] DEFAULT NULL::text[], options text DEFAULT ''''::text)', 'text', 'immutable safe'),
 	('tag_create_evidence(documents regclass, evidence text DEFAULT NULL::text)', 'regclass', 'volatile unsafe'),
-	('tag_create_views(documents regclass, id text, tags text, taxonomy text DEFAULT NULL::text, lang text DEFAULT ''en''::text, schema text DEFAULT NULL::text, prefix text DEFAULT NULL::text, replace boolean DEFAULT false)', 'SETOF regclass', 'volatile unsafe'),
+	('tag_create_views(documents regclass, id text, tags text, taxonomy text DEFAULT NULL::text, lang text DEFAULT ''en''::text, schema text DEFAULT NULL::text, prefix text DEFAULT NULL::text, replace boolean DEFAULT false, document text DEFAULT NULL::text, issued text DEFAULT NULL::text)', 'SETOF regclass', 'volatile unsafe'),
 	('tag_debug(document text)', 'TABLE(token text, kind text, folded text, start_char integer, char_length integer, gap_before text)', 'stable strict safe'),
 	('tag_distance(a tagset, b tagset, facet text DEFAULT NULL::text)', 'double precision', 'immutable safe'),
 	('tag_entries(tags tagset)', 'TABLE(concept text, facet text, score real, density real, evidence double precision, mentions_direct bigint, mentions bigint)', 'immutable strict safe'),
@@ -42,6 +42,7 @@ INSERT INTO expected_functions VALUES
 	('tag_evidence(taxonomy text, document text, query tagquery DEFAULT NULL::tagquery, context integer DEFAULT 0)', 'TABLE(concept text, sentence_number integer, sentence text, start_char integer, char_length integer, mentions integer, html text)', 'stable safe'),
 	('tag_explain(taxonomy text, document text, concept text)', 'TABLE(accepted boolean, rule text, concept text, label text, lang text, kind text, surface text, start_char integer, char_length integer, detail text)', 'stable strict safe'),
 	('tag_filter(tags tagset, facet text)', 'tagset', 'immutable strict safe'),
+	('tag_forces(tags tagset)', 'TABLE(concept text, facet text, mentions bigint, force_5 bigint, force_4 bigint, force_3 bigint, force_2 bigint, force_1 bigint, prohibited bigint, share double precision[], share_low double precision[], share_high double precision[])', 'immutable strict safe'),
 	('tag_has(tags tagset, key text)', 'boolean', 'immutable strict safe'),
 	('tag_keyness(target tagset, reference tagset)', 'TABLE(concept text, target_mentions bigint, reference_mentions bigint, target_rate double precision, reference_rate double precision, g2 double precision, log_ratio double precision)', 'immutable strict safe'),
 	('tag_headline(document text)', 'text', 'stable strict safe'),
@@ -61,12 +62,14 @@ INSERT INTO expected_functions VALUES
 	('tagset_pairs_transition(internal, tagset, text, text)', 'internal', 'immutable safe'),
 	('tag_rank(tags tagset, query tagquery)', 'real', 'immutable strict safe'),
 	('tag_report(document text)', 'text', 'stable strict safe'),
-	('tag_report(taxonomy text, document text, title text DEFAULT NULL::text)', 'text', 'stable safe'),
+	('tag_report(taxonomy text, document text, title text DEFAULT NULL::text, issued date DEFAULT NULL::date)', 'text', 'stable safe'),
 	('tag_mentions(document text)', 'TABLE(facet text, concept text, label text, lang text, surface text, start_char integer, char_length integer, evidence double precision, inside text, kind text, sentence text, zone text, force text, status text, voice text, polarity text, cue text, cue_start_char integer, source text, source_start_char integer)', 'stable strict safe'),
 	('tag_mentions(taxonomy text, document text, doctype text DEFAULT NULL::text)', 'TABLE(facet text, concept text, label text, lang text, surface text, start_char integer, char_length integer, evidence double precision, inside text, kind text, sentence text, zone text, force text, status text, voice text, polarity text, cue text, cue_start_char integer, source text, source_start_char integer)', 'stable safe'),
 	('tag_zones(document text)', 'TABLE(zone text, weight text, surface text, start_char integer, char_length integer)', 'stable strict safe'),
 	('tag_commitments(taxonomy text, document text, doctype text DEFAULT NULL::text)', 'TABLE(concept text, clauses integer, force_5 integer, force_4 integer, force_3 integer, force_2 integer, force_1 integer, prohibited integer, share double precision[], share_low double precision[], share_high double precision[], highest integer, sentence text, start_char integer, char_length integer, responsible text)', 'stable safe'),
 	('tag_score(tags tagset, key text, k1 double precision DEFAULT 1.2, b double precision DEFAULT 0.75, avg double precision DEFAULT 600)', 'real', 'immutable strict safe'),
+	('tag_pairs(taxonomy text, document text, facet_a text, facet_b text, within text DEFAULT ''clause''::text)', 'TABLE(concept_a text, concept_b text, pairs bigint, units_a bigint, units_b bigint, sentence text, start_char integer, char_length integer)', 'stable strict safe'),
+	('tag_profile(taxonomy text, document text, doctype text DEFAULT NULL::text, issued date DEFAULT NULL::date, facet text DEFAULT NULL::text)', 'SETOF tag_document_profile', 'stable safe'),
 	('tag_periods(document text)', 'TABLE(period daterange, duration interval, anchor text, "precision" text, kind text, surface text, start_char integer, char_length integer, sentence integer)', 'stable strict safe'),
 	('tag_periods(taxonomy text, document text, issued date DEFAULT NULL::date)', 'TABLE(period daterange, duration interval, anchor text, "precision" text, kind text, surface text, start_char integer, char_length integer, sentence integer)', 'stable safe'),
 	('tag_shares(counts tagset, keys text[] DEFAULT NULL::text[], z double precision DEFAULT 1.96)', 'TABLE(concept text, docs bigint, n bigint, share double precision, wilson_lo double precision, wilson_hi double precision)', 'immutable safe'),
@@ -261,8 +264,9 @@ SELECT bag_eq($$
 	SELECT t.typname::text, (SELECT string_agg(format('%s %s', attname, format_type(atttypid, atttypmod)), ', ' ORDER BY attnum) FROM pg_attribute WHERE attrelid = t.typrelid),
 		(SELECT count(*) FROM pg_attribute WHERE attrelid = t.typrelid AND col_description(attrelid, attnum) IS NULL)
 	FROM member m JOIN pg_type t ON m.classid = 'pg_type'::regclass AND t.oid = m.objid WHERE t.typtype = 'c' $$,
-	$$ VALUES ('tag_pair', 'concept_a text, concept_b text, docs_a bigint, docs_b bigint, docs_ab bigint, n bigint, pmi double precision', 0::bigint) $$,
-	'the row type, with comments');
+	$$ VALUES ('tag_pair', 'concept_a text, concept_b text, docs_a bigint, docs_b bigint, docs_ab bigint, n bigint, pmi double precision', 0::bigint),
+	('tag_document_profile', 'language text, doctype text, words double precision, sentences integer, top jsonb, clauses integer, s4 double precision, s4_low double precision, s4_high double precision, committed integer, specificity double precision, breadth double precision, headline double precision, horizon daterange, targets integer, places jsonb', 0::bigint) $$,
+	'the row types, with comments');
 
 SELECT bag_eq($$
 	SELECT c.oid::regclass::text, c.relkind::text FROM member m JOIN pg_class c ON m.classid = 'pg_class'::regclass AND c.oid = m.objid $$,

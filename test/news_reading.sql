@@ -18,14 +18,11 @@ SET client_min_messages = warning;
 BEGIN;
 CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS policyscope;
-SELECT FROM taxonomy_copy('policy', 'read');
-UPDATE policyscope.taxonomy SET reading = true, zoning = true WHERE taxonomy = 'read';
-SELECT FROM taxonomy_publish('read');
-SELECT plan(17);
+SELECT plan(24);
 
 CREATE TEMP TABLE article AS SELECT :'article'::text AS body;
 CREATE TEMP TABLE zone AS SELECT z.* FROM article, tag_zones(body) z;
-CREATE TEMP TABLE mention AS SELECT m.* FROM article, tag_mentions('read', body) m;
+CREATE TEMP TABLE mention AS SELECT m.* FROM article, tag_mentions('policy', body) m;
 
 SELECT results_eq($$ SELECT surface FROM zone WHERE zone = 'furniture' ORDER BY start_char $$,
 	ARRAY['We are creating some awesome events for you. Kindly bear with us.', 'Send this to a friend'], 'first and last line are furniture');
@@ -53,9 +50,23 @@ SELECT is_empty($$ SELECT cue FROM mention, article WHERE substr(body, cue_start
 SELECT is_empty($$ SELECT source FROM mention, article WHERE substr(body, source_start_char, length(source)) <> source $$, 'of sources');
 SELECT is_empty($$ SELECT surface FROM mention, article WHERE strpos(sentence, surface) = 0 OR strpos(body, sentence) = 0 $$, 'a mention lies in its sentence');
 SELECT bag_eq($$ SELECT concept, count(*) FROM mention WHERE force = '3' AND voice = 'issuer' AND polarity = 'affirmed' AND facet = 'actor' GROUP BY 1 $$,
-	$$ SELECT t.key, (t.value -> 'force' ->> 2)::bigint FROM article, jsonb_each(to_tagset('read', body)::jsonb -> 'tags') t
+	$$ SELECT t.key, (t.value -> 'force' ->> 2)::bigint FROM article, jsonb_each(to_tagset('policy', body)::jsonb -> 'tags') t
 		WHERE t.key LIKE 'actor.%' AND (t.value -> 'force' ->> 2)::bigint > 0 AND t.key IN (SELECT concept FROM mention) $$, 'a tagset counts what is affirmed in the issuer''s voice');
-SELECT is((SELECT highest FROM article, tag_commitments('read', body) WHERE concept = 'theme.innovation'), 3, 'the article urges innovation, and no more');
+SELECT is((SELECT highest FROM article, tag_commitments('policy', body) WHERE concept = 'theme.innovation'), 3, 'the article urges innovation, and no more');
+
+
+-- What a tagset is made of: no furniture, the title four times as heavy, force where the text commits itself.
+SELECT is((SELECT tag_word_count(to_tagset(body)) + 17 FROM article), (SELECT tag_word_count(to_tagset('policy', jsonb_build_object('D', body))) FROM article),
+	'the words of the first and the last line are not counted');
+SELECT is_empty($$ SELECT surface FROM mention WHERE zone = 'furniture' $$, 'and nothing in them is a mention');
+SELECT set_eq($$ SELECT surface, evidence FROM mention WHERE zone = 'title' AND inside IS NULL $$,
+	$$ VALUES ('China', 4::float8), ('Guizhou Province', 4), ('Digital Development', 4) $$, 'what the title names weighs four');
+SELECT is((SELECT DISTINCT evidence FROM mention WHERE zone = 'lead' AND inside IS NULL), 2::float8, 'and what the lead names two');
+SELECT is((SELECT to_tagset(body) FROM article), (SELECT to_tagset('policy', body) FROM article), 'policy is the default, and reads');
+SELECT ok((SELECT tags @@ 'theme.innovation^3 & tech.big_data^4 & theme.rural_revitalisation^2' FROM (SELECT to_tagset(body) AS tags FROM article) t),
+	'should take, will continue to, to promote: found by force');
+SELECT ok((SELECT tags @@ '!instrument.rd_investment^1 & !tech.ai^1 & !tech.quantum^1 & !instrument.data_platform^1' FROM (SELECT to_tagset(body) AS tags FROM article) t),
+	'what is forecast or achieved commits nobody');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -5,7 +5,7 @@ CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS policyscope;
 
 BEGIN;
-SELECT plan(44);
+SELECT plan(60);
 
 -- ---- a taxonomy with labels of every script and shape ----
 
@@ -111,6 +111,49 @@ SELECT is((SELECT to_tagset('policy', normalize(body, NFD))::text FROM documents
 SELECT is((SELECT to_tagset('policy', replace(body, E'\n', E'\r\n'))::text FROM documents), (SELECT to_tagset('policy', body)::text FROM documents), 'with CRLF');
 SELECT is((SELECT to_tagset('policy', replace(body, ' ', chr(160)))::text FROM documents), (SELECT to_tagset('policy', body)::text FROM documents), 'with no-break spaces');
 SELECT is((SELECT to_tagset('policy', translate(body, '’-', '''‑'))::text FROM documents), (SELECT to_tagset('policy', body)::text FROM documents), 'with other apostrophes and hyphens');
+
+-- ---- zones and force do not depend on the writing either ----
+
+-- lines of every length around those at which a title, a heading or a sentence is told
+CREATE TEMP TABLE page (n int, body text);
+INSERT INTO page VALUES
+	(1, E'Home | News | Contact\nSkip to content\n\nA national strategy for artificial intelligence and for quantum computing\n\nBy Jane Doe\n\n'
+		'The ministry must fund artificial intelligence. It will not fund the robot’s makers, and should study 5G.\n\n1. Scope of the AI plan\n\n'
+		'According to an article, regions may consider big data, although they have built data-centres - and well-known ones.\n\nAnnex I\n\nList of robots\n\nShare this article'),
+	(2, E'首页\n关于加快人工智能发展的实施意见\n某政发〔2025〕12号\n\n各市、县人民政府：\n\n为加快人工智能发展，应当推动大数据；不得使用AI，鼓励5G（含6G）。\n\n'
+		'一、量子计算目标\n\n（一）到2027年，应建成量子计算中心，\n支持集成电路；研究芯片！\n\n附件1\n\n打印本页'),
+	(3, E'Stratégie nationale pour l’intelligence artificielle à l’école\n\nLe gouvernement présente la stratégie nationale à l’école et à l’université de Québec.\n\nMentions légales'),
+	(4, E'データセンターとロボットの計画\n\nこの計画は、がんばるデータセンターのための計画であり、ロボットの開発を進めるものである。\n\nホーム'),
+	(5, E'한국의 인공지능 산업 발전을 위한 국가 전략 계획\n\n대한민국 정부는 5G를 위한 계획을 발표하였다. 정부는 AI를 지원한다.\n\n공유하기');
+INSERT INTO page SELECT 10 + k, repeat('é', k) || E' robotics\n\n' || repeat('ü', 2 * k) || ' must fund AI.' || E'\n' || repeat('ñ', k) || E' drones\n\n' || repeat('ö', k) || '. 5G' FROM generate_series(5, 130, 5) AS k;
+INSERT INTO page SELECT 200 + k, repeat('字', k) || E'人工智能\n\n' || repeat('字', 2 * k) || '，应当发展机器人，' || E'\n' || repeat('字', k) || '5G。' FROM generate_series(2, 60, 2) AS k;
+CREATE FUNCTION pg_temp.read(body text) RETURNS text LANGUAGE sql AS $$
+	SELECT concat_ws(E'\n', (SELECT string_agg(zone, ' ' ORDER BY start_char) FROM tag_zones(body)), to_tagset('policy', body),
+		(SELECT string_agg(concat_ws(' ', concept, zone, force, status, voice, polarity, pg_temp.fold(cue), pg_temp.fold(source)), E'\n' ORDER BY n)
+			FROM tag_mentions('policy', body) WITH ORDINALITY AS m (facet, concept, label, lang, surface, start_char, char_length, evidence, inside, kind, sentence,
+				zone, force, status, voice, polarity, cue, cue_start_char, source, source_start_char, n))) $$;
+SELECT is((SELECT count(DISTINCT zone) FROM page, tag_zones(body)), 6::bigint, 'the pages have every zone');
+SELECT cmp_ok((SELECT count(DISTINCT force) FROM page, tag_mentions('policy', body)), '>=', 5::bigint, 'and many a force');
+SELECT is_empty(format($$ SELECT n, pg_temp.read(body), pg_temp.read(other) FROM page, LATERAL (SELECT %s AS other) AS o
+	WHERE pg_temp.read(body) IS DISTINCT FROM pg_temp.read(other) $$, form), 'zones and force: ' || name)
+FROM (VALUES
+	('normalize(body, NFD)', 'NFD'),
+	('normalize(body, NFC)', 'NFC'),
+	('replace(body, '' '', chr(160))', 'no-break spaces'),
+	('replace(body, '' '', chr(12288))', 'spaces of full width'),
+	('pg_temp.wide(body)', 'letters and digits of full width'),
+	('translate(body, ''.,;:!?()|'', ''．，；：！？（）｜'')', 'punctuation of full width'),
+	('translate(body, ''．，；：！？（）｜'', ''.,;:!?()|'')', 'punctuation of half width'),
+	('replace(body, ''’'', '''''''')', 'straight apostrophes'),
+	('replace(body, ''-'', chr(8209))', 'other hyphens'),
+	('replace(body, E''\n'', E''\r\n'')', 'line ends CRLF'),
+	('replace(body, E''\n'', E''\r'')', 'line ends CR'),
+	('regexp_replace(body, ''([a-z]{3})([a-z]{3})'', ''\1'' || chr(173) || ''\2'', ''g'')', 'soft hyphens')) AS f (form, name);
+SELECT is_empty($$ SELECT n, m FROM (SELECT n, normalize(body, NFD) AS body FROM page UNION ALL SELECT n, pg_temp.wide(body) FROM page UNION ALL SELECT n, replace(body, E'\n', E'\r\n') FROM page) AS p,
+	tag_mentions('policy', body) AS m WHERE substr(body, start_char, char_length) <> surface OR substr(body, cue_start_char, length(cue)) <> cue
+		OR substr(body, source_start_char, length(source)) <> source OR strpos(body, sentence) = 0 OR strpos(sentence, surface) = 0 $$, 'what was read is where it says');
+SELECT is_empty($$ SELECT n, z FROM (SELECT n, normalize(body, NFD) AS body FROM page UNION ALL SELECT n, pg_temp.wide(body) FROM page UNION ALL SELECT n, replace(body, E'\n', E'\r\n') FROM page) AS p,
+	tag_zones(body) AS z WHERE substr(body, start_char, char_length) <> surface OR surface <> trim(E' \r\n' FROM surface) $$, 'and zones are');
 
 -- ---- texts made to hurt: they end ----
 

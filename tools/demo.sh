@@ -3,9 +3,9 @@
 # tools/demo.sh --stop: make stop. Ends that server; silent when none runs.
 #
 # The documents are the files given (also in $DOC: one name, or several between spaces), else
-# data/samples/*.txt; UTF-8 only. Installs missing Debian packages, builds out of the tree, starts
-# a server (tools/server.sh), loads a fresh database and runs tools/demo.sql. A second run reuses
-# build and server.
+# data/samples/*.txt and data/demo/*.txt; UTF-8 only. Installs missing Debian packages, builds out of the tree, starts
+# a server (tools/server.sh), loads a fresh database, runs tools/demo.sql and leaves what
+# tools/demo_report.sql makes of it in demo/report.html. A second run reuses build and server.
 #
 # Everything lies in .demo/home: a directory, or a link to one under /tmp when the clone is no
 # place for a server (a space in its path, too long, or closed to the server's user).
@@ -61,7 +61,7 @@ choose_documents()
 	elif [ -n "${DOC:-}" ]; then
 		if (cd "$STARTED_IN" && [ -e "$DOC" ]); then names=("$DOC"); else read -ra names <<<"${DOC//$'\n'/ }"; fi
 	else
-		names=("$CLONE"/data/samples/*.txt)
+		names=("$CLONE"/data/samples/*.txt "$CLONE"/data/demo/*.txt)
 	fi
 	DOCUMENTS=()
 	for name in "${names[@]}"; do
@@ -160,14 +160,13 @@ show_result()
 	say "make stop ends the server."
 }
 
-# The first document as a page to look at: demo/report.html.
+# A page to look at: the first document and its translation, who commits, a new label.
 write_report()
 {
 	mkdir -p "$CLONE/demo"
-	ask -A -t -o "$CLONE/demo/report.html" \
-		-c "SELECT tag_report('policy', body, title) FROM documents ORDER BY id LIMIT 1"
+	ask -o "$CLONE/demo/report.html" -f tools/demo_report.sql
 	say ""
-	say "The first document as a page, its mentions marked: demo/report.html"
+	say "The same to look at, with the documents marked: demo/report.html"
 }
 
 stop()

@@ -6,58 +6,16 @@
 \pset border 1
 SET client_min_messages = warning;
 
--- ---- reading the shape of a page --------------------------------------------------------
--- Which lines are the document's own, and which are the page's furniture, is told by their shape:
--- a line of prose ends a sentence or is long; menus have separators.
+-- ---- reading and tagging ------------------------------------------------------------------
 
-CREATE FUNCTION pg_temp.words(line text) RETURNS int LANGUAGE sql IMMUTABLE AS
-$$ SELECT coalesce(array_length(regexp_split_to_array(nullif(btrim(line), ''), '\s+'), 1), 0) $$;
+CREATE TABLE zones AS
+SELECT d.id, z.* FROM documents d, tag_zones(d.body) AS z;
 
-CREATE FUNCTION pg_temp.han(line text) RETURNS int LANGUAGE sql IMMUTABLE AS
-$$ SELECT regexp_count(line, '[一-鿿]') $$;
-
-CREATE FUNCTION pg_temp.ends_sentence(line text) RETURNS boolean LANGUAGE sql IMMUTABLE AS
-$$ SELECT line ~ '[.!?;:。！？；：]["”’」』）)]*\s*$' $$;
-
-CREATE FUNCTION pg_temp.is_menu(line text) RETURNS boolean LANGUAGE sql IMMUTABLE AS
-$$ SELECT regexp_count(line, '[|›»>•·]') >= 3
-       OR (pg_temp.words(line) < 40 AND line ~* '\mcookies?\M|newsletter|all rights reserved|to a friend|版权所有|版權所有') $$;
-
-CREATE FUNCTION pg_temp.is_prose(line text) RETURNS boolean LANGUAGE sql IMMUTABLE AS
-$$ SELECT NOT pg_temp.is_menu(line)
-      AND (pg_temp.words(line) >= 12 OR pg_temp.han(line) >= 20
-           OR (pg_temp.ends_sentence(line) AND (pg_temp.words(line) >= 6 OR pg_temp.han(line) >= 8))) $$;
-
-CREATE FUNCTION pg_temp.is_title(line text) RETURNS boolean LANGUAGE sql IMMUTABLE AS
-$$ SELECT NOT pg_temp.is_menu(line) AND NOT pg_temp.ends_sentence(line)
-      AND (pg_temp.words(line) >= 3 OR pg_temp.han(line) >= 4) $$;
-
-CREATE TEMP TABLE lines AS
-SELECT d.id, l.n, l.line,
-       1 + sum(char_length(l.line) + 1) OVER (PARTITION BY d.id ORDER BY l.n) - char_length(l.line) - 1 AS start_char
-FROM documents d, regexp_split_to_table(d.body, '\n') WITH ORDINALITY AS l(line, n);
-
+-- A file without a title of its own shape has its first line.
 UPDATE documents d SET
-	title = btrim((SELECT l.line FROM lines l WHERE l.id = d.id AND btrim(l.line) <> ''
-	               ORDER BY NOT pg_temp.is_title(l.line), l.n LIMIT 1), E' \t\r'),
-	lang = coalesce(d.lang, CASE WHEN pg_temp.han(d.body) > char_length(d.body) / 5 THEN 'zh' ELSE 'en' END);
-
--- The sentences of the lines of prose and of the title, with the place where each begins.
-CREATE TEMP TABLE sentences AS
-WITH own AS (
-	SELECT l.* FROM lines l JOIN documents d USING (id)
-	WHERE pg_temp.is_prose(l.line) OR btrim(l.line, E' \t\r') = d.title
-), cut AS (
-	SELECT o.id, o.n, o.start_char, p.part, p.piece
-	FROM own o, regexp_split_to_table(
-		regexp_replace(o.line, '((?:[[:lower:]]{2}|[0-9)%])[.!?]["”’)]*[\s\u00A0]+(?=[[:upper:]“"])|[。！？][”’」』）]*)', E'\\1\uE000', 'g'),
-		E'\uE000') WITH ORDINALITY AS p(piece, part)
-)
-SELECT id, n, part, piece,
-       start_char + sum(char_length(piece)) OVER (PARTITION BY id, n ORDER BY part) - char_length(piece) AS start_char
-FROM cut WHERE piece <> '';
-
--- ---- tagging ----------------------------------------------------------------------------
+	title = coalesce((SELECT btrim(z.surface) FROM zones z WHERE z.id = d.id AND z.zone = 'title' ORDER BY z.start_char LIMIT 1),
+	                 btrim(substring(d.body FROM '\S[^\n\r]*')), ''),
+	lang = coalesce(d.lang, CASE WHEN regexp_count(d.body, '[一-鿿]') > char_length(d.body) / 5 THEN 'zh' ELSE 'en' END);
 
 CREATE TABLE tagged AS
 SELECT id, name, lang, title, to_tagset('policy', body) AS tags FROM documents;
@@ -75,25 +33,28 @@ WHERE NOT EXISTS (
 	WHERE o.id = m.id AND o.start_char + o.char_length > m.start_char
 	  AND (o.start_char, -o.char_length) < (m.start_char, -m.char_length));
 
--- The five sentences of each document with most evidence, their mentions marked.
+-- The sentences that name anything, and of each document the five with most evidence, marked.
+CREATE TEMP TABLE sentences AS
+SELECT DISTINCT d.id, e.sentence_number AS n, e.sentence AS piece, e.start_char
+FROM documents d, tag_evidence('policy', d.body) AS e;
+
 CREATE TEMP TABLE evidence AS
 WITH weighed AS (
-	SELECT s.*, sum(m.evidence) AS weight,
-	       row_number() OVER (PARTITION BY s.id ORDER BY sum(m.evidence) DESC, s.n, s.part) AS rank
+	SELECT s.*, row_number() OVER (PARTITION BY s.id ORDER BY sum(m.evidence) DESC, s.n) AS rank
 	FROM sentences s JOIN mentions m
 	  ON m.id = s.id AND m.start_char >= s.start_char AND m.start_char < s.start_char + char_length(s.piece)
-	GROUP BY s.id, s.n, s.part, s.piece, s.start_char
+	GROUP BY s.id, s.n, s.piece, s.start_char
 ), placed AS (
-	SELECT w.id, w.n, w.part, w.piece, k.start_char - w.start_char + 1 AS at, k.char_length AS len,
-	       lag(k.start_char + k.char_length - w.start_char + 1, 1, 1::numeric) OVER (PARTITION BY w.id, w.n, w.part ORDER BY k.start_char) AS from_char
+	SELECT w.id, w.n, w.piece, k.start_char - w.start_char + 1 AS at, k.char_length AS len,
+	       lag(k.start_char + k.char_length - w.start_char + 1, 1, 1) OVER (PARTITION BY w.id, w.n ORDER BY k.start_char) AS from_char
 	FROM weighed w JOIN marks k
 	  ON k.id = w.id AND k.start_char >= w.start_char AND k.start_char < w.start_char + char_length(w.piece)
 	WHERE w.rank <= 5
 )
-SELECT id, n, part,
-       btrim(string_agg(substr(piece, from_char::int, (at - from_char)::int) || :'open' || substr(piece, at::int, len) || :'close', '' ORDER BY at)
-             || substr(piece, max(at + len)::int)) AS line
-FROM placed GROUP BY id, n, part, piece;
+SELECT id, n,
+       translate(string_agg(substr(piece, from_char, at - from_char) || :'open' || substr(piece, at, len) || :'close', '' ORDER BY at)
+                 || substr(piece, max(at + len)), E'\n\r\t', '   ') AS line
+FROM placed GROUP BY id, n, piece;
 
 -- ---- each document -----------------------------------------------------------------------
 
@@ -114,22 +75,33 @@ WITH top AS (
 	SELECT id, 3, 0, 0, format('  (%s concepts, %s words; density is mentions in a thousand words)',
 	       (SELECT count(*) FROM top WHERE top.id = tagged.id), round(tag_word_count(tags)::numeric)) FROM tagged
 	UNION ALL
-	SELECT id, 4, n::int, part::int, '  > ' || line FROM evidence
+	SELECT id, 4, n, 0, '  > ' || line FROM evidence
+	UNION ALL
+	SELECT id, 5, 0, 0, format('  (%s characters of menus, notices and links are not read)', sum(char_length)) FROM zones
+	WHERE zone = 'furniture' GROUP BY id
 )
 SELECT line FROM page ORDER BY id, part, n, m;
 
 -- ---- a document and its translation --------------------------------------------------------
 
-SELECT count(*) > 0 AS has_twins, min(e.id) AS left_id, min(z.id) AS right_id
-FROM tagged e JOIN tagged z
-  ON regexp_replace(e.name, '^[0-9]+-|\.en\.txt$', '', 'g') = regexp_replace(z.name, '^[0-9]+-|\.zh[^.]*\.txt$', '', 'g')
-WHERE e.name LIKE '%.en.txt' AND z.name ~ '\.zh[^.]*\.txt$' \gset
+-- What the report shows first: the first document that has a translation, and that; else the first.
+CREATE TABLE shown AS
+SELECT pair.id, pair.place
+FROM (SELECT e.id AS left_id, z.id AS right_id
+      FROM tagged e JOIN tagged z
+        ON regexp_replace(e.name, '^[0-9]+-|\.en\.txt$', '', 'g') = regexp_replace(z.name, '^[0-9]+-|\.zh[^.]*\.txt$', '', 'g')
+      WHERE e.name LIKE '%.en.txt' AND z.name ~ '\.zh[^.]*\.txt$' ORDER BY e.id, z.id LIMIT 1) AS twins,
+     LATERAL (VALUES (left_id, 1), (right_id, 2)) AS pair(id, place);
+INSERT INTO shown SELECT min(id), 1 FROM documents HAVING NOT EXISTS (SELECT FROM shown);
+
+SELECT count(*) > 1 AS has_twins, min(id) FILTER (WHERE place = 1) AS left_id, min(id) FILTER (WHERE place = 2) AS right_id
+FROM shown \gset
 
 \pset format aligned
 \pset tuples_only off
 \if :has_twins
 	\echo
-	\echo '==== The same plan in two languages, the same keys'
+	\echo '==== The same text in two languages, the same keys'
 	SELECT name AS left_name FROM tagged WHERE id = :left_id \gset
 	SELECT name AS right_name FROM tagged WHERE id = :right_id \gset
 	\echo '  left' :left_name '  right' :right_name
@@ -151,6 +123,48 @@ WHERE e.name LIKE '%.en.txt' AND z.name ~ '\.zh[^.]*\.txt$' \gset
 	\pset tuples_only off
 \endif
 
+-- ---- who commits, how firmly, by when, how much ----------------------------------------------
+
+-- The topic: quantum technology; of documents without it the technology that most is committed to.
+CREATE TEMP TABLE commitments AS
+SELECT d.id, c.*, tag_label('policy', c.concept, 'en') AS label, tag_label('policy', c.responsible, 'en') AS who
+FROM documents d, tag_commitments('policy', d.body) AS c;
+CREATE TEMP TABLE targets AS
+SELECT d.id, t.*, tag_label('policy', t.concept, 'en') AS label
+FROM documents d, tag_targets('policy', d.body) AS t WHERE t.status = 'target';
+CREATE TEMP TABLE narrower AS SELECT * FROM taxonomy_ancestors('policy');
+
+CREATE TABLE topic AS
+SELECT broader AS concept, tag_label('policy', broader, 'en') AS label
+FROM commitments JOIN narrower USING (concept)
+WHERE broader LIKE 'tech.%' AND highest >= 4
+GROUP BY broader
+ORDER BY broader <> 'tech.quantum', sum(force_5 + force_4) DESC, broader COLLATE "C" LIMIT 1;
+
+CREATE TABLE topic_commitments AS
+SELECT c.id, c.concept, c.label, c.who, c.highest, c.clauses, c.force_5 + c.force_4 AS firm, c.sentence
+FROM commitments c JOIN narrower n USING (concept) JOIN topic t ON t.concept = n.broader
+WHERE c.highest IS NOT NULL;
+
+-- Of sentences that name the topic.
+CREATE TABLE topic_targets AS
+SELECT t.id, t.concept, t.label, t.surface, t.quantity, t.unit_code, t.deadline, t.start_char
+FROM targets t JOIN sentences s ON s.id = t.id AND t.start_char >= s.start_char AND t.start_char < s.start_char + char_length(s.piece)
+WHERE EXISTS (SELECT FROM mentions m JOIN narrower n USING (concept) JOIN topic p ON p.concept = n.broader
+              WHERE m.id = t.id AND m.start_char >= s.start_char AND m.start_char < s.start_char + char_length(s.piece));
+
+SELECT count(*) > 0 AS has_topic, min(label) AS topic_label FROM topic \gset
+\if :has_topic
+	\echo
+	\echo '==== Who commits to' :topic_label '- how firmly (5 binding, 4 decided, 3 urged, 2 supported, 1 explored)'
+	SELECT id AS doc, label, highest AS force, firm || ' of ' || clauses AS "firm clauses",
+	       (SELECT left(title, 24) FROM documents d WHERE d.id = c.id) || coalesce(': ' || who, '') AS who,
+	       CASE WHEN char_length(sentence) > 90 THEN left(sentence, 89) || '…' ELSE sentence END AS "firmest sentence"
+	FROM topic_commitments c ORDER BY highest DESC, firm DESC, id, concept COLLATE "C" LIMIT 12;
+	\echo '==== - by when, how much'
+	SELECT upper(deadline) - 1 AS "due by", id AS doc, label, surface AS quantity FROM topic_targets ORDER BY upper(deadline), id, start_char;
+\endif
+
 -- ---- all documents -------------------------------------------------------------------------
 
 \echo
@@ -160,3 +174,33 @@ SELECT e.concept,
        e.mentions, round(e.density::numeric, 2) AS density, round(e.score::numeric, 3) AS score
 FROM (SELECT tagset_sum(tags) AS tags FROM tagged) AS a, tag_entries(a.tags) AS e
 ORDER BY e.mentions DESC, e.concept COLLATE "C" LIMIT 20;
+
+-- ---- a new label --------------------------------------------------------------------------------
+
+-- policy has 低空经济 (low-altitude economy).  So that there is something to add, a copy begins without it.
+CREATE TABLE label_chart (concept text, label text, before bigint, after bigint);
+SELECT count(*) > 0 AS has_word FROM documents WHERE strpos(body, '低空经济') > 0 \gset
+\if :has_word
+	\echo
+	\echo '==== A new label, 低空经济, in a copy of the taxonomy that begins without it'
+	\echo '  SELECT taxonomy_copy(''policy'', ''mine'');'
+	\echo '  DELETE FROM policyscope.label WHERE taxonomy = ''mine'' AND label = ''低空经济'';'
+	\echo '  SELECT taxonomy_publish(''mine'');'
+	\echo '  INSERT INTO policyscope.label (taxonomy, concept, lang, label, kind) VALUES (''mine'', ''tech.low_altitude'', ''zh-Hans'', ''低空经济'', ''pref'');'
+	\echo '  SELECT taxonomy_publish(''mine'');'
+	\o /dev/null
+	SELECT taxonomy_copy('policy', 'mine');
+	DELETE FROM policyscope.label WHERE taxonomy = 'mine' AND label = '低空经济';
+	SELECT taxonomy_publish('mine');
+	INSERT INTO policyscope.label (taxonomy, concept, lang, label, kind) VALUES ('mine', 'tech.low_altitude', 'zh-Hans', '低空经济', 'pref');
+	SELECT taxonomy_publish('mine');
+	\o
+	INSERT INTO label_chart
+	SELECT e.concept, tag_label('mine', e.concept, 'zh-Hans'), coalesce(b.mentions, 0), e.mentions
+	FROM (SELECT tagset_sum(to_tagset('mine@1', body)) AS before, tagset_sum(to_tagset('mine@2', body)) AS after
+	      FROM documents WHERE strpos(body, '低空经济') > 0) AS s
+	CROSS JOIN LATERAL tag_entries(tag_filter(s.after, 'tech')) AS e
+	LEFT JOIN LATERAL tag_entries(s.before) AS b ON b.concept = e.concept
+	ORDER BY e.mentions DESC, e.concept COLLATE "C" LIMIT 6;
+	SELECT concept, label, before AS "mentions, version 1", after AS "version 2" FROM label_chart ORDER BY after DESC, concept COLLATE "C";
+\endif

@@ -199,6 +199,9 @@ stage_clang()
 	command -v clang >/dev/null || { skip "clang: not installed"; return 0; }
 	check "build with clang" make_in "$W" build-clang -j "$(processors)" \
 		CC=clang WERROR=1 COPT="$CLANG_OPTIONS" all || true
+	# they are built by hand only, and would go stale unseen
+	check "clang reads the fuzz target and the benchmark" \
+		clang -fsyntax-only -std=gnu11 -Wall -Wextra -Werror -Isrc test/fuzz/fuzz_core.c bench/core.c || true
 }
 
 stage_lint()

@@ -22,14 +22,15 @@
  *					one label as it is written
  *	 tokens			bytes: the forms of patterns of kind IMAGE_PATTERN_RULES
  *	 slots			ImageSlot[], open addressing, linear
- *	 filter_1 .. 3	uint64[], power of two words each: one bit a key
+ *	 filter_1 .. 3	uint64[], power of two words each: two bits of one word a key
+ *	 filter_words	the same of single tokens that forms have
  *	 program		uint32[]: the labels' requires, in postfix order
  *	 contributions	int64[weight][rollup][inside factor][zone][inside]
  *	 cues			ImageCue[], in runs: those whose first token has one slot
  *	 cue slots		uint16[IMAGE_CUE_SLOTS], or none without cues
  *
  * The key of a form is the hash of the sequence of its tokens, symbols left
- * out.  A filter has a bit for each key of that many tokens (filter_3: for the
+ * out.  A filter has the keys of that many tokens (filter_3: of the
  * first three of all that have three or more), the slots have the keys and, of
  * those with more than three tokens, their prefixes of three and more.
  *
@@ -46,7 +47,7 @@
 #include <stdint.h>
 
 #define IMAGE_MAGIC "PSCOPE\r\n"
-#define IMAGE_FORMAT 3
+#define IMAGE_FORMAT 4
 #define IMAGE_BYTE_ORDER 0x01020304u
 #define IMAGE_MAX_LENGTH ((size_t) 0x3fffffff)	/* MaxAllocSize */
 #define IMAGE_DIGEST_LENGTH 32	/* SHA-256 of the canonical source */
@@ -71,6 +72,7 @@ typedef enum ImageSectionId
 	IMAGE_FILTER_1,
 	IMAGE_FILTER_2,
 	IMAGE_FILTER_3,
+	IMAGE_FILTER_WORDS,
 	IMAGE_PROGRAM,
 	IMAGE_CONTRIBUTIONS,
 	IMAGE_CUES,
@@ -255,15 +257,25 @@ typedef struct ImageFilter
 	uint32_t	shift;			/* the bit's number is the key >> shift */
 } ImageFilter;
 
+/* The upper bits of a key tell its first bit, the next six the second in that word. */
+static inline uint32_t
+image_filter_second(const ImageFilter *filter, uint64_t key)
+{
+	return (uint32_t) (key >> (filter->shift - 6)) % 64;
+}
+
+/* Whether both bits of a key are there. */
 static inline uint32_t
 image_filter_bit(const ImageFilter *filter, uint64_t key)
 {
 	uint64_t	bit = key >> filter->shift;
+	uint64_t	word = filter->words[bit / 64];
 
-	return (uint32_t) (filter->words[bit / 64] >> (bit % 64)) & 1;
+	return (uint32_t) (word >> (bit % 64) & word >> image_filter_second(filter, key)) & 1;
 }
 
-#define IMAGE_FILTERS 3
+#define IMAGE_FILTERS 3			/* of keys; behind them is that of words */
+#define IMAGE_WORDS IMAGE_FILTERS
 
 /* ---------- cues ---------- */
 
@@ -342,7 +354,7 @@ typedef struct ImageView
 	const ImagePattern *patterns;
 	const uint8_t *tokens;
 	const ImageSlot *slots;
-	ImageFilter filters[IMAGE_FILTERS];
+	ImageFilter	filters[IMAGE_FILTERS + 1];
 	const uint32_t *program;
 	const int64_t *contributions;
 	const ImageCue *cues;

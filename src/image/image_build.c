@@ -35,6 +35,7 @@ static const size_t element_size[IMAGE_SECTION_COUNT] = {
 	[IMAGE_FILTER_1] = sizeof(uint64_t),
 	[IMAGE_FILTER_2] = sizeof(uint64_t),
 	[IMAGE_FILTER_3] = sizeof(uint64_t),
+	[IMAGE_FILTER_WORDS] = sizeof(uint64_t),
 	[IMAGE_PROGRAM] = sizeof(uint32_t),
 	[IMAGE_CONTRIBUTIONS] = sizeof(int64_t),
 	[IMAGE_CUES] = sizeof(ImageCue),
@@ -221,6 +222,7 @@ add_keys(ImageBuilder *builder, const LabelForm *form, uint64_t *key)
 	{
 		if (form->tokens[i].symbol)
 			continue;
+		*(uint64_t *) build_array_add(&builder->filter_keys[IMAGE_WORDS], 1) = form->tokens[i].hash;
 		if (count >= IMAGE_FILTERS)
 			*(uint64_t *) build_array_add(&builder->prefixes, 1) = *key;
 		*key = count++ ? hash_sequence(*key, form->tokens[i].hash) : form->tokens[i].hash;
@@ -334,7 +336,7 @@ begin_builder(ImageBuilder *builder, const ImageSpec *spec, ImageFindingCallback
 	builder->texts.element = 1;
 	builder->patterns.element = sizeof(BuildPattern);
 	builder->prefixes.element = sizeof(uint64_t);
-	for (int i = 0; i < IMAGE_FILTERS; i++)
+	for (int i = 0; i <= IMAGE_WORDS; i++)
 		builder->filter_keys[i].element = sizeof(uint64_t);
 	for (int i = 0; i < IMAGE_SECTION_COUNT; i++)
 		builder->sections[i].element = element_size[i];
@@ -351,7 +353,7 @@ free_builder(ImageBuilder *builder)
 	host_free(builder->texts.data);
 	host_free(builder->patterns.data);
 	host_free(builder->prefixes.data);
-	for (int i = 0; i < IMAGE_FILTERS; i++)
+	for (int i = 0; i <= IMAGE_WORDS; i++)
 		host_free(builder->filter_keys[i].data);
 	for (int i = 0; i < IMAGE_SECTION_COUNT; i++)
 		host_free(builder->sections[i].data);

@@ -53,7 +53,7 @@ typedef struct ImageBuilder
 	uint8_t    *label_flags;	/* IMAGE_LABEL_* found while cutting */
 	BuildArray	patterns;		/* BuildPattern */
 	BuildArray	prefixes;		/* uint64: keys that go on */
-	BuildArray	filter_keys[IMAGE_FILTERS]; /* uint64 */
+	BuildArray	filter_keys[IMAGE_FILTERS + 1]; /* uint64 */
 	uint32_t	max_tokens;
 } ImageBuilder;
 

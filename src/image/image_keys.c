@@ -15,8 +15,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Slots: how full the table is, in percent. */
-#define SLOT_LOAD 75
 
 static int
 compare_patterns(const void *a, const void *b)
@@ -309,6 +307,17 @@ fill_slots(ImageSlot *slots, uint32_t count, const BuildArray *values)
 }
 
 /*
+ * How full the slots are, in percent.  In the largest vocabularies, which the
+ * caches do not hold, a search that reads a line more costs less than the
+ * memory: what is not there was mostly kept away by the filters.
+ */
+static size_t
+slot_load(size_t keys)
+{
+	return keys <= 1000000 ? 75 : 84;
+}
+
+/*
  * A slot has half of its key.  Where two keys agree in that half and would
  * stand together (once in thousands of images) another size parts them.
  */
@@ -320,7 +329,7 @@ write_slots(ImageBuilder *builder)
 	uint32_t	count;
 
 	gather_values(builder, &values);
-	count = (uint32_t) (values.used * 100 / SLOT_LOAD + 8);
+	count = (uint32_t) (values.used * 100 / slot_load(values.used) + 8);
 	build_array_add(section, count);
 	while (!fill_slots(section->data, count, &values))
 	{
@@ -332,11 +341,16 @@ write_slots(ImageBuilder *builder)
 
 /* ---------- filters ---------- */
 
-/* So that the filters of a large vocabulary stay near the second-level cache. */
+/*
+ * So that the filters of a large vocabulary stay near the second-level cache.
+ * Words are asked for seldom: a few false answers cost less than their bits.
+ */
 static size_t
-bits_per_key(size_t keys)
+bits_per_key(int number, size_t keys)
 {
-	return keys <= 20000 ? 64 : keys <= 200000 ? 16 : 8;
+	if (number == IMAGE_WORDS)
+		return 4;
+	return keys <= 200000 ? 16 : 8;
 }
 
 static void
@@ -349,16 +363,17 @@ write_filter(ImageBuilder *builder, int number)
 	uint64_t   *words;
 
 	sort_keys(keys);
-	wanted = keys->used * bits_per_key(keys->used);
+	wanted = keys->used * bits_per_key(number, keys->used);
 	for (; bits < wanted; bits *= 2)
 		shift--;
 	words = build_array_add(&builder->sections[IMAGE_FILTER_1 + number], bits / 64);
 	memset(words, 0, bits / 8);
 	for (size_t i = 0; i < keys->used; i++)
 	{
-		uint64_t	bit = ((uint64_t *) keys->data)[i] >> shift;
+		uint64_t	key = ((uint64_t *) keys->data)[i];
+		uint64_t	bit = key >> shift;
 
-		words[bit / 64] |= UINT64_C(1) << (bit % 64);
+		words[bit / 64] |= UINT64_C(1) << (bit % 64) | UINT64_C(1) << (key >> (shift - 6)) % 64;
 	}
 }
 
@@ -369,6 +384,6 @@ image_write_keys(ImageBuilder *builder)
 		qsort(builder->patterns.data, builder->patterns.used, sizeof(BuildPattern),
 			  compare_patterns);
 	write_slots(builder);
-	for (int i = 0; i < IMAGE_FILTERS; i++)
+	for (int i = 0; i <= IMAGE_WORDS; i++)
 		write_filter(builder, i);
 }

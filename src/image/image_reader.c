@@ -17,7 +17,7 @@
 
 #include <string.h>
 
-_Static_assert(sizeof(ImageHeader) == 224, "layout of ImageHeader");
+_Static_assert(sizeof(ImageHeader) == 232, "layout of ImageHeader");
 _Static_assert(sizeof(ImageFacet) == 12, "layout of ImageFacet");
 _Static_assert(sizeof(ImageConcept) == 16, "layout of ImageConcept");
 _Static_assert(sizeof(ImageClass) == 20, "layout of ImageClass");
@@ -128,7 +128,7 @@ open_sections(const ImageHeader *header, ImageView *view)
 	OPEN(cues, IMAGE_CUES, ImageCue);
 	OPEN(cue_slots, IMAGE_CUE_SLOTS_SECTION, uint16_t);
 #undef OPEN
-	for (int i = 0; i < IMAGE_FILTERS; i++)
+	for (int i = 0; i <= IMAGE_WORDS; i++)
 	{
 		const char *problem = open_filter(header, i, &view->filters[i]);
 

@@ -29,6 +29,7 @@
 #include "match/definition.h"
 #include "match/han_edges.h"
 #include "text/hash.h"
+#include "text/utf8.h"
 
 #include <string.h>
 
@@ -125,12 +126,32 @@ find_definitions(Matcher *matcher)
 	}
 }
 
+/* Where a text that begins with the form, in either width, goes on; or NULL. */
+static const uint8_t *
+spelled_end(const Matcher *matcher, const Definition *definition, const uint8_t *text, const uint8_t *text_end)
+{
+	const uint8_t *form = part_text(matcher, definition->part) + definition->form;
+	const uint8_t *form_end = form + definition->length;
+	uint32_t	length;
+	uint32_t	wanted;
+
+	while (form < form_end)
+	{
+		wanted = definition_narrow(utf8_decode(form, form_end, &length));
+		form += length;
+		if (text == text_end || definition_narrow(utf8_decode(text, text_end, &length)) != wanted)
+			return NULL;
+		text += length;
+	}
+	return text;
+}
+
 static bool
 same_form(const Matcher *matcher, const Definition *a, const Definition *b)
 {
-	return a->length == b->length &&
-		memcmp(part_text(matcher, a->part) + a->form, part_text(matcher, b->part) + b->form,
-			   a->length) == 0;
+	const uint8_t *text = part_text(matcher, b->part) + b->form;
+
+	return spelled_end(matcher, a, text, text + b->length) == text + b->length;
 }
 
 static uint32_t
@@ -221,18 +242,19 @@ form_end(const Matcher *matcher, const Definition *definition, uint32_t number)
 {
 	const TokenStream *stream = &matcher->stream;
 	const Token *token = &stream->tokens[number];
-	uint32_t	end = token->start + definition->length;
+	const uint8_t *text_end = stream->text + stream->length;
+	const uint8_t *behind = spelled_end(matcher, definition, stream->text + token->start, text_end);
+	uint32_t	end = behind ? (uint32_t) (behind - stream->text) : 0;
+	uint32_t	length;
 
-	if (end > stream->length ||
-		memcmp(stream->text + token->start, part_text(matcher, definition->part) + definition->form,
-			   definition->length) != 0)
+	if (behind == NULL)
 		return 0;
 	for (uint32_t i = 0; i < MAX_FORM_TOKENS && number + i < stream->count; i++)
 	{
 		if (token[i].end >= end)
 		{
-			bool		plural = i == 0 && token->kind != TOKEN_CHARACTER &&
-				token->end == end + 1 && stream->text[end] == 's';
+			bool		plural = i == 0 && token->kind != TOKEN_CHARACTER && behind < text_end &&
+				definition_narrow(utf8_decode(behind, text_end, &length)) == 's' && token->end == end + length;
 
 			return token[i].end == end || plural ? token[i].end : 0;
 		}

@@ -6,8 +6,8 @@
  *
  * Called by defined.c for each mention; knows nothing of labels.
  *
- * The short form is one word of 2 to 10 ASCII letters and digits with a
- * capital.  Its letters must fit a long form in Latin letters by the algorithm
+ * The short form is one word of 2 to 10 ASCII letters and digits, of either
+ * width, with a capital.  Its letters must fit a long form in Latin letters by the algorithm
  * of Schwartz and Hearst (A simple algorithm for identifying abbreviation
  * definitions in biomedical text, PSB 2003): read backwards, each is found
  * in the long form, the first at the beginning of a word; which here must be
@@ -69,7 +69,7 @@ pass_any(Cursor *cursor, const char *const *strings, size_t count)
 static void
 pass_space(Cursor *cursor)
 {
-	PASS_ANY(cursor, " ", "\n", "\xC2\xA0", "\xE3\x80\x80");
+	PASS_ANY(cursor, " ", "\r\n", "\n", "\xC2\xA0", "\xE3\x80\x80");
 }
 
 static bool
@@ -87,15 +87,38 @@ pass_announcement(Cursor *cursor)
 
 /* ---- the short form ---------------------------------------------------------- */
 
-static bool
-pass_latin_form(Cursor *cursor)
+/* The letter or digit of ASCII at a place, which may be of full width; 0 for others. */
+static uint8_t
+latin_at(const uint8_t *text, size_t at, size_t end, uint32_t *length)
 {
-	size_t		start = cursor->at;
-	bool		capital = false;
+	uint32_t	code_point = at < end ? definition_narrow(utf8_decode(text + at, text + end, length)) : 0;
 
-	for (; cursor->at < cursor->end && ascii_is_alphanumeric(cursor->text[cursor->at]); cursor->at++)
-		capital |= ascii_is_capital(cursor->text[cursor->at]);
-	return capital && cursor->at - start >= MIN_FORM && cursor->at - start <= MAX_FORM;
+	return code_point < 0x80 && ascii_is_alphanumeric((uint8_t) code_point) ? (uint8_t) code_point : 0;
+}
+
+/* Where it is used, a plural is allowed: LLMs stands for LLM. */
+static bool
+pass_latin_form(Cursor *cursor, size_t *without_plural)
+{
+	uint32_t	count = 0;
+	bool		capital = false;
+	uint8_t		before = 0;
+	uint8_t		letter;
+	uint32_t	length;
+
+	*without_plural = cursor->at;
+	while ((letter = latin_at(cursor->text, cursor->at, cursor->end, &length)) != 0)
+	{
+		bool		plural = letter == 's' && ascii_is_capital(before) && count >= MIN_FORM;
+
+		cursor->at += length;
+		if (!plural)
+			*without_plural = cursor->at;
+		capital |= ascii_is_capital(letter);
+		before = letter;
+		count++;
+	}
+	return capital && count >= MIN_FORM && count <= MAX_FORM;
 }
 
 static bool
@@ -113,13 +136,6 @@ pass_han_form(Cursor *cursor)
 	return count >= MIN_FORM && count <= MAX_FORM;
 }
 
-/* LLMs stands for LLM: where it is used, the plural is allowed. */
-static size_t
-without_plural(const uint8_t *text, size_t start, size_t end)
-{
-	return end - start > MIN_FORM && text[end - 1] == 's' && ascii_is_capital(text[end - 2]) ? end - 1 : end;
-}
-
 /* What stands in the brackets; *announced when it says that it is a short form. */
 static bool
 read_brackets(Cursor *cursor, ShortForm *form, bool *announced)
@@ -134,13 +150,13 @@ read_brackets(Cursor *cursor, ShortForm *form, bool *announced)
 		PASS_ANY(cursor, ":", "：");
 	pass_quote(cursor);
 	start = form->start = cursor->at;
-	if (!pass_latin_form(cursor))
+	if (!pass_latin_form(cursor, &form->end))
 	{
 		cursor->at = start;
 		if (!*announced || !pass_han_form(cursor))
 			return false;
+		form->end = cursor->at;
 	}
-	form->end = without_plural(cursor->text, form->start, cursor->at);
 	pass_quote(cursor);
 	form->after = cursor->at;
 	return PASS_ANY(cursor, ")", "）");
@@ -224,7 +240,7 @@ form_fits(const uint8_t *text, const ShortForm *form, size_t start, size_t end)
 	size_t		long_length = fold_text(text + start, text + end, long_form);
 	size_t		short_length = fold_text(text + form->start, text + form->end, short_form);
 
-	if (!ascii_is_alphanumeric(text[form->start]))
+	if (short_form[0] >= 0x80)
 		return characters_fit(short_form, short_length, long_form, long_length);
 	return has_other_script(long_form, long_length) ||
 		letters_fit(short_form, short_length, long_form, long_length);

@@ -26,4 +26,11 @@ typedef struct ShortForm
 extern bool definition_read(const uint8_t *text, size_t length, size_t start, size_t end,
 							ShortForm *form);
 
+/* A sign of full width, U+FF01 to U+FF5E, as the one of ASCII; others as they are. */
+static inline uint32_t
+definition_narrow(uint32_t code_point)
+{
+	return code_point - 0xFF01 <= 0xFF5E - 0xFF01 ? code_point - 0xFEE0 : code_point;
+}
+
 #endif							/* POLICYSCOPE_DEFINITION_H */

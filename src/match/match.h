@@ -107,6 +107,13 @@ typedef struct MatchAlternative
 	uint32_t	folded_length;
 } MatchAlternative;
 
+/* alternatives.c: a token that has alternatives. */
+typedef struct MatchMarked
+{
+	uint32_t	token;
+	uint32_t	first_alternative;
+} MatchMarked;
+
 /* by_rules.c: the form of a pattern, token by token. */
 typedef struct MatchForm
 {
@@ -155,9 +162,10 @@ typedef struct Matcher
 	uint32_t	hit_count;
 	uint32_t	hit_capacity;
 	MatchAlternative *alternatives; /* of the marked tokens, one after another */
-	uint32_t   *first_alternative;	/* of each marked token, and an end */
+	MatchMarked *marked;		/* tokens that have some, rising, and an end */
 	uint32_t	alternative_count;
 	uint32_t	alternative_capacity;
+	uint32_t	marked_count;
 	uint32_t	marked_capacity;
 
 	TokenStream stream;			/* by_rules.c: a stretch of the part again */

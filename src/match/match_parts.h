@@ -35,9 +35,6 @@ extern uint32_t match_shared_length(uint8_t flags, const uint8_t *word, uint32_t
 /* scan.c: all candidates of the matcher's present part */
 extern void match_scan(Matcher *matcher);
 
-/* scan.c: what the slots have for a key, 0 for nothing */
-extern uint32_t match_look_up(const ImageView *view, uint64_t key);
-
 /* scan.c: tries all patterns of a key found */
 extern void match_try_key(Matcher *matcher, const MatchHit *hit, const MatchPiece *pieces);
 
@@ -69,6 +66,25 @@ extern void match_admit(Matcher *matcher);
 /* defined.c: adds candidates; tells whether there are any */
 extern bool match_define(Matcher *matcher);
 extern void match_defined_free(Matcher *matcher);
+
+/*
+ * What the slots have for a key, 0 for nothing.  The builder saw to it that no
+ * other key's slot with the same check is met.
+ */
+static inline uint32_t
+match_look_up(const ImageView *view, uint64_t key)
+{
+	uint32_t	check = (uint32_t) key;
+	uint32_t	at = image_slot_of(key, view->slot_count);
+
+	while (view->slots[at].value != 0)
+	{
+		if (view->slots[at].check == check)
+			return view->slots[at].value;
+		at = at + 1 < view->slot_count ? at + 1 : 0;
+	}
+	return 0;
+}
 
 /* Whether a token of a pattern's form is one of the symbols that labels have. */
 static inline bool

@@ -116,21 +116,24 @@ static bool
 lacks_front_symbols(const Matcher *matcher, const ImagePattern *pattern, uint32_t start)
 {
 	const uint8_t *form = matcher->view->tokens + pattern->text;
+	const uint8_t *text = matcher->scan.text;
 	const uint8_t *token = form + 4;
-	uint8_t		nearest = start > 0 ? matcher->scan.text[start - 1] : 0;
 	uint32_t	count = 0;
 
-	if (nearest < 0x80 && !match_is_symbol(&nearest, 1))
-		return is_form_symbol(token);
-	while (count < form[0] && is_form_symbol(token + 3 * (size_t) count))
-		count++;
-	for (uint32_t i = 1; i <= count; i++)
+	for (; count < form[0] && is_form_symbol(token); token += 3)
 	{
-		uint8_t		before = start >= i ? matcher->scan.text[start - i] : 0;
+		uint8_t		before = start > count ? text[start - 1 - count] : 0;
 
 		if (before >= 0x80)
 			return false;
-		if (before != token[3 * (count - i) + 2])
+		if (!match_is_symbol(&before, 1))
+			return true;
+		count++;
+	}
+	for (uint32_t i = 1; i <= count; i++)
+	{
+		token -= 3;
+		if (text[start - i] != token[2])
 			return true;
 	}
 	return false;
@@ -162,22 +165,6 @@ match_try_key(Matcher *matcher, const MatchHit *hit, const MatchPiece *pieces)
 }
 
 /* ---------- keys ---------- */
-
-/* The builder saw to it that no other key's slot with the same check is met. */
-uint32_t
-match_look_up(const ImageView *view, uint64_t key)
-{
-	uint32_t	check = (uint32_t) key;
-	uint32_t	at = image_slot_of(key, view->slot_count);
-
-	while (view->slots[at].value != 0)
-	{
-		if (view->slots[at].check == check)
-			return view->slots[at].value;
-		at = at + 1 < view->slot_count ? at + 1 : 0;
-	}
-	return 0;
-}
 
 static void
 add_hit(Matcher *matcher, uint32_t token, uint32_t count, uint32_t value)

@@ -4,12 +4,13 @@
  *		Finds the cues of a sentence.
  *
  * Called by reading.c.  match/ marked the tokens that may begin one; here the
- * text is compared with the cues of that token's slot, the longest first.
+ * text, in uniform writing, is compared with the cues of that token's slot, the longest first.
  *
  *-------------------------------------------------------------------------
  */
 #include "reading/cues.h"
 
+#include "text/ascii.h"
 #include "text/fold.h"
 
 #include <string.h>
@@ -18,18 +19,11 @@
 
 /* ---------- comparing ---------- */
 
-static bool
-is_word_byte(uint8_t byte)
-{
-	return (uint8_t) ((byte | 0x20) - 'a') < 26 || (uint8_t) (byte - '0') < 10;
-}
-
 static const uint8_t *
 skip_gap(const uint8_t *p, const uint8_t *end)
 {
-	while (p < end && (*p == ' ' || *p == '-' || (*p >= '\t' && *p <= '\r') ||
-					   (*p == 0xC2 && end - p > 1 && p[1] == 0xA0)))
-		p += *p == 0xC2 ? 2 : 1;
+	while (p < end && (*p == '-' || ascii_is_space(*p)))
+		p++;
 	return p;
 }
 
@@ -39,7 +33,7 @@ match_ending(const uint8_t *p, const uint8_t *end, const char *ending, uint32_t 
 {
 	const uint8_t *start = p;
 
-	while (p < end && is_word_byte(*p))
+	while (p < end && ascii_is_alphanumeric(*p))
 		p++;
 	if ((size_t) (p - start) <= length)
 		return NULL;
@@ -66,17 +60,27 @@ word_length(const char *cue, uint32_t length)
 	return space ? (uint32_t) (space - cue) : length;
 }
 
-/* The ideograph at p, folded; 0 where there is none. */
-static uint32_t
+/* The three bytes at p as one number. */
+static inline uint32_t
+wide_at(const uint8_t *p)
+{
+	return (uint32_t) p[0] << 16 | (uint32_t) p[1] << 8 | p[2];
+}
+
+/* The ideograph at p, folded, as its bytes; 0 where there is none. */
+static inline uint32_t
 folded_ideograph(const uint8_t *p, const uint8_t *end)
 {
-	uint32_t	length;
-	uint32_t	code_point = p < end && *p >= 0xE4 && *p <= 0xE9 ? utf8_decode(p, end, &length) : 0;
+	uint32_t	code_point;
+	uint32_t	folded;
 
-	if (code_point < UNICODE_HAN_FIRST || code_point >= UNICODE_HAN_END)
+	if (end - p < 3 || *p < 0xE4 || *p > 0xE9)
 		return 0;
-	return unicode_han_folds[code_point - UNICODE_HAN_FIRST] ?
-		unicode_han_folds[code_point - UNICODE_HAN_FIRST] : code_point;
+	code_point = (uint32_t) (p[0] & 0x0F) << 12 | (uint32_t) (p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+	if (code_point < UNICODE_HAN_FIRST)
+		return 0;
+	folded = unicode_han_folds[code_point - UNICODE_HAN_FIRST];
+	return folded == 0 ? wide_at(p) : 0xE08080 | folded >> 12 << 16 | (folded >> 6 & 0x3F) << 8 | (folded & 0x3F);
 }
 
 /* One code point beyond ASCII against the folded bytes; 0 when they differ. */
@@ -89,7 +93,7 @@ match_code_point(const uint8_t **p, const uint8_t *end, const char *cue, uint32_
 
 	if (ideograph != 0)
 	{
-		if (ideograph != folded_ideograph((const uint8_t *) cue, (const uint8_t *) cue + length))
+		if (length < 3 || ideograph != wide_at((const uint8_t *) cue))
 			return 0;
 		*p += 3;
 		return 3;
@@ -147,7 +151,7 @@ match_text(const uint8_t *p, const uint8_t *end, const char *cue, uint32_t lengt
 			return NULL;
 		i += step;
 	}
-	if (p < end && is_word_byte(*p) && is_word_byte((uint8_t) cue[length - 1]))
+	if (p < end && ascii_is_alphanumeric(*p) && ascii_is_alphanumeric((uint8_t) cue[length - 1]))
 		return NULL;
 	return p;
 }
@@ -195,11 +199,11 @@ make_probe(CueProbe *probe, const uint8_t *p, const uint8_t *end)
 		probe->ideograph = folded_ideograph(p + 3, end);
 		return;
 	}
-	while (next < end && is_word_byte(*next))
+	while (next < end && ascii_is_alphanumeric(*next))
 		next++;
 	probe->first = (uint32_t) (next - p);
 	next = skip_gap(next, end);
-	if (next < end && is_word_byte(*next) && probe->first > 0)
+	if (next < end && ascii_is_alphanumeric(*next) && probe->first > 0)
 		probe->letter = *next | 0x20;
 }
 
@@ -209,7 +213,7 @@ may_match(const CueProbe *probe, const char *cue, uint32_t length)
 	if (length <= probe->first)
 		return length == probe->first;
 	if (probe->ideograph != 0)
-		return folded_ideograph((const uint8_t *) cue + 3, (const uint8_t *) cue + length) == probe->ideograph;
+		return length >= 6 && wide_at((const uint8_t *) cue + 3) == probe->ideograph;
 	if (probe->letter == 0 || cue[probe->first] != ' ' || length == probe->first + 1)
 		return true;
 	return cue[probe->first + 1] == '*' || cue[probe->first + 1] == '#' || ((uint8_t) cue[probe->first + 1] | 0x20) == probe->letter;
@@ -259,13 +263,10 @@ match_cue(FoundCue *found, const ImageView *view, const ImageCue *cue, const cha
 	}
 }
 
-/* Bytes of the white space that ends before p, 0 for none. */
-static uint32_t
+static bool
 space_before(const uint8_t *start, const uint8_t *p)
 {
-	if (p > start && (p[-1] == ' ' || (p[-1] >= '\t' && p[-1] <= '\r')))
-		return 1;
-	return p - start > 1 && p[-1] == 0xA0 && p[-2] == 0xC2 ? 2 : 0;
+	return p > start && ascii_is_space(p[-1]);
 }
 
 /* Whether "and", "but" or "or" stands directly before p. */
@@ -273,15 +274,15 @@ static bool
 follows_conjunction(const uint8_t *start, const uint8_t *p)
 {
 	static const char *const words[] = {"and", "but", "or", NULL};
-	uint32_t	space = space_before(start, p);
+	bool		space = space_before(start, p);
 
-	for (int i = 0; space > 0 && words[i]; i++)
+	for (int i = 0; space && words[i]; i++)
 	{
 		size_t		length = strlen(words[i]);
-		const uint8_t *word = p - space - length;
+		const uint8_t *word = p - 1 - length;
 
-		if ((size_t) (p - start) > space + length && memcmp(word, words[i], length) == 0 &&
-			space_before(start, word) > 0)
+		if ((size_t) (p - start) > 1 + length && memcmp(word, words[i], length) == 0 &&
+			space_before(start, word))
 			return true;
 	}
 	return false;
@@ -299,24 +300,31 @@ begins_clause(const FoundCue *found, const char *text, const Sentence *sentence)
 	return follows_conjunction((const uint8_t *) text + sentence->start, (const uint8_t *) text + found->start);
 }
 
-void
-cues_find(FoundCues *found, const ImageView *view, const char *text, Sentence *sentence,
-		  const MatchMark *marks, uint32_t mark_count, uint32_t *mark, uint32_t doctype)
+/* The next mark; its place in the uniform writing, or the sentence's end. */
+static uint32_t
+mark_place(CueMarks *marks, const Sentence *sentence)
 {
+	return marks->next == marks->end ? sentence->end :
+		uniform_place(marks->uniform, marks->marks[marks->next].place, &marks->cursor);
+}
+
+void
+cues_find(FoundCues *found, const ImageView *view, CueMarks *marks, Sentence *sentence, uint32_t doctype)
+{
+	const char *text = marks->uniform->text;
 	uint32_t	taken = sentence->start;
+	uint32_t	place;
 
 	found->count = 0;
-	while (*mark < mark_count && marks[*mark].place < sentence->start)
-		++*mark;
-	for (; *mark < mark_count && marks[*mark].place < sentence->end; ++*mark)
+	for (; (place = mark_place(marks, sentence)) < sentence->end; marks->next++)
 	{
 		FoundCue   *cue = &found->cues[found->count];
 
-		if (marks[*mark].place < taken || found->count == CUES_MAX)
+		if (place < taken || found->count == CUES_MAX)
 			continue;
 		memset(cue, 0, sizeof(*cue));
-		cue->start = marks[*mark].place;
-		if (!match_cue(cue, view, &view->cues[marks[*mark].cue], text, sentence, doctype))
+		cue->start = place;
+		if (!match_cue(cue, view, &view->cues[marks->marks[marks->next].cue], text, sentence, doctype))
 			continue;
 		if (begins_clause(cue, text, sentence))
 			sentence_split(sentence, cue->start);
@@ -342,7 +350,7 @@ cue_is_terminated(const ImageView *view, const ImageCue *cue, const char *text, 
 		const char *stop = bar ? bar : list_end;
 
 		for (const uint8_t *p = (const uint8_t *) text + from; p < end; p++)
-			if ((*p >= 0x80 || !is_word_byte(p[-1])) &&
+			if ((*p >= 0x80 || !ascii_is_alphanumeric(p[-1])) &&
 				match_text(p, end, list, (uint32_t) (stop - list)) != NULL)
 				return true;
 		list = bar ? bar + 1 : list_end;

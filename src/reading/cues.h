@@ -12,6 +12,7 @@
 
 #include "match/match.h"
 #include "reading/sentence.h"
+#include "reading/uniform.h"
 
 /* Those beyond say nothing: no sentence that is read has so many. */
 #define CUES_MAX 64
@@ -19,7 +20,7 @@
 /* A cue in the text, with what it says on each axis (NULL: nothing). */
 typedef struct FoundCue
 {
-	uint32_t	start;			/* bytes of the text, half open */
+	uint32_t	start;			/* bytes of the uniform writing, half open */
 	uint32_t	end;
 	uint32_t	clause;			/* of its sentence */
 	bool		named;			/* lies inside of a mention: part of a name */
@@ -32,15 +33,23 @@ typedef struct FoundCues
 	uint32_t	count;
 } FoundCues;
 
+/* The marks of a part, and how far they are passed. */
+typedef struct CueMarks
+{
+	const UniformText *uniform;
+	const MatchMark *marks;		/* rising places of the original */
+	uint32_t	next;			/* not yet passed */
+	uint32_t	end;
+	UniformCursor cursor;		/* of uniform_place() */
+} CueMarks;
+
 /*
- * From the marks (rising places; *mark is the first not yet passed, and moves
- * on) the cues of a sentence, leftmost and longest, none overlapping another.
- * doctype is the document's, or IMAGE_NONE.  Where "and" and a finite verb
+ * From the marks, which move on, the cues of a sentence, leftmost and longest,
+ * none overlapping another.  doctype is the document's, or IMAGE_NONE.  Where "and" and a finite verb
  * follow each other ("has built A and will build B"), the sentence is split.
  */
-extern void cues_find(FoundCues *found, const ImageView *view, const char *text,
-					  Sentence *sentence, const MatchMark *marks, uint32_t mark_count,
-					  uint32_t *mark, uint32_t doctype);
+extern void cues_find(FoundCues *found, const ImageView *view, CueMarks *marks,
+					  Sentence *sentence, uint32_t doctype);
 
 /* Whether a terminator of the cue stands between two places. */
 extern bool cue_is_terminated(const ImageView *view, const ImageCue *cue, const char *text,

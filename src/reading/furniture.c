@@ -3,7 +3,7 @@
  * furniture.c
  *		Which lines of a page are no part of its text.
  *
- * Called by zones.c.  By phrase: furniture_phrases, from a data file.	By
+ * Called by zones.c, with a text in uniform writing.  By phrase: furniture_phrases, from a data file.	By
  * shape: bars of links, which zones.c believes only at the ends of a text.
  *
  *-------------------------------------------------------------------------
@@ -16,28 +16,15 @@
 #define BAR_PIECES 3			/* at least so many links in a bar */
 #define BAR_PIECE_MAX 45		/* bytes of one */
 
-/* One byte of the line in lower case; a curly apostrophe and U+00A0 as ASCII. */
-static uint32_t
-fold_one(const char *text, uint32_t at, uint32_t end, char *folded)
+/* In lower case; a tab is a space. */
+static char
+fold_byte(char byte)
 {
-	*folded = text[at];
-	if ((uint8_t) text[at] >= 'a' && (uint8_t) text[at] < 0x80)
-		return 1;
-	if (text[at] >= 'A' && text[at] <= 'Z')
-		*folded = (char) (text[at] | 0x20);
-	else if (text[at] == '\t')
-		*folded = ' ';
-	else if (end - at >= 3 && memcmp(text + at, "’", 3) == 0)
-	{
-		*folded = '\'';
-		return 3;
-	}
-	else if (end - at >= 2 && memcmp(text + at, "\xC2\xA0", 2) == 0)
-	{
-		*folded = ' ';
-		return 2;
-	}
-	return 1;
+	if (byte >= 'A' && byte <= 'Z')
+		return (char) (byte | 0x20);
+	if (byte == '\t')
+		return ' ';
+	return byte;
 }
 
 /* Final punctuation is no part of a phrase. */
@@ -54,9 +41,9 @@ fold_line(const char *text, const Line *line, char *folded)
 {
 	uint32_t	length = 0;
 
-	for (uint32_t at = line->start; at < line->end;)
+	for (uint32_t at = line->start; at < line->end; at++)
 	{
-		at += fold_one(text, at, line->end, &folded[length]);
+		folded[length] = fold_byte(text[at]);
 		if (folded[length] != ' ' || (length > 0 && folded[length - 1] != ' '))
 			length++;
 	}
@@ -77,17 +64,13 @@ is_phrase(const char *phrase, const char *folded, uint32_t length)
 static bool
 may_be_phrase(const char *text, const Line *line)
 {
-	char		folded[3];
-	uint32_t	at = line->start;
+	const char *front = text + line->start;
 	uint32_t	bit;
 
-	for (int i = 0; i < 3; i++)
-	{
-		if (at >= line->end)
-			return false;
-		at += fold_one(text, at, line->end, &folded[i]);
-	}
-	bit = furniture_front((uint8_t) folded[0], (uint8_t) folded[1], (uint8_t) folded[2]);
+	if (line_length(line) < 3)
+		return false;
+	bit = furniture_front((uint8_t) fold_byte(front[0]), (uint8_t) fold_byte(front[1]),
+						  (uint8_t) fold_byte(front[2]));
 	return furniture_fronts[bit >> 3] >> (bit & 7) & 1;
 }
 
@@ -118,20 +101,17 @@ furniture_phrase(const char *text, const Line *line)
 	return false;
 }
 
-/* Bytes of a sign between links at that place, 0 for none. */
+/* Bytes of a sign between links at that place, | · » • ›, 0 for none. */
 static uint32_t
 bar_sign(const char *text, uint32_t at, uint32_t end)
 {
-	static const char *const signs[] = {"|", "›", "»", "·", "•", "｜", NULL};
+	const uint8_t *p = (const uint8_t *) text + at;
 
-	for (int i = 0; signs[i]; i++)
-	{
-		size_t		length = strlen(signs[i]);
-
-		if (end - at >= length && memcmp(text + at, signs[i], length) == 0)
-			return (uint32_t) length;
-	}
-	return 0;
+	if (*p == '|')
+		return 1;
+	if (*p == 0xC2 && end - at >= 2)
+		return p[1] == 0xB7 || p[1] == 0xBB ? 2 : 0;
+	return *p == 0xE2 && end - at >= 3 && p[1] == 0x80 && (p[2] == 0xA2 || p[2] == 0xBA) ? 3 : 0;
 }
 
 /* Some byte of a sign is in it: told quickly, since few lines are bars. */
@@ -139,7 +119,7 @@ static bool
 may_be_bar(const char *bytes, uint32_t length)
 {
 	return memchr(bytes, '|', length) != NULL || memchr(bytes, 0xC2, length) != NULL ||
-		memchr(bytes, 0xE2, length) != NULL || memchr(bytes, 0xEF, length) != NULL;
+		memchr(bytes, 0xE2, length) != NULL;
 }
 
 bool

@@ -4,7 +4,7 @@
  *		Phrases that are a line of a page, but no part of its text.
  *
  * The arrays are written by data/policy/build_furniture.pl from furniture.txt:
- * the phrases sorted bytewise, in lower case; a * at the end lets anything
+ * the phrases sorted bytewise, in uniform writing and lower case; a * at the end lets anything
  * follow; and a bit, furniture_front(), for each three bytes that one of them
  * begins with.
  *

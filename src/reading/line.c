@@ -3,13 +3,16 @@
  * line.c
  *		Lines of a text, and what the shape of one tells.
  *
- * Called by zones.c.  Looks at a line's ends and at most at PROSE_SURE bytes
- * of it, so that one line of a gigabyte costs no more than one look for its
- * end.
+ * Called by zones.c, with a text in uniform writing: the bytes counted here are
+ * those, an ideograph three and a letter of Latin one.  Looks at a line's ends
+ * and at most at PROSE_SURE bytes of it, so that one line of a gigabyte costs
+ * no more than one look for its end.
  *
  *-------------------------------------------------------------------------
  */
 #include "reading/line.h"
+
+#include "text/ascii.h"
 
 #include <string.h>
 
@@ -19,31 +22,23 @@
 #define ANNEX_MAX 120			/* bytes of a line that opens an annex */
 #define HEADING_MAX 120			/* bytes of a marked heading */
 
-/* Bytes of the white space that ends at end, 0 for none. */
-static uint32_t
-space_before(const char *text, uint32_t start, uint32_t end)
+static bool
+space_at(const char *text, uint32_t at, uint32_t end)
 {
-	uint8_t		last = end > start ? (uint8_t) text[end - 1] : 'x';
-
-	if (last < 0x80)
-		return last == ' ' || (last >= '\t' && last <= '\r');
-	if (last == 0x80 && end - start >= 3 && memcmp(text + end - 3, "\xE3\x80\x80", 3) == 0)
-		return 3;
-	return last == 0xA0 && end - start >= 2 && text[end - 2] == '\xC2' ? 2 : 0;
+	return at < end && ascii_is_space((uint8_t) text[at]);
 }
 
-/* Likewise of that which begins at start; a byte order mark is white space. */
-static uint32_t
-space_after(const char *text, uint32_t start, uint32_t end)
+/* Where an ideograph, or another sign as wide, begins. */
+static bool
+wide_begins(const char *text, uint32_t at, uint32_t end)
 {
-	uint8_t		first = end > start ? (uint8_t) text[start] : 'x';
+	return at < end && (uint8_t) text[at] >= 0xE3;
+}
 
-	if (first < 0x80)
-		return first == ' ' || (first >= '\t' && first <= '\r');
-	if (end - start >= 3 && (memcmp(text + start, "\xE3\x80\x80", 3) == 0 ||
-							 memcmp(text + start, "\xEF\xBB\xBF", 3) == 0))
-		return 3;
-	return first == 0xC2 && end - start >= 2 && text[start + 1] == '\xA0' ? 2 : 0;
+static bool
+wide_ends(const char *text, uint32_t start, uint32_t end)
+{
+	return end - start >= 3 && (uint8_t) text[end - 3] >= 0xE3;
 }
 
 /* Whether the bytes from start to end hold the word. */
@@ -68,12 +63,10 @@ holds(const char *text, uint32_t start, uint32_t end, const char *word)
 static void
 trim(const char *text, Line *line)
 {
-	uint32_t	step;
-
-	while ((step = space_after(text, line->start, line->end)) > 0)
-		line->start += step;
-	while ((step = space_before(text, line->start, line->end)) > 0)
-		line->end -= step;
+	while (line->start < line->end && ascii_is_space((uint8_t) text[line->start]))
+		line->start++;
+	while (line->start < line->end && ascii_is_space((uint8_t) text[line->end - 1]))
+		line->end--;
 }
 
 bool
@@ -162,12 +155,10 @@ sign_before(const char *text, uint32_t start, uint32_t end, const char *ascii, c
 /* ---------- shapes ---------- */
 
 /* Signs beyond ASCII, by their bytes. */
-static const uint32_t wide_stops[] = {0xE38082 /* 。 */ , 0xEFBC81 /* ！ */ , 0xEFBC9F /* ？ */ ,
-0xEFBC9B /* ； */ , 0};
-static const uint32_t wide_closers[] = {0xE2809D /* ” */ , 0xE28099 /* ’ */ , 0xE3808D /* 」 */ ,
-0xE3808F /* 』 */ , 0xEFBC89 /* ） */ , 0xE3808B /* 》 */ , 0};
-static const uint32_t wide_openers[] = {0xEFBC8C /* ， */ , 0xEFBC9B /* ； */ , 0xEFBC9A /* ： */ ,
-0xE38081 /* 、 */ , 0};
+static const uint32_t wide_stops[] = {0xE38082 /* 。 */ , 0};
+static const uint32_t wide_closers[] = {0xE2809D /* ” */ , 0xE3808D /* 」 */ , 0xE3808F /* 』 */ ,
+0xE3808B /* 》 */ , 0};
+static const uint32_t wide_openers[] = {0xE38081 /* 、 */ , 0};
 
 bool
 line_ends_sentence(const char *text, const Line *line)
@@ -176,6 +167,8 @@ line_ends_sentence(const char *text, const Line *line)
 
 	for (int i = 0; i < 2; i++)
 		end -= sign_before(text, line->start, end, "\"')", wide_closers);
+	if (end > line->start && text[end - 1] == ';')	/* as items end in Chinese */
+		return wide_ends(text, line->start, end - 1);
 	return sign_before(text, line->start, end, ".!?", wide_stops) > 0;
 }
 
@@ -195,8 +188,7 @@ line_is_prose(const char *text, const Line *line)
 	if (length >= PROSE_SENTENCE && line_ends_sentence(text, line))
 		return true;
 	return length >= PROSE_STOP &&
-		(holds(text, line->start, line->end, ". ") || holds(text, line->start, line->end, ".\xC2\xA0") ||
-		 holds(text, line->start, line->end, "。"));
+		(holds(text, line->start, line->end, ". ") || holds(text, line->start, line->end, "。"));
 }
 
 bool
@@ -208,15 +200,17 @@ line_begins_small(const char *text, const Line *line)
 bool
 line_is_bullet(const char *text, const Line *line)
 {
-	static const char *const signs[] = {"•", "（", "①", "②", NULL};
-	static const char *const spaced[] = {"-", "*", "·", "–", NULL};
+	static const char *const signs[] = {"•", "①", "②", NULL};
+	static const char *const spaced[] = {"-", "*", "·", NULL};
 
+	if (text[line->start] == '(')
+		return wide_begins(text, line->start + 1, line->end);	/* (一) */
 	for (int i = 0; signs[i]; i++)
 		if (text[line->start] == *signs[i] && begins_with(text, line, signs[i]))
 			return true;
 	for (int i = 0; spaced[i]; i++)
 		if (text[line->start] == *spaced[i] && begins_with(text, line, spaced[i]) &&
-			space_after(text, line->start + (uint32_t) strlen(spaced[i]), line->end) > 0)
+			space_at(text, line->start + (uint32_t) strlen(spaced[i]), line->end))
 			return true;
 	return false;
 }
@@ -232,7 +226,7 @@ line_is_numbered(const char *text, const Line *line)
 			(at == first && first > line->start && (uint8_t) (text[at] - 'a') < 26)))
 		at++;
 	return at > first && at + 1 < line->end && (text[at] == '.' || text[at] == ')') &&
-		space_after(text, at + 1, line->end) > 0;
+		(space_at(text, at + 1, line->end) || wide_begins(text, at + 1, line->end));
 }
 
 bool

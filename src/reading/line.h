@@ -3,8 +3,9 @@
  * line.h
  *		Lines of a text, and what the shape of one tells.
  *
- * Private to reading/.  Shapes are told from bytes, without tokens, so that a
- * look at every line of a document costs little beside matching it.
+ * Private to reading/.  Of texts in uniform writing (uniform.h).  Shapes are
+ * told from bytes, without tokens, so that a look at every line of a document
+ * costs little beside matching it.
  *
  *-------------------------------------------------------------------------
  */
@@ -45,10 +46,10 @@ extern bool line_is_prose(const char *text, const Line *line);
 /* Whether it begins with a small letter of ASCII. */
 extern bool line_begins_small(const char *text, const Line *line);
 
-/* "- ", "•", "（一）" */
+/* "- ", "•", "(一)" */
 extern bool line_is_bullet(const char *text, const Line *line);
 
-/* "1. ", "(a) ", "IV. " */
+/* "1. ", "(a) ", "IV. ", "1.总则" */
 extern bool line_is_numbered(const char *text, const Line *line);
 
 /* A date, a by-line, a number of a document: no title and no lead. */

@@ -5,7 +5,8 @@
  *
  * Called by tagging/.  A sentence is looked at only when a mention lies in
  * it, and once for all of its mentions; so the work is linear in the text and
- * in the mentions, whatever the text.
+ * in the mentions, whatever the text.  Zones and sentences are told from the
+ * uniform writing of a part; what is found is given back in places of the part.
  *
  *-------------------------------------------------------------------------
  */
@@ -17,6 +18,7 @@
 #include <string.h>
 
 #define KEPT_MENTIONS 200000	/* from one document to the next */
+#define KEPT_BYTES (16 << 20)	/* likewise, of its uniform writing */
 #define DOCTYPE_MENTIONS 3		/* at least, where no title names the type */
 
 /* The mentions of the present sentence: candidates first .. end - 1. */
@@ -25,6 +27,18 @@ typedef struct SentenceMentions
 	uint32_t	first;
 	uint32_t	end;
 } SentenceMentions;
+
+/* One part as it is read, sentence by sentence, in its uniform writing. */
+typedef struct PartReading
+{
+	const UniformText *uniform;
+	Sentence	sentence;
+	FoundCues	found;
+	CueMarks	marks;
+	SentenceReading reading;
+	UniformCursor to_place;
+	UniformCursor to_original;
+} PartReading;
 
 /* ---------- life ---------- */
 
@@ -37,7 +51,7 @@ reading_create(const ImageView *view)
 	reading->view = view;
 	reading->actors = image_find_facet(view, "actor", strlen("actor"));
 	reading->doctypes = image_find_facet(view, "doctype", strlen("doctype"));
-	reading->doctype = reading->zoned_part = IMAGE_NONE;
+	reading->doctype = reading->zoned_part = reading->uniform_part = IMAGE_NONE;
 	return reading;
 }
 
@@ -45,7 +59,7 @@ void
 reading_begin(Reading *reading)
 {
 	reading_trim(reading);
-	reading->doctype = reading->zoned_part = IMAGE_NONE;
+	reading->doctype = reading->zoned_part = reading->uniform_part = IMAGE_NONE;
 	reading->doctype_given = false;
 	reading->clauses = 0;
 }
@@ -64,6 +78,25 @@ reading_trim(Reading *reading)
 		host_free(reading->zones.spans);
 		memset(&reading->zones, 0, sizeof(reading->zones));
 	}
+	if (reading->uniform.copy_capacity > KEPT_BYTES || reading->uniform.step_capacity > KEPT_MENTIONS)
+	{
+		uniform_release(&reading->uniform);
+		reading->uniform_part = IMAGE_NONE;
+	}
+}
+
+/* The uniform writing of a part; a document mostly has one. */
+static const UniformText *
+uniform_of_part(Reading *reading, const Matcher *matcher, uint32_t number)
+{
+	const MatchPart *part = &matcher->parts[number];
+
+	if (reading->uniform_part != number)
+	{
+		uniform_write(&reading->uniform, part->text, part->length);
+		reading->uniform_part = number;
+	}
+	return &reading->uniform;
 }
 
 /* ---------- zones ---------- */
@@ -123,7 +156,7 @@ reading_zone_part(Reading *reading, Matcher *matcher)
 	const MatchPart *part = &matcher->parts[number];
 	uint32_t	hint = 0;
 
-	zones_find(&reading->zones, part->text, part->length);
+	zones_find(&reading->zones, uniform_of_part(reading, matcher, number));
 	reading->zoned_part = number;
 	drop_words(reading, matcher, part);
 	for (uint32_t i = first_candidate(matcher, number); i < matcher->candidate_count; i++)
@@ -133,6 +166,22 @@ reading_zone_part(Reading *reading, Matcher *matcher)
 		candidate->zone = (uint8_t) zone_weight(zone_at(&reading->zones, candidate->start, &hint));
 		if (candidate->verdict == MATCH_PENDING && touches_furniture(&reading->zones, candidate, hint))
 			candidate->verdict = MATCH_FURNITURE;
+	}
+}
+
+void
+reading_settle_titles(Matcher *matcher)
+{
+	bool		given = false;
+
+	for (uint32_t i = 0; i < matcher->part_count; i++)
+		given |= matcher->parts[i].zone == zone_weight(ZONE_TITLE);
+	for (uint32_t i = 0; given && i < matcher->candidate_count; i++)
+	{
+		MatchCandidate *candidate = &matcher->candidates[i];
+
+		if (candidate->zone == zone_weight(ZONE_TITLE) && matcher->parts[candidate->part].zone != candidate->zone)
+			candidate->zone = (uint8_t) zone_weight(ZONE_HEADING);
 	}
 }
 
@@ -188,15 +237,15 @@ guess_doctype(const Reading *reading, const Matcher *matcher)
 
 /* A cue inside of a longer mention is part of a name ("research fund"). */
 static void
-note_named(const Matcher *matcher, const SentenceMentions *mentions, FoundCues *found)
+note_named(const Reading *reading, const Matcher *matcher, const SentenceMentions *mentions, FoundCues *found)
 {
 	uint32_t	first = 0;
 
 	for (uint32_t i = mentions->first; i < mentions->end; i++)
 	{
-		const MatchCandidate *mention = &matcher->candidates[i];
+		const ReadingSpan *mention = &reading->mentions[i].place;
 
-		if (mention->verdict != MATCH_ACCEPTED)
+		if (matcher->candidates[i].verdict != MATCH_ACCEPTED)
 			continue;
 		while (first < found->count && found->cues[first].start < mention->start)
 			first++;
@@ -218,10 +267,12 @@ find_responsible(const Reading *reading, const Matcher *matcher, const SentenceM
 	{
 		const MatchCandidate *mention = &matcher->candidates[i];
 
-		if (mention->end > cue)
-			break;
 		looked++;
-		if (mention->verdict == MATCH_ACCEPTED && mention->facet == reading->actors)
+		if (mention->verdict != MATCH_ACCEPTED)
+			continue;
+		if (reading->mentions[i].place.end > cue)
+			break;
+		if (mention->facet == reading->actors)
 			responsible = mention->concept;
 	}
 	return responsible;
@@ -234,44 +285,82 @@ counted_force(const ReadingMention *mention)
 	return mention->voice == 0 && mention->polarity == 0 ? mention->force : 0;
 }
 
+/* What was found in the uniform writing, in places of the part; empty stays empty. */
 static void
-read_mention(Reading *reading, Matcher *matcher, const SentenceReading *sentence,
-			 const SentenceMentions *mentions, uint32_t number)
+restore_span(const UniformText *uniform, ReadingSpan *span, UniformCursor *cursor)
+{
+	if (span->end <= span->start)
+		return;
+	span->start = uniform_original(uniform, span->start, cursor);
+	span->end = uniform_original(uniform, span->end, cursor);
+}
+
+static void
+read_mention(Reading *reading, Matcher *matcher, PartReading *part, const SentenceMentions *mentions,
+			 uint32_t number)
 {
 	MatchCandidate *candidate = &matcher->candidates[number];
 	ReadingMention *mention = &reading->mentions[number];
+	uint32_t	clause = sentence_clause(&part->sentence, mention->place.start);
 
-	memset(mention, 0, sizeof(*mention));
-	mention->sentence = (ReadingSpan) {sentence->sentence->start, sentence->sentence->end};
-	mention->clause = reading->clauses + 1 + sentence_clause(sentence->sentence, candidate->start);
-	mention->responsible = IMAGE_NONE;
-	axes_read(sentence, &(ReadingSpan) {candidate->start, candidate->end}, mention);
+	mention->clause = reading->clauses + 1 + clause;
+	sentence_clause_bounds(&part->sentence, clause, &mention->clause_span.start, &mention->clause_span.end);
+	axes_read(&part->reading, &mention->place, mention);
 	candidate->force = counted_force(mention);
 	if (mention->force > 0 && reading->actors != IMAGE_NONE)
 		mention->responsible = find_responsible(reading, matcher, mentions, mention->cue.start);
+	restore_span(part->uniform, &mention->clause_span, &part->to_original);
+	restore_span(part->uniform, &mention->cue, &part->to_original);
+	restore_span(part->uniform, &mention->source, &part->to_original);
 }
 
 static void
-read_sentence(Reading *reading, Matcher *matcher, const SentenceReading *sentence,
-			  const SentenceMentions *mentions)
+read_sentence(Reading *reading, Matcher *matcher, PartReading *part, const SentenceMentions *mentions)
 {
 	for (uint32_t i = mentions->first; i < mentions->end; i++)
 		if (matcher->candidates[i].verdict == MATCH_ACCEPTED)
-			read_mention(reading, matcher, sentence, mentions, i);
+			read_mention(reading, matcher, part, mentions, i);
 	reading->clauses += SENTENCE_BORDERS + 1;
 }
 
-/* The candidates of the part that begin in the sentence. */
+/* The candidates of the part that begin before the next sentence, and where each is. */
 static void
-take_mentions(const Matcher *matcher, const Sentence *sentence, SentenceMentions *mentions)
+take_mentions(Reading *reading, const Matcher *matcher, PartReading *part, SentenceMentions *mentions)
 {
-	uint32_t	part = matcher->candidates[mentions->first].part;
+	const MatchCandidate *candidates = matcher->candidates;
+	uint32_t	number = candidates[mentions->first].part;
+	ReadingSpan span = {part->sentence.start, part->sentence.end};
+	uint32_t	next = uniform_original(part->uniform, part->sentence.next, &part->to_original);
 
-	mentions->end = mentions->first;
-	while (mentions->end < matcher->candidate_count &&
-		   matcher->candidates[mentions->end].part == part &&
-		   matcher->candidates[mentions->end].start < sentence->next)
-		mentions->end++;
+	restore_span(part->uniform, &span, &part->to_original);
+	for (mentions->end = mentions->first; mentions->end < matcher->candidate_count &&
+		 candidates[mentions->end].part == number && candidates[mentions->end].start < next; mentions->end++)
+	{
+		const MatchCandidate *candidate = &candidates[mentions->end];
+		ReadingMention *mention = &reading->mentions[mentions->end];
+
+		if (candidate->verdict != MATCH_ACCEPTED)
+			continue;
+		memset(mention, 0, sizeof(*mention));
+		mention->place.start = uniform_place(part->uniform, candidate->start, &part->to_place);
+		mention->place.end = uniform_place(part->uniform, candidate->end, &part->to_place);
+		mention->sentence = span;
+		mention->responsible = IMAGE_NONE;
+	}
+}
+
+static void
+begin_part(Reading *reading, const Matcher *matcher, uint32_t number, PartReading *part)
+{
+	const UniformText *uniform = uniform_of_part(reading, matcher, number);
+	uint32_t	end = number + 1 < matcher->part_count ? matcher->parts[number + 1].first_mark :
+		matcher->mark_count;
+
+	part->uniform = uniform;
+	part->marks = (CueMarks) {uniform, matcher->marks, matcher->parts[number].first_mark, end, {0}};
+	part->reading = (SentenceReading) {reading->view, uniform->text, &part->sentence, &part->found};
+	part->to_place = part->to_original = (UniformCursor) {0};
+	sentence_begin(&part->sentence);
 }
 
 /* Reads the candidates of one part, from first on; returns where the next begin. */
@@ -279,29 +368,25 @@ static uint32_t
 read_part(Reading *reading, Matcher *matcher, uint32_t first)
 {
 	uint32_t	number = matcher->candidates[first].part;
-	const MatchPart *part = &matcher->parts[number];
-	uint32_t	last_mark = number + 1 < matcher->part_count ? matcher->parts[number + 1].first_mark :
-		matcher->mark_count;
-	uint32_t	mark = part->first_mark;
 	SentenceMentions mentions = {first, first};
-	Sentence	sentence;
-	FoundCues	found;
-	SentenceReading present = {reading->view, part->text, &sentence, &found};
+	PartReading part;
 
-	sentence_begin(&sentence);
+	begin_part(reading, matcher, number, &part);
 	while (mentions.first < matcher->candidate_count && matcher->candidates[mentions.first].part == number)
 	{
-		if (matcher->candidates[mentions.first].verdict != MATCH_ACCEPTED)
+		const MatchCandidate *candidate = &matcher->candidates[mentions.first];
+
+		if (candidate->verdict != MATCH_ACCEPTED)
 		{
 			mentions.first++;
 			continue;
 		}
-		sentence_find(&sentence, part->text, part->length, matcher->candidates[mentions.first].start);
-		take_mentions(matcher, &sentence, &mentions);
-		cues_find(&found, reading->view, part->text, &sentence, matcher->marks, last_mark, &mark,
-				  reading->doctype);
-		note_named(matcher, &mentions, &found);
-		read_sentence(reading, matcher, &present, &mentions);
+		sentence_find(&part.sentence, part.uniform->text, part.uniform->length,
+					  uniform_place(part.uniform, candidate->start, &part.to_place));
+		take_mentions(reading, matcher, &part, &mentions);
+		cues_find(&part.found, reading->view, &part.marks, &part.sentence, reading->doctype);
+		note_named(reading, matcher, &mentions, &part.found);
+		read_sentence(reading, matcher, &part, &mentions);
 		mentions.first = mentions.end;
 	}
 	return mentions.first;

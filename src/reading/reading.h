@@ -30,7 +30,9 @@ typedef struct ReadingSpan
 /* What was read of one mention.  The values are those of IMAGE_CUE_*. */
 typedef struct ReadingMention
 {
+	ReadingSpan place;			/* its own, in the uniform writing of its part */
 	ReadingSpan sentence;
+	ReadingSpan clause_span;
 	ReadingSpan cue;			/* that decided */
 	ReadingSpan source;			/* whose voice it is, where the text names it */
 	uint32_t	clause;			/* number within the document, from 1 */
@@ -49,6 +51,8 @@ typedef struct Reading
 	uint32_t	doctype;		/* concept: of the document, or IMAGE_NONE */
 	bool		doctype_given;
 
+	UniformText uniform;		/* of the part written last */
+	uint32_t	uniform_part;	/* or IMAGE_NONE */
 	Zones		zones;			/* of the part zoned last */
 	uint32_t	zoned_part;		/* or IMAGE_NONE */
 
@@ -69,6 +73,12 @@ extern void reading_begin(Reading *reading);
  * words are not counted.
  */
 extern void reading_zone_part(Reading *reading, Matcher *matcher);
+
+/*
+ * After all parts: a document has one title.  Where the caller gave it, what
+ * was found as one in another part is a heading.
+ */
+extern void reading_settle_titles(Matcher *matcher);
 
 /* The type of the document, a concept of the image; else it is guessed. */
 extern void reading_set_doctype(Reading *reading, uint32_t concept);

@@ -3,14 +3,16 @@
  * sentence.c
  *		Finds sentences and the borders of their clauses.
  *
- * Called by reading.c, for the sentences that have a mention.	The text goes by
- * eight bytes at a time until one of them may be a sign.
+ * Called by reading.c, for the sentences that have a mention.	The text is in
+ * uniform writing and goes by eight bytes at a time until one of them may be a
+ * sign.  A sign of ASCII beside an ideograph is a Chinese one.
  *
  *-------------------------------------------------------------------------
  */
 #include "reading/sentence.h"
 
 #include "host.h"
+#include "text/ascii.h"
 
 #include <string.h>
 
@@ -19,8 +21,7 @@
 
 /* Bytes that may be, or begin, a sign of sentence or clause. */
 static const uint8_t sign_bytes[256] = {
-	['.'] = 1, ['!'] = 1, ['?'] = 1, ['\n'] = 1, [';'] = 1, [':'] = 1, [','] = 1,
-	[0xE3] = 1, [0xEF] = 1
+	['.'] = 1, ['!'] = 1, ['?'] = 1, ['\n'] = 1, [';'] = 1, [':'] = 1, [','] = 1, [0xE3] = 1
 };
 
 /* What a reader is at. */
@@ -40,22 +41,17 @@ sentence_begin(Sentence *sentence)
 
 /* ---------- bytes ---------- */
 
+/* Whether an ideograph, or another sign as wide, begins or ends at a place. */
 static bool
-is_space(uint8_t byte)
+wide_begins(const SentenceReader *reader, uint32_t at)
 {
-	return byte == ' ' || (byte >= '\t' && byte <= '\r');
+	return at < reader->length && reader->text[at] >= 0xE3;
 }
 
 static bool
-is_letter(uint8_t byte)
+wide_ends(const SentenceReader *reader, uint32_t at)
 {
-	return (uint8_t) ((byte | 0x20) - 'a') < 26;
-}
-
-static bool
-is_digit(uint8_t byte)
-{
-	return (uint8_t) (byte - '0') < 10;
+	return at >= 3 && reader->text[at - 3] >= 0xE3;
 }
 
 static bool
@@ -69,17 +65,8 @@ stands_at(const SentenceReader *reader, uint32_t at, const char *what)
 static uint32_t
 skip_space(const SentenceReader *reader, uint32_t at)
 {
-	while (at < reader->length)
-	{
-		if (is_space(reader->text[at]))
-			at++;
-		else if (stands_at(reader, at, "\xE3\x80\x80"))
-			at += 3;
-		else if (stands_at(reader, at, "\xC2\xA0"))
-			at += 2;
-		else
-			break;
-	}
+	while (at < reader->length && ascii_is_space(reader->text[at]))
+		at++;
 	return at;
 }
 
@@ -102,9 +89,9 @@ next_sign(const SentenceReader *reader, uint32_t at)
 static uint32_t
 skip_closers(const SentenceReader *reader, uint32_t at)
 {
-	static const char *const closers[] = {"\"", "'", ")", "]", "”", "’", "»", "」", "』", "）", "》", NULL};
+	static const char *const closers[] = {"\"", "'", ")", "]", "”", "»", "」", "』", "》", NULL};
 
-	if (at < reader->length && (is_space(reader->text[at]) || is_letter(reader->text[at])))
+	if (at < reader->length && (ascii_is_space(reader->text[at]) || ascii_is_letter(reader->text[at])))
 		return at;
 	for (int i = 0; at < reader->length && closers[i];)
 	{
@@ -149,13 +136,13 @@ is_guarded(const SentenceReader *reader, uint32_t stop)
 	uint32_t	start = stop;
 
 	while (start > reader->sentence->start && stop - start < 8 &&
-		   (is_letter(text[start - 1]) || is_digit(text[start - 1])))
+		   ascii_is_alphanumeric(text[start - 1]))
 		start--;
 	if (start == stop || stop - start == 8)
 		return false;
 	if (start == reader->sentence->start || (start == reader->sentence->start + 1 && text[start - 1] == '('))
-		return is_digit(text[start]) || stop - start == 1 || strspn((const char *) text + start, "ivxIVX") == stop - start;
-	return (stop - start == 1 && is_letter(text[start])) || is_abbreviation(text + start, stop - start);
+		return ascii_is_digit(text[start]) || stop - start == 1 || strspn((const char *) text + start, "ivxIVX") == stop - start;
+	return (stop - start == 1 && ascii_is_letter(text[start])) || is_abbreviation(text + start, stop - start);
 }
 
 static bool
@@ -167,7 +154,7 @@ full_stop_ends(const SentenceReader *reader, uint32_t stop)
 	if (next >= reader->length)
 		return true;
 	if (next == behind)
-		return reader->text[behind] >= 0xE3;
+		return wide_begins(reader, behind) && !is_guarded(reader, stop);
 	return !(reader->text[next] >= 'a' && reader->text[next] <= 'z') && !is_guarded(reader, stop);
 }
 
@@ -178,12 +165,20 @@ begins_item(const SentenceReader *reader, uint32_t at)
 {
 	uint32_t	digits = at;
 
-	if (strchr("-*#(|", reader->text[at]) || stands_at(reader, at, "•") || stands_at(reader, at, "第") ||
-		stands_at(reader, at, "（"))
+	if (strchr("-*#(|", reader->text[at]) || stands_at(reader, at, "•") || stands_at(reader, at, "第"))
 		return true;
-	while (digits < reader->length && digits - at < 4 && is_digit(reader->text[digits]))
+	while (digits < reader->length && digits - at < 4 && ascii_is_digit(reader->text[digits]))
 		digits++;
 	return digits > at && digits < reader->length && strchr(".)", reader->text[digits]) != NULL;
+}
+
+/* Whether the last character, a sign that ends no sentence apart, is as wide as an ideograph. */
+static bool
+line_is_wide(const SentenceReader *reader, uint32_t last)
+{
+	uint8_t		sign = reader->text[last - 1];
+
+	return sign >= 0x80 || (strchr(",;:)\"'", sign) && wide_ends(reader, last - 1));
 }
 
 /* Whether the sentence goes on behind a line break: the line is only wrapped. */
@@ -194,16 +189,18 @@ is_wrapped(const SentenceReader *reader, uint32_t newline)
 	uint32_t	next = skip_space(reader, newline);
 	uint32_t	last = newline;
 
-	while (last > reader->line && is_space(text[last - 1]))
+	while (last > reader->line && ascii_is_space(text[last - 1]))
 		last--;
 	if (next >= reader->length || last == reader->line ||
 		memchr(text + newline + 1, '\n', next - newline - 1) != NULL)
 		return false;
-	if (begins_item(reader, next) || strchr(".!?;:", text[last - 1]))
+	if (begins_item(reader, next) || strchr(".!?", text[last - 1]))
 		return false;
-	if (text[last - 1] >= 0x80)
+	if (line_is_wide(reader, last))
 		return last - reader->line >= WRAPPED_MIN && last - reader->line <= HAN_WRAPPED_MAX &&
 			text[next] >= 0x80;
+	if (strchr(";:", text[last - 1]))
+		return false;
 	return (text[next] >= 'a' && text[next] <= 'z') || last - reader->line >= WRAPPED_MIN;
 }
 
@@ -230,25 +227,32 @@ is_conjunction(const SentenceReader *reader, uint32_t at)
 		"although", "though", "because", "since", "unless", "if", "when", "where", "which", "who",
 		"provided", "then", NULL};
 
+	if (at >= reader->length || !strchr("abinopstuwy", reader->text[at]))
+		return false;
 	for (int i = 0; words[i]; i++)
 	{
 		size_t		length;
 
-		if (at >= reader->length || reader->text[at] != (uint8_t) words[i][0])
+		if (reader->text[at] != (uint8_t) words[i][0])
 			continue;
 		length = strlen(words[i]);
 		if (stands_at(reader, at, words[i]) && at + length < reader->length &&
-			!is_letter(reader->text[at + length]))
+			!ascii_is_letter(reader->text[at + length]))
 			return true;
 	}
 	return false;
 }
 
 static void
-border_of_ascii(const SentenceReader *reader, uint32_t sign)
+border_at_sign(const SentenceReader *reader, uint32_t sign)
 {
 	uint32_t	next = skip_space(reader, sign + 1);
 
+	if (wide_ends(reader, sign) || wide_begins(reader, next))
+	{
+		add_border(reader->sentence, sign + 1, true);
+		return;
+	}
 	if (next == sign + 1)
 		return;
 	add_border(reader->sentence, sign + 1, reader->text[sign] != ',' || is_conjunction(reader, next));
@@ -256,30 +260,11 @@ border_of_ascii(const SentenceReader *reader, uint32_t sign)
 
 /* ---------- sentences ---------- */
 
-/* What a sign beyond ASCII is. */
-typedef enum WideSign
-{
-	WIDE_NONE,
-	WIDE_STOP,
-	WIDE_BORDER
-} WideSign;
-
-static WideSign
-wide_sign(const SentenceReader *reader, uint32_t at)
-{
-	if (stands_at(reader, at, "。") || stands_at(reader, at, "！") || stands_at(reader, at, "？"))
-		return WIDE_STOP;
-	if (stands_at(reader, at, "，") || stands_at(reader, at, "；") || stands_at(reader, at, "："))
-		return WIDE_BORDER;
-	return WIDE_NONE;
-}
-
 /* The end of the sentence if the sign at that place is one, else 0. */
 static uint32_t
 end_at_sign(SentenceReader *reader, uint32_t at)
 {
 	uint8_t		byte = reader->text[at];
-	WideSign	wide;
 
 	if (byte == '\n')
 	{
@@ -292,15 +277,10 @@ end_at_sign(SentenceReader *reader, uint32_t at)
 		return full_stop_ends(reader, at) ? skip_closers(reader, at + 1) : 0;
 	if (byte == '!' || byte == '?')
 		return skip_closers(reader, at + 1);
-	if (byte < 0x80)
-	{
-		border_of_ascii(reader, at);
-		return 0;
-	}
-	wide = wide_sign(reader, at);
-	if (wide == WIDE_BORDER)
-		add_border(reader->sentence, at + 3, true);
-	return wide == WIDE_STOP ? skip_closers(reader, at + 3) : 0;
+	if (byte >= 0x80)
+		return stands_at(reader, at, "。") ? skip_closers(reader, at + 3) : 0;
+	border_at_sign(reader, at);
+	return 0;
 }
 
 static void
@@ -320,9 +300,22 @@ read_sentence(SentenceReader *reader)
 		at += at < reader->length && reader->text[at] >= 0x80 ? 3 : 1;
 	}
 	sentence->next = end > sentence->start ? end : sentence->start;
-	while (end > sentence->start && is_space(reader->text[end - 1]))
+	while (end > sentence->start && ascii_is_space(reader->text[end - 1]))
 		end--;
 	sentence->end = end;
+}
+
+/* Whether a sentence ends for certain with the line that ends at a place. */
+static bool
+line_ends_sentence(const SentenceReader *reader, uint32_t newline)
+{
+	uint8_t		last = reader->text[newline - 1];
+
+	if (last == '\n' || last == '.' || last == '!' || last == '?')
+		return true;
+	if (last == ';' || last == ':')
+		return !wide_ends(reader, newline - 1);
+	return newline >= 3 && stands_at(reader, newline - 3, "。");
 }
 
 /*
@@ -336,7 +329,7 @@ skip_ahead(const SentenceReader *reader, uint32_t place)
 	uint32_t	next = reader->sentence->next;
 
 	for (uint32_t at = place; at > next + 1; at--)
-		if (text[at - 1] == '\n' && strchr("\n.!?;:", text[at - 2] == '\r' && at > next + 2 ? text[at - 3] : text[at - 2]))
+		if (text[at - 1] == '\n' && line_ends_sentence(reader, at - 1))
 			return at;
 	return next;
 }
@@ -382,6 +375,23 @@ sentence_clause(const Sentence *sentence, uint32_t place)
 	for (uint32_t i = 0; i < sentence->border_count && sentence->borders[i].place <= place; i++)
 		clause = sentence->borders[i].clause;
 	return clause;
+}
+
+void
+sentence_clause_bounds(const Sentence *sentence, uint32_t clause, uint32_t *start, uint32_t *end)
+{
+	uint32_t	i = 0;
+
+	*start = sentence->start;
+	*end = sentence->end;
+	while (i < sentence->border_count && sentence->borders[i].clause < clause)
+		i++;
+	if (clause > 0 && i < sentence->border_count)
+		*start = sentence->borders[i].place;
+	while (i < sentence->border_count && sentence->borders[i].clause == clause)
+		i++;
+	if (i < sentence->border_count)
+		*end = sentence->borders[i].place;
 }
 
 uint32_t

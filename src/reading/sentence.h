@@ -3,7 +3,8 @@
  * sentence.h
  *		Sentences and their clauses, told from the bytes of a text.
  *
- * Private to reading/.  After UAX #29, sentence boundaries, with guards of our
+ * Private to reading/.  Of texts in uniform writing (uniform.h): all places are
+ * of that.  After UAX #29, sentence boundaries, with guards of our
  * own: a full stop ends no sentence in a number, in or after an abbreviation,
  * an initial or the number of a clause, nor before a small letter.  A line
  * break ends one unless the line is only wrapped there.
@@ -53,6 +54,9 @@ extern void sentence_split(Sentence *sentence, uint32_t place);
 
 /* The clause of a place, from 0. */
 extern uint32_t sentence_clause(const Sentence *sentence, uint32_t place);
+
+/* The bytes of a clause, half open: from its first border to that of the next. */
+extern void sentence_clause_bounds(const Sentence *sentence, uint32_t clause, uint32_t *start, uint32_t *end);
 
 /* The last border at or before a place, or the sentence's start. */
 extern uint32_t sentence_border_before(const Sentence *sentence, uint32_t place);

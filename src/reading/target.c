@@ -120,8 +120,8 @@ find_responsible(const TargetReader *reader, const ItemSentence *s, Clause claus
 
 /* ---- periods --------------------------------------------------------------------- */
 
-static bool
-can_be_deadline(const Period *period)
+bool
+period_can_be_deadline(const Period *period)
 {
 	if (!period->has_dates || !period->has_upper)
 		return false;
@@ -142,7 +142,7 @@ find_deadline(const TargetReader *reader, const ItemSentence *s, Clause clause, 
 		const Period *period = &reader->periods.periods[i];
 		bool		inside = period->start >= first && period->end <= end;
 
-		if (!can_be_deadline(period) || period->start >= end ||
+		if (!period_can_be_deadline(period) || period->start >= end ||
 			(period->start < target->end && period->end > target->start))
 			continue;
 		if (period->kind == PERIOD_DEADLINE ? (inside || period->end <= first || !found) :

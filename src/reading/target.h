@@ -66,6 +66,9 @@ extern void target_reader_begin(TargetReader *reader, const Matcher *matcher, co
 /* Appends the targets of the next sentence of the document to reader->list. */
 extern void targets_read(TargetReader *reader, const ItemSentence *s);
 
+/* Whether a target can be due in the period: its end is known and not past as such. */
+extern bool period_can_be_deadline(const Period *period);
+
 /* target_status.c: what the words of a clause say of a quantity. */
 typedef struct Clause
 {

@@ -15,6 +15,7 @@
 #include "reading/furniture.h"
 #include "reading/line.h"
 
+/* Bytes are those of the uniform writing, an ideograph three of them. */
 #define HEAD_LINES 12			/* the title is among so many lines */
 #define TITLE_MAX 240			/* bytes of a title's line */
 #define TITLE_FULL 24			/* bytes: long enough not to be a site's name */
@@ -240,11 +241,24 @@ settle_bars(ZoneReader *reader)
 	}
 }
 
-void
-zones_find(Zones *zones, const char *text, size_t length)
+/* The spans, found in the uniform writing, in places of the original. */
+static void
+restore_places(Zones *zones, const UniformText *uniform)
 {
-	ZoneReader	reader = {.zones = zones, .text = text, .length = (uint32_t) length, .head_open = true};
-	LineReader	lines = {text, (uint32_t) length, 0};
+	UniformCursor cursor = {0};
+
+	for (uint32_t i = 0; i < zones->count && uniform->step_count > 0; i++)
+	{
+		zones->spans[i].start = uniform_original(uniform, zones->spans[i].start, &cursor);
+		zones->spans[i].end = uniform_original(uniform, zones->spans[i].end, &cursor);
+	}
+}
+
+void
+zones_find(Zones *zones, const UniformText *uniform)
+{
+	ZoneReader	reader = {.zones = zones, .text = uniform->text, .length = uniform->length, .head_open = true};
+	LineReader	lines = {uniform->text, uniform->length, 0};
 	Line		line;
 	bool		more;
 	uint32_t	asked = 0;
@@ -262,6 +276,7 @@ zones_find(Zones *zones, const char *text, size_t length)
 	if (reader.head_open)
 		close_head(&reader, false);
 	settle_bars(&reader);
+	restore_places(zones, uniform);
 }
 
 Zone

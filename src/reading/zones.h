@@ -17,6 +17,8 @@
 #ifndef POLICYSCOPE_ZONES_H
 #define POLICYSCOPE_ZONES_H
 
+#include "reading/uniform.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -47,8 +49,11 @@ typedef struct Zones
 	uint32_t	capacity;
 } Zones;
 
-/* Finds the zones of a text; what the list held is gone. */
-extern void zones_find(Zones *zones, const char *text, size_t length);
+/*
+ * Finds the zones of a text, given in uniform writing, in places of the
+ * original; what the list held is gone.
+ */
+extern void zones_find(Zones *zones, const UniformText *uniform);
 
 /*
  * The zone of a place.  *hint, 0 at first, is where the last answer was found:

@@ -12,6 +12,7 @@
 
 #include "catalog/pg_proc.h"
 #include "catalog/pg_type.h"
+#include "parser/parse_coerce.h"
 #include "tagging/columns.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
@@ -65,6 +66,17 @@ require_column_type(Oid table, const char *name, Oid type)
 				(errcode(ERRCODE_DATATYPE_MISMATCH),
 				 errmsg("column \"%s\" of table \"%s\" is not of type %s", name, get_rel_name(table),
 						format_type_be(type))));
+}
+
+void
+require_text_column(Oid table, const char *name)
+{
+	AttrNumber	column = require_table_column(table, name);
+
+	if (TypeCategory(getBaseType(get_atttype(table, column))) != TYPCATEGORY_STRING)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATATYPE_MISMATCH),
+				 errmsg("column \"%s\" of table \"%s\" is no text", name, get_rel_name(table))));
 }
 
 char *

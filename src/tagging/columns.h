@@ -25,6 +25,9 @@ extern AttrNumber require_table_column(Oid table, const char *name);
 /* 42804: the column's type, through domains, is not the one wanted. */
 extern void require_column_type(Oid table, const char *name, Oid type);
 
+/* 42804: the column's type, through domains, holds no text. */
+extern void require_text_column(Oid table, const char *name);
+
 /* 'schema.table' and the schema of a function, quoted for SQL. */
 extern char *quoted_table(Oid table);
 extern const char *quoted_function_schema(Oid function);

@@ -43,9 +43,9 @@ COMMENT ON FUNCTION tag_chart_lines(text[], double precision[], text[], text) IS
 CREATE FUNCTION tag_report(document text) RETURNS text
 	AS 'MODULE_PATHNAME', 'tag_report' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION tag_report(text) IS
-	'A document and what was found in it as one HTML page, by the taxonomy named by policyscope.taxonomy; see tag_report(text, text, text). NULL gives NULL.';
+	'A document and what was found in it as one HTML page, by the taxonomy named by policyscope.taxonomy; see tag_report(text, text, text, date). NULL gives NULL.';
 
-CREATE FUNCTION tag_report(taxonomy text, document text, title text DEFAULT NULL) RETURNS text
+CREATE FUNCTION tag_report(taxonomy text, document text, title text DEFAULT NULL, issued date DEFAULT NULL) RETURNS text
 	AS 'MODULE_PATHNAME', 'tag_report' LANGUAGE C STABLE PARALLEL SAFE COST 1000;
-COMMENT ON FUNCTION tag_report(text, text, text) IS
-	'One HTML page that loads nothing and runs nothing: the document with every mention marked by facet, bars of scores, a table of concepts that leads to the marks, and check boxes that show and hide facets; light or dark as the reader''s system is. title NULL: the first line. Everything is escaped. NULL taxonomy or document gives NULL. Errors: 42704 unknown taxonomy.';
+COMMENT ON FUNCTION tag_report(text, text, text, date) IS
+	'One HTML page that loads nothing and runs nothing: the document with every mention marked by facet and its furniture grey (with zoning on), bars of scores, a table of concepts that leads to the marks, with reading on tables of commitments, targets and periods that lead to their sentences, and check boxes that show and hide facets; light or dark as the reader''s system is. Its own words are Chinese where the document is, else English. title NULL: the first line. issued resolves periods such as "the next five years". Everything is escaped. NULL taxonomy or document gives NULL. Errors: 42704 unknown taxonomy.';

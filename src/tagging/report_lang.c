@@ -15,11 +15,9 @@
 #include "tagging/report.h"
 
 #include "storage/shmem.h"
+#include "tagging/language.h"
 
 #define MOST_LANGUAGES 32
-
-/* Of a hundred ideographs of a text in traditional characters, more fold. */
-#define TRADITIONAL_PER_CENT 10
 
 typedef struct LanguageCount
 {
@@ -58,13 +56,6 @@ count_language(LanguageCount *counts, int *count, const char *lang, int length)
 	counts[i].mentions++;
 }
 
-static const char *
-chinese_script(const Outline *outline)
-{
-	return outline->traditional * INT64CONST(100) > outline->han * (int64) TRADITIONAL_PER_CENT ?
-		"zh-Hant" : "zh-Hans";
-}
-
 const char *
 report_language(const Report *report, const Matcher *matcher)
 {
@@ -85,7 +76,7 @@ report_language(const Report *report, const Matcher *matcher)
 		if (counts[i].mentions > counts[most].mentions)
 			most = i;
 	if (counts[most].length == 2 && memcmp(counts[most].lang, "zh", 2) == 0)
-		return chinese_script(&report->marked.outline);
+		return chinese_script(report->marked.outline.han, report->marked.outline.traditional);
 	return pnstrdup(counts[most].lang, counts[most].length);
 }
 

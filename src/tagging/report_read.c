@@ -151,12 +151,31 @@ find_sentences(Report *report)
 	}
 }
 
+/* Where the taxonomy has zoning on; else there is none. */
+static void
+read_furniture(Report *report, const Reading *reading)
+{
+	const Zones *zones = &reading->zones;
+
+	if (reading->zoned_part == IMAGE_NONE)
+		return;
+	report->furniture = palloc(mul_size(sizeof(ZoneSpan), (Size) zones->count + 1));
+	for (uint32 i = 0; i < zones->count; i++)
+		if (zones->spans[i].zone == ZONE_FURNITURE)
+			report->furniture[report->furniture_count++] = zones->spans[i];
+}
+
 void
-report_read(Report *report, const char *taxonomy, text *document)
+report_read(Report *report, const char *taxonomy, text *document, const PeriodContext *context)
 {
 	Tagger	   *tagger;
+	ConceptPeriods concepts = {0};
+	const ImageView *view;
 
 	memset(report, 0, sizeof(*report));
+	view = &taxonomy_image(taxonomy)->view;
+	if (view->header->flags & IMAGE_READING)
+		concept_periods_read(&concepts, taxonomy, view);
 	marked_document_read(&report->marked, taxonomy, document, NULL, true);
 	tagger = report->marked.tagger;
 	report->view = &tagger->image->view;
@@ -164,7 +183,12 @@ report_read(Report *report, const char *taxonomy, text *document)
 	report->version = taxonomy_version(taxonomy);
 	report->words = tagger->matcher->words;
 	report->lang = report_language(report, tagger->matcher);
+	report->language = page_language(report->lang);
 	read_concepts(report, tagger->scorer);
+	read_furniture(report, tagger->reading);
+	report->sentence_linked = palloc0((Size) report->marked.outline.sentence_count + 1);
+	if (tagger_reads(tagger))
+		report_read_figures(report, document, context, &concepts);
 	tagger_end(tagger);
 	find_facets(report);
 	link_marks(report);

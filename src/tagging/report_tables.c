@@ -26,11 +26,60 @@ write_facet_name(StringInfo out, const Report *report, uint32 facet)
 	markup_append(out, MARKUP_HTML, report->view->strings + entry->name, entry->name_length);
 }
 
+/* A heading, and what its table shows. */
+void
+report_begin_section(StringInfo out, const Report *report, const char *id, Phrase title, Phrase note)
+{
+	appendStringInfo(out, "<section id=\"%s\" class=\"all\" aria-labelledby=\"%s-title\">"
+					 "<h2 id=\"%s-title\">%s</h2>\n<p class=\"note\">%s</p>\n", id, id, id,
+					 phrase(report->language, title), phrase(report->language, note));
+}
+
+/* A table that may be wider than the page: reached by keyboard, it scrolls. */
+void
+report_begin_table(StringInfo out, const Report *report, const char *title_id,
+				   const Phrase *columns, int count)
+{
+	appendStringInfo(out, "<div class=\"wide\" role=\"group\" tabindex=\"0\" "
+					 "aria-labelledby=\"%s\"><table aria-labelledby=\"%s\"><thead><tr>", title_id, title_id);
+	for (int i = 0; i < count; i++)
+		appendStringInfo(out, "<th scope=\"col\">%s</th>", phrase(report->language, columns[i]));
+	appendStringInfoString(out, "</tr></thead><tbody>\n");
+}
+
+void
+report_end_table(StringInfo out)
+{
+	appendStringInfoString(out, "</tbody></table></div>");
+}
+
+void
+report_begin_row(StringInfo out, const Report *report, uint32 concept)
+{
+	if (concept == IMAGE_NONE)
+		appendStringInfoString(out, "<tr>");
+	else
+		appendStringInfo(out, "<tr class=\"f%u facet\">", report->view->concepts[concept].facet);
+}
+
+/* Its name, and its key. */
+void
+report_write_concept(StringInfo out, const Report *report, uint32 concept)
+{
+	const ImageConcept *entry = &report->view->concepts[concept];
+
+	report_write_label(out, report, concept);
+	appendStringInfoString(out, " <code>");
+	markup_append(out, MARKUP_HTML, report->view->strings + entry->key, entry->key_length);
+	appendStringInfoString(out, "</code>");
+}
+
 /* A check box for each facet; the style sheet does the rest (report_style.c). */
 void
 report_write_legend(StringInfo out, const Report *report)
 {
-	appendStringInfoString(out, "<fieldset class=\"facets\"><legend>Facets shown</legend>\n");
+	appendStringInfo(out, "<fieldset class=\"facets\"><legend>%s</legend>\n",
+					 phrase(report->language, PHRASE_FACETS));
 	for (uint32 facet = 0; facet < report->view->facet_count; facet++)
 	{
 		if (report_facet_size(report, facet) == 0)
@@ -43,6 +92,18 @@ report_write_legend(StringInfo out, const Report *report)
 	appendStringInfoString(out, "</fieldset>\n");
 }
 
+/* Not escaped: the chart does that. */
+static char *
+chart_title(const Report *report, uint32 facet)
+{
+	const ImageFacet *entry = &report->view->facets[facet];
+	const char *pattern = phrase(report->language, PHRASE_SCORES_OF);
+	const char *place = strstr(pattern, "$1");
+
+	return psprintf("%.*s%.*s%s", (int) (place - pattern), pattern, entry->name_length,
+					report->view->strings + entry->name, place + strlen("$1"));
+}
+
 static void
 write_chart(StringInfo out, const Report *report, uint32 facet)
 {
@@ -52,7 +113,6 @@ write_chart(StringInfo out, const Report *report, uint32 facet)
 	double		values[MOST_BARS];
 	bool		missing[MOST_BARS] = {false};
 	ChartData	data = {labels, count, NULL, 1, values, missing};
-	const ImageFacet *entry = &report->view->facets[facet];
 	ChartOptions options;
 
 	for (int i = 0; i < count; i++)
@@ -66,16 +126,24 @@ write_chart(StringInfo out, const Report *report, uint32 facet)
 	options.decimals = 3;
 	options.max = 1;
 	options.lang = report->lang;
-	options.title = psprintf("Scores of %.*s", entry->name_length,
-							 report->view->strings + entry->name);
+	options.title = chart_title(report, facet);
 	chart_bars(out, &data, &options);
+}
+
+static void
+write_first_of(StringInfo out, const Report *report, uint32 facet)
+{
+	appendStringInfoString(out, "<p class=\"note\">");
+	phrase_write_two(out, report->language, PHRASE_FIRST_OF, psprintf("%d", MOST_BARS),
+					 psprintf("%u", report_facet_size(report, facet)));
+	appendStringInfoString(out, "</p>");
 }
 
 void
 report_write_scores(StringInfo out, const Report *report)
 {
-	appendStringInfoString(out, "<section id=\"scores\" aria-labelledby=\"scores-title\">"
-						   "<h2 id=\"scores-title\">Scores</h2>\n");
+	appendStringInfo(out, "<section id=\"scores\" aria-labelledby=\"scores-title\">"
+					 "<h2 id=\"scores-title\">%s</h2>\n", phrase(report->language, PHRASE_SCORES));
 	for (uint32 facet = 0; facet < report->view->facet_count; facet++)
 	{
 		if (report_facet_size(report, facet) == 0)
@@ -85,8 +153,7 @@ report_write_scores(StringInfo out, const Report *report)
 		appendStringInfoString(out, "</h3>");
 		write_chart(out, report, facet);
 		if (report_facet_size(report, facet) > MOST_BARS)
-			appendStringInfo(out, "<p class=\"note\">The first %d of %u.</p>", MOST_BARS,
-							 report_facet_size(report, facet));
+			write_first_of(out, report, facet);
 		appendStringInfoString(out, "</div>\n");
 	}
 	appendStringInfoString(out, "</section>\n");
@@ -96,10 +163,13 @@ static void
 write_link(StringInfo out, const Report *report, const ReportLink *link, const char *label,
 		   int number)
 {
+	char		shown[16];
+
+	snprintf(shown, sizeof(shown), "%d", number);
 	appendStringInfo(out, "<a href=\"#m%u\" aria-label=\"",
 					 report->marked.marks.marks[link->mark].number + 1);
-	html_append(out, label);
-	appendStringInfo(out, ", mention %d\">%d</a> ", number, number);
+	phrase_write_two(out, report->language, PHRASE_MENTION, label, shown);
+	appendStringInfo(out, "\">%s</a> ", shown);
 }
 
 /* A link to each mark of the concept; many are folded away. */
@@ -114,8 +184,8 @@ write_links(StringInfo out, const Report *report, const ReportConcept *concept)
 		if (number == LINKS_SHOWN && report->links[i].next != IMAGE_NONE)
 		{
 			appendStringInfoString(out, "<details><summary aria-label=\"");
-			html_append(out, label);
-			appendStringInfoString(out, ", more mentions\">more</summary>");
+			phrase_write_two(out, report->language, PHRASE_MORE_MENTIONS, label, NULL);
+			appendStringInfo(out, "\">%s</summary>", phrase(report->language, PHRASE_MORE));
 		}
 		write_link(out, report, &report->links[i], label, ++number);
 	}
@@ -128,22 +198,20 @@ write_links(StringInfo out, const Report *report, const ReportConcept *concept)
 static void
 write_first_sentence(StringInfo out, const Report *report, const ReportConcept *concept)
 {
-	const MarkedDocument *marked = &report->marked;
 	uint32		mark;
-	const OutlineSentence *sentence;
-	Marks		first = {report->view, NULL, 1};
 
 	if (concept->first_link == IMAGE_NONE)
+	{
+		appendStringInfoString(out, "<td></td>");
 		return;
+	}
 	mark = report->links[concept->first_link].mark;
-	first.marks = &marked->marks.marks[mark];
-	sentence = &marked->outline.sentences[report->mark_sentence[mark]];
-	marks_write_html(out, &first, marked->text, sentence->start, sentence->end, report_open_quoted,
-					 NULL, report);
+	report_write_quotation(out, report, report->mark_sentence[mark], &report->marked.marks.marks[mark],
+						   0, 0);
 }
 
-static void
-write_number(StringInfo out, int64 number, int decimals)
+void
+report_write_number(StringInfo out, int64 number, int decimals)
 {
 	appendStringInfoString(out, "<td class=\"number\">");
 	svg_append_decimal(out, number, decimals);
@@ -156,60 +224,53 @@ write_density(StringInfo out, const Report *report, const ReportConcept *concept
 	if (report->words == 0)
 		appendStringInfoString(out, "<td class=\"number\">\u2013</td>");
 	else
-		write_number(out, svg_round(tagset_density(concept->evidence, report->words), 2), 2);
+		report_write_number(out, svg_round(tagset_density(concept->evidence, report->words), 2), 2);
 }
 
 static void
 write_row(StringInfo out, const Report *report, const ReportConcept *concept)
 {
-	const ImageConcept *entry = &report->view->concepts[concept->concept];
-
 	appendStringInfoString(out, "<tr><th scope=\"row\">");
-	report_write_label(out, report, concept->concept);
-	appendStringInfoString(out, " <code>");
-	markup_append(out, MARKUP_HTML, report->view->strings + entry->key, entry->key_length);
-	appendStringInfoString(out, "</code></th>");
-	write_number(out, svg_round(concept->score, 3), 3);
+	report_write_concept(out, report, concept->concept);
+	appendStringInfoString(out, "</th>");
+	report_write_number(out, svg_round(concept->score, 3), 3);
 	write_density(out, report, concept);
-	write_number(out, concept->mentions, 0);
-	write_number(out, concept->mentions_direct, 0);
+	report_write_number(out, concept->mentions, 0);
+	report_write_number(out, concept->mentions_direct, 0);
 	appendStringInfoString(out, "<td class=\"links\">");
 	write_links(out, report, concept);
-	appendStringInfoString(out, "</td><td dir=\"auto\"");
-	report_write_lang(out, report->lang);
-	appendStringInfoCharMacro(out, '>');
+	appendStringInfoString(out, "</td>");
 	write_first_sentence(out, report, concept);
-	appendStringInfoString(out, "</td></tr>\n");
+	appendStringInfoString(out, "</tr>\n");
 }
 
 static void
 write_table(StringInfo out, const Report *report, uint32 facet)
 {
-	appendStringInfo(out, "<div class=\"f%u facet\"><h3 id=\"table-f%u\">", facet, facet);
+	static const Phrase columns[] = {
+		PHRASE_CONCEPT, PHRASE_SCORE, PHRASE_DENSITY, PHRASE_MENTIONS, PHRASE_DIRECT, PHRASE_IN_TEXT,
+		PHRASE_FIRST_SENTENCE
+	};
+	char		id[32];
+
+	snprintf(id, sizeof(id), "table-f%u", facet);
+	appendStringInfo(out, "<div class=\"f%u facet\"><h3 id=\"%s\">", facet, id);
 	write_facet_name(out, report, facet);
-	appendStringInfo(out, "</h3>\n<div class=\"wide\" role=\"region\" tabindex=\"0\" "
-					 "aria-labelledby=\"table-f%u\"><table aria-labelledby=\"table-f%u\">"
-					 "<thead><tr><th scope=\"col\">Concept</th><th scope=\"col\">Score</th>"
-					 "<th scope=\"col\">Density</th><th scope=\"col\">Mentions</th>"
-					 "<th scope=\"col\">Direct</th><th scope=\"col\">In the text</th>"
-					 "<th scope=\"col\">First sentence</th></tr></thead><tbody>\n", facet, facet);
+	appendStringInfoString(out, "</h3>\n");
+	report_begin_table(out, report, id, columns, lengthof(columns));
 	for (uint32 i = report->facet_first[facet]; i < report->facet_first[facet + 1]; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
 		write_row(out, report, &report->concepts[i]);
 	}
-	appendStringInfoString(out, "</tbody></table></div></div>\n");
+	report_end_table(out);
+	appendStringInfoString(out, "</div>\n");
 }
 
 void
 report_write_concepts(StringInfo out, const Report *report)
 {
-	appendStringInfoString(out, "<section id=\"concepts\" aria-labelledby=\"concepts-title\">"
-						   "<h2 id=\"concepts-title\">Concepts</h2>\n"
-						   "<p class=\"note\">The score is from 0 up to 1, by evidence and the "
-						   "document\xE2\x80\x99s length; density is evidence in a thousand words. "
-						   "Mentions include those of narrower concepts, direct ones do not."
-						   "</p>\n");
+	report_begin_section(out, report, "concepts", PHRASE_CONCEPTS, PHRASE_CONCEPTS_NOTE);
 	for (uint32 facet = 0; facet < report->view->facet_count; facet++)
 		if (report_facet_size(report, facet) > 0)
 			write_table(out, report, facet);

@@ -4,9 +4,9 @@
  *		SQL: tag_create_views(), a star schema of views over a tagged table
  *		for tools that know no tagset.
  *
- * Each view is a template below; placeholders stand for what the caller
- * names.  All names in the SQL are qualified and quoted, and it runs with
- * the privileges of the caller.
+ * Each view is a template (view_templates.c); placeholders stand for what the
+ * caller names.  All names in the SQL are qualified and quoted, and it runs
+ * with the privileges of the caller.
  *
  *-------------------------------------------------------------------------
  */
@@ -23,119 +23,13 @@
 #include "lib/stringinfo.h"
 #include "tagging/columns.h"
 #include "tagging/tagger.h"
+#include "tagging/view_templates.h"
 #include "taxonomy/query.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 
 PG_FUNCTION_INFO_V1(tag_create_views);
-
-#define COLUMNS_MAX 10
-
-typedef struct ViewColumn
-{
-	const char *name;
-	const char *comment;
-} ViewColumn;
-
-/*
- * In texts: %d the table of documents, %i its key, %t its tags, %o its other
- * columns, %x the taxonomy and %l the language as literals, %e the schema of
- * the extension's functions.
- */
-typedef struct ViewTemplate
-{
-	const char *name;			/* behind the prefix */
-	const char *query;
-	const char *comment;
-	ViewColumn	columns[COLUMNS_MAX];
-} ViewTemplate;
-
-#define DOCUMENT_ID {"document_id", "The document: its %i in %d."}
-
-static const ViewTemplate view_templates[] = {
-	{
-		"documents",
-		"SELECT d.%i AS document_id, %e.tag_word_count(d.%t) AS word_count%o FROM %d AS d",
-		"The documents of %d, a row each, without columns of policyscope's own types.",
-		{
-			DOCUMENT_ID,
-			{"word_count", "Words read when the document was tagged; a Han character is a part of one. NULL: not tagged."}
-		}
-	},
-	{
-		"facets",
-		"SELECT f.facet, COALESCE(f.title, f.facet) AS label FROM %e.taxonomy_facets(%x) AS f",
-		"The facets of the taxonomy %x, a row each, from its published version.",
-		{
-			{"facet", "The facet: what stands before the dot in a concept."},
-			{"label", "Its title, or the facet itself where it has none."}
-		}
-	},
-	{
-		"concepts",
-		"SELECT c.concept, pg_catalog.split_part(c.concept, '.', 1) AS facet,"
-		" %e.tag_label(%x, c.concept, %l) AS label, c.definition, c.uri"
-		" FROM %e.taxonomy_concepts(%x) AS c",
-		"The concepts of the taxonomy %x, a row each, from its published version.",
-		{
-			{"concept", "The concept, facet.notation."},
-			{"facet", "Its facet."},
-			{"label", "Its preferred label in the language %l, or the nearest there is: see tag_label()."},
-			{"definition", "What it means; NULL where the taxonomy does not say."},
-			{"uri", "Its identifier on the web; NULL where it has none."}
-		}
-	},
-	{
-		"broader",
-		"SELECT a.concept, a.broader FROM %e.taxonomy_ancestors(%x) AS a",
-		"What each concept of the taxonomy %x counts for: itself and everything broader, a row a pair, from its published version.",
-		{
-			{"concept", "The concept."},
-			{"broader", "Itself, or a broader concept, however far up."}
-		}
-	},
-	{
-		"document_concepts",
-		"SELECT d.%i AS document_id, e.facet, e.concept,"
-		" COALESCE(%e.tag_label(%x, e.concept, %l), e.concept) AS label,"
-		" e.score, e.density, e.evidence, e.mentions_direct, e.mentions"
-		" FROM %d AS d CROSS JOIN LATERAL %e.tag_entries(d.%t) AS e",
-		"The facts: a row for each concept of each document of %d. Broader concepts have rows of their own, so add up rows of one concept, never of all.",
-		{
-			DOCUMENT_ID,
-			{"facet", "The facet of the concept."},
-			{"concept", "The concept, facet.notation."},
-			{"label", "Its preferred label in the language %l, as in concepts; the concept itself where the version no longer has it."},
-			{"score", "How much the document is about it, from 0 up to but not including 1. Not to be added."},
-			{"density", "Evidence in a thousand words; NULL with 0 words. Not to be added."},
-			{"evidence", "Mentions, weighted by label and zone."},
-			{"mentions_direct", "Places with a label of this very concept."},
-			{"mentions", "Places with a label of this concept or of a narrower one."}
-		}
-	},
-	{
-		"places",
-		"SELECT c.concept, %e.tag_label(%x, c.concept, %l) AS label,"
-		" pg_catalog.min(p.value) FILTER (WHERE p.name OPERATOR(pg_catalog.=) 'level') AS level,"
-		" pg_catalog.min(p.value) FILTER (WHERE p.name OPERATOR(pg_catalog.=) 'iso3166_1') AS iso3166_1,"
-		" pg_catalog.min(p.value) FILTER (WHERE p.name OPERATOR(pg_catalog.=) 'iso3166_2') AS iso3166_2,"
-		" pg_catalog.min(p.value) FILTER (WHERE p.name OPERATOR(pg_catalog.=) 'gbt2260') AS gbt2260"
-		" FROM %e.taxonomy_concepts(%x) AS c LEFT JOIN %e.taxonomy_properties(%x) AS p"
-		" ON p.concept OPERATOR(pg_catalog.=) c.concept"
-		" WHERE pg_catalog.split_part(c.concept, '.', 1) OPERATOR(pg_catalog.=) 'place'"
-		" GROUP BY c.concept",
-		"The places of the taxonomy %x, its concepts of the facet place, a row each, with the codes that maps go by.",
-		{
-			{"concept", "The place as in document_concepts."},
-			{"label", "Its preferred label in the language %l, or the nearest there is."},
-			{"level", "country, province, city, county or what else its property level says; NULL where it has none."},
-			{"iso3166_1", "Two-letter code of a country, ISO 3166-1; NULL for others."},
-			{"iso3166_2", "Code of a subdivision, ISO 3166-2 (CN-GZ); NULL for others."},
-			{"gbt2260", "Six-digit code of an area of China, GB/T 2260; NULL for others."}
-		}
-	}
-};
 
 typedef struct Views
 {
@@ -148,6 +42,8 @@ typedef struct Views
 	char	   *tags;
 	const char *taxonomy;
 	const char *lang;
+	char	   *document;		/* column of texts, or NULL */
+	char	   *issued;			/* column of dates, or NULL */
 	const char *functions;		/* quoted schema */
 	StringInfoData own_columns;
 	StringInfoData own_comments;	/* COMMENT ON statements, %v the view */
@@ -248,6 +144,10 @@ placeholder(const Views *views, char letter)
 			return quote_identifier(views->tags);
 		case 'o':
 			return views->own_columns.data;
+		case 'b':
+			return quote_identifier(views->document);
+		case 'u':
+			return views->issued ? psprintf(", d.%s", quote_identifier(views->issued)) : "";
 		case 'x':
 			return quote_literal_cstr(views->taxonomy);
 		case 'l':
@@ -338,6 +238,41 @@ check_table(Oid table)
 				 errmsg("\"%s\" is no table or view", get_rel_name(table))));
 }
 
+/* A view that can only fail is not made. */
+static void
+require_reading(const char *taxonomy)
+{
+	if (!(taxonomy_image(taxonomy)->view.header->flags & IMAGE_READING))
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("taxonomy \"%s\" is published with reading off", taxonomy),
+				 errdetail("The views of commitments, targets and periods read the texts."),
+				 errhint("Set policyscope.taxonomy.reading to true and publish it again, or leave out document.")));
+}
+
+/* Arguments document and issued. */
+static void
+read_text_columns(FunctionCallInfo fcinfo, Views *views)
+{
+	if (PG_ARGISNULL(8))
+	{
+		if (!PG_ARGISNULL(9))
+			ereport(ERROR,
+					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+					 errmsg("a column of dates needs a column of texts"),
+					 errhint("Name it, as document => 'body'.")));
+		return;
+	}
+	views->document = text_to_cstring(PG_GETARG_TEXT_PP(8));
+	require_text_column(views->table, views->document);
+	if (!PG_ARGISNULL(9))
+	{
+		views->issued = text_to_cstring(PG_GETARG_TEXT_PP(9));
+		require_column_type(views->table, views->issued, DATEOID);
+	}
+	require_reading(views->taxonomy);
+}
+
 static void
 read_arguments(FunctionCallInfo fcinfo, Views *views)
 {
@@ -362,9 +297,17 @@ read_arguments(FunctionCallInfo fcinfo, Views *views)
 	require_column_type(views->table, views->tags, own_type(function, "tagset"));
 	require_table_column(views->table, views->id);
 	taxonomy_version(views->taxonomy);	/* for its error */
+	read_text_columns(fcinfo, views);
 }
 
-/* tag_create_views(documents, id, tags, taxonomy, lang, schema, prefix, replace) */
+static Oid
+made_view(const Views *views, const ViewTemplate *view)
+{
+	create_view(views, view);
+	return get_relname_relid(view_name(views, view), get_namespace_oid(views->schema, false));
+}
+
+/* tag_create_views(documents, id, tags, taxonomy, lang, schema, prefix, replace, document, issued) */
 Datum
 tag_create_views(PG_FUNCTION_ARGS)
 {
@@ -375,14 +318,14 @@ tag_create_views(PG_FUNCTION_ARGS)
 	read_arguments(fcinfo, &views);
 	gather_own_columns(&views);
 	SPI_connect();
-	for (int i = 0; i < (int) lengthof(view_templates); i++)
+	for (int i = 0; i < view_template_count; i++)
 	{
-		char	   *name = view_name(&views, &view_templates[i]);
 		Datum		value;
 		bool		is_null = false;
 
-		create_view(&views, &view_templates[i]);
-		value = ObjectIdGetDatum(get_relname_relid(name, get_namespace_oid(views.schema, false)));
+		if (view_templates[i].reads_text && views.document == NULL)
+			continue;
+		value = ObjectIdGetDatum(made_view(&views, &view_templates[i]));
 		tuplestore_putvalues(result->setResult, result->setDesc, &value, &is_null);
 	}
 	if (views.own_comments.len > 0)

@@ -1,9 +1,10 @@
 /*-------------------------------------------------------------------------
  *
  * tag_periods.h
- *		Periods and bounds of the core as values of the server.
+ *		Periods and bounds of the core as values of the server, and the periods
+ *		that a taxonomy's concepts have.
  *
- * Used by tag_periods.c and tag_targets.c.
+ * Used by tag_periods.c, tag_targets.c and profile_*.c.
  *
  *-------------------------------------------------------------------------
  */

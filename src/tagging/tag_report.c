@@ -12,26 +12,28 @@
 
 #include "tagging/report.h"
 #include "tagging/svg.h"
+#include "tagging/tag_periods.h"
 #include "utils/builtins.h"
 
 PG_FUNCTION_INFO_V1(tag_report);
 
 #define TITLE_WIDTH (INT64CONST(120) * SVG_FONT_PIXELS * SVG_PIXEL)
 
-/*
- * The parts of the page, in order.  Tables of commitments, periods and targets
- * will stand before the concepts, once they are read from documents.
- */
+/* The parts of the page, in order. */
 static void (*const sections[]) (StringInfo out, const Report *report) = {
 	report_write_document,
 	report_write_scores,
+	report_write_commitments,
+	report_write_targets,
+	report_write_periods,
 	report_write_concepts
 };
 
 /* The first line that is not blank, cut to a readable length. */
 static char *
-first_line(const MarkedDocument *marked)
+first_line(const Report *report)
 {
+	const MarkedDocument *marked = &report->marked;
 	const char *at = marked->text;
 	const char *end = marked->text + marked->length;
 	const char *line;
@@ -43,14 +45,16 @@ first_line(const MarkedDocument *marked)
 	while (at > line && (at[-1] == ' ' || at[-1] == '\t'))
 		at--;
 	if (at == line)
-		return pstrdup("Document");
+		return pstrdup(phrase(report->language, PHRASE_DOCUMENT));
 	return svg_fit_text(pnstrdup(line, at - line), TITLE_WIDTH);
 }
 
 static void
 write_head(StringInfo out, const Report *report, const char *title)
 {
-	appendStringInfoString(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+	appendStringInfoString(out, "<!DOCTYPE html>\n<html");
+	report_write_lang(out, page_language_tag(report->language));
+	appendStringInfoString(out, ">\n<head>\n<meta charset=\"utf-8\">\n"
 						   "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
 						   "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src "
 						   "'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action "
@@ -64,22 +68,28 @@ write_head(StringInfo out, const Report *report, const char *title)
 static void
 write_summary(StringInfo out, const Report *report)
 {
-	appendStringInfoString(out, "<p>Taxonomy ");
-	html_append(out, report->taxonomy);
-	appendStringInfo(out, ", version %d: %u mentions, %u concepts, ", report->version,
-					 report->marked.marks.count, report->concept_count);
-	svg_append_decimal(out, (report->words + TAGSET_THOUSAND / 2) / TAGSET_THOUSAND, 0);
-	appendStringInfoString(out, " words.</p>\n");
+	const char *arguments[] = {
+		report->taxonomy,
+		psprintf("%d", report->version),
+		psprintf("%u", report->marked.marks.count),
+		psprintf("%u", report->concept_count),
+		psprintf(INT64_FORMAT, (report->words + TAGSET_THOUSAND / 2) / TAGSET_THOUSAND)
+	};
+
+	appendStringInfoString(out, "<p>");
+	phrase_write(out, report->language, PHRASE_SUMMARY, arguments);
+	appendStringInfoString(out, "</p>\n");
 }
 
 static void
 write_page(StringInfo out, const Report *report)
 {
-	char	   *title = report->title ? pstrdup(report->title) : first_line(&report->marked);
+	char	   *title = report->title ? pstrdup(report->title) : first_line(report);
 
 	write_head(out, report, title);
-	appendStringInfoString(out, "<body>\n<a class=\"skip\" href=\"#document\">Skip to the document"
-						   "</a>\n<header>\n<h1 dir=\"auto\"");
+	appendStringInfoString(out, "<body>\n<a class=\"skip\" href=\"#document\">");
+	appendStringInfoString(out, phrase(report->language, PHRASE_SKIP));
+	appendStringInfoString(out, "</a>\n<header>\n<h1 dir=\"auto\"");
 	report_write_lang(out, report->lang);
 	appendStringInfoCharMacro(out, '>');
 	html_append(out, title);
@@ -90,21 +100,24 @@ write_page(StringInfo out, const Report *report)
 	appendStringInfoString(out, "<div class=\"page\">\n");
 	for (Size i = 0; i < lengthof(sections); i++)
 		sections[i] (out, report);
-	appendStringInfoString(out, "</div>\n</main>\n<footer>Made by policyscope "
-						   POLICYSCOPE_VERSION ".</footer>\n</body>\n</html>\n");
+	appendStringInfoString(out, "</div>\n</main>\n<footer>");
+	phrase_write_two(out, report->language, PHRASE_FOOTER, POLICYSCOPE_VERSION, NULL);
+	appendStringInfoString(out, "</footer>\n</body>\n</html>\n");
 }
 
-/* tag_report(document), tag_report(taxonomy, document, title) */
+/* tag_report(document), tag_report(taxonomy, document, title, issued) */
 Datum
 tag_report(PG_FUNCTION_ARGS)
 {
 	bool		alone = PG_NARGS() == 1;
+	PeriodContext context = issued_context(fcinfo, 3);
 	Report		report;
 	StringInfoData out;
 
 	if (PG_ARGISNULL(0) || (!alone && PG_ARGISNULL(1)))
 		PG_RETURN_NULL();
-	report_read(&report, tagger_taxonomy(fcinfo, 1), PG_GETARG_TEXT_PP(alone ? 0 : 1));
+	report_read(&report, tagger_taxonomy(fcinfo, 1), PG_GETARG_TEXT_PP(alone ? 0 : 1),
+				&context);
 	if (!alone && !PG_ARGISNULL(2))
 		report.title = text_to_cstring(PG_GETARG_TEXT_PP(2));
 	initStringInfo(&out);

@@ -9,7 +9,7 @@
 
 #include "catalog/pg_type_d.h"
 #include "funcapi.h"
-#include "reading/target.h"
+#include "tagging/document_figures.h"
 #include "utils/builtins.h"
 #include "utils/numeric.h"
 
@@ -96,17 +96,6 @@ put_target(ReturnSetInfo *result, const ImageView *view, const Target *target, C
 	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 }
 
-static void
-read_targets(text *document, TargetReader *targets)
-{
-	ItemReader	reader;
-
-	item_reader_begin(&reader, VARDATA_ANY(document), VARSIZE_ANY_EXHDR(document));
-	while (item_reader_next(&reader))
-		targets_read(targets, &reader.sentence);
-	item_reader_release(&reader);
-}
-
 /* tag_targets(taxonomy, document, issued) */
 Datum
 tag_targets(PG_FUNCTION_ARGS)
@@ -124,8 +113,7 @@ tag_targets(PG_FUNCTION_ARGS)
 		return (Datum) 0;
 	document = PG_GETARG_TEXT_PP(1);
 	tagger = tagger_run(text_to_cstring(PG_GETARG_TEXT_PP(0)), document, false);
-	target_reader_begin(&targets, tagger->matcher, &context);
-	read_targets(document, &targets);
+	document_targets_read(&targets, document, &context, tagger->matcher);
 	row = row_memory_create();
 	counter.text = (const uint8 *) VARDATA_ANY(document);
 	for (uint32 i = 0; i < targets.list.count; i++)

@@ -43,10 +43,12 @@ tag_zones(PG_FUNCTION_ARGS)
 	text	   *document = PG_GETARG_TEXT_PP(0);
 	CharacterCounter counter = {(const uint8 *) VARDATA_ANY(document), 0, 0};
 	MemoryContext row = row_memory_create();
+	UniformText uniform = {0};
 	Zones		zones = {0};
 
 	InitMaterializedSRF(fcinfo, 0);
-	zones_find(&zones, VARDATA_ANY(document), VARSIZE_ANY_EXHDR(document));
+	uniform_write(&uniform, VARDATA_ANY(document), VARSIZE_ANY_EXHDR(document));
+	zones_find(&zones, &uniform);
 	for (uint32 i = 0; i < zones.count; i++)
 	{
 		MemoryContext outer = row_memory_enter(row);
@@ -54,5 +56,6 @@ tag_zones(PG_FUNCTION_ARGS)
 		put_zone_row(result, &zones.spans[i], &counter);
 		MemoryContextSwitchTo(outer);
 	}
+	uniform_release(&uniform);
 	return (Datum) 0;
 }

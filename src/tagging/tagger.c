@@ -72,6 +72,8 @@ tagger_finish(Tagger *tagger)
 	MemoryContext old = MemoryContextSwitchTo(tagger->image->memory);
 
 	matcher_finish(tagger->matcher);
+	if (tagger->matcher->part_count > 1)
+		reading_settle_titles(tagger->matcher);
 	if (tagger->image->view.header->flags & IMAGE_READING)
 		reading_run(tagger->reading, tagger->matcher);
 	scorer_run(tagger->scorer, tagger->matcher);
@@ -117,6 +119,45 @@ tagger_run(const char *taxonomy, text *document, bool trace)
 {
 	Tagger	   *tagger = tagger_begin(taxonomy, trace);
 
+	tagger_add_part(tagger, VARDATA_ANY(document), VARSIZE_ANY_EXHDR(document), TAGGER_NO_ZONE);
+	tagger_finish(tagger);
+	return tagger;
+}
+
+static void
+require_reading(const ImageView *view, const char *taxonomy)
+{
+	if (!(view->header->flags & IMAGE_READING))
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("taxonomy \"%s\" is published with reading off", taxonomy),
+				 errhint("Set policyscope.taxonomy.reading to true and publish it again.")));
+}
+
+/* A concept of the facet of document types. */
+static uint32
+require_doctype(const Tagger *tagger, text *doctype, const char *taxonomy)
+{
+	const char *hint = "Its document types are the concepts of the facet \"doctype\".";
+	const ImageView *view = &tagger->image->view;
+	uint32		concept = require_concept(view, doctype, taxonomy, hint);
+
+	if (view->concepts[concept].facet != tagger->reading->doctypes)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_OBJECT),
+				 errmsg("concept \"%s\" of taxonomy \"%s\" is no document type", text_to_cstring(doctype), taxonomy),
+				 errhint("%s", hint)));
+	return concept;
+}
+
+Tagger *
+tagger_run_reading(const char *taxonomy, text *document, text *doctype)
+{
+	Tagger	   *tagger = tagger_begin(taxonomy, false);
+
+	require_reading(&tagger->image->view, taxonomy);
+	if (doctype)
+		reading_set_doctype(tagger->reading, require_doctype(tagger, doctype, taxonomy));
 	tagger_add_part(tagger, VARDATA_ANY(document), VARSIZE_ANY_EXHDR(document), TAGGER_NO_ZONE);
 	tagger_finish(tagger);
 	return tagger;
@@ -188,6 +229,19 @@ require_concept(const ImageView *view, text *key, const char *taxonomy, const ch
 				 errmsg("taxonomy \"%s\" has no concept \"%s\"", taxonomy, text_to_cstring(key)),
 				 errhint("%s", hint)));
 	return concept;
+}
+
+uint32
+require_facet(const ImageView *view, text *name, const char *taxonomy)
+{
+	uint32		facet = image_find_facet(view, VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name));
+
+	if (facet == IMAGE_NONE)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_OBJECT),
+				 errmsg("taxonomy \"%s\" has no facet \"%s\"", taxonomy, text_to_cstring(name)),
+				 errhint("Its facets are in policyscope.facet.")));
+	return facet;
 }
 
 MemoryContext

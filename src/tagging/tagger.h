@@ -50,6 +50,12 @@ extern Tagset *tagger_tagset(Tagger *tagger);
 /* The whole of it for a document that is one text of zone D. */
 extern Tagger *tagger_run(const char *taxonomy, text *document, bool trace);
 
+/*
+ * The same with the document's type, a concept's key, or NULL: it is guessed.
+ * 55000: the taxonomy has reading off; 42704: no such type.
+ */
+extern Tagger *tagger_run_reading(const char *taxonomy, text *document, text *doctype);
+
 /* Zone 0..3 of the letter A..D (or a..d), or -1. */
 extern int	tagger_zone(const char *letter, int length);
 
@@ -80,6 +86,9 @@ extern Datum concept_key(const ImageView *view, uint32 number);
 
 /* The concept of a key; 42704 with that hint when there is none. */
 extern uint32 require_concept(const ImageView *view, text *key, const char *taxonomy, const char *hint);
+
+/* The facet of a name; 42704 when there is none. */
+extern uint32 require_facet(const ImageView *view, text *name, const char *taxonomy);
 
 /*
  * For functions that return a row for each of many things: memory for the

@@ -12,11 +12,12 @@ COMMENT ON FUNCTION tag_label(text, text, text) IS
 
 CREATE FUNCTION tag_create_views(documents regclass, id text, tags text, taxonomy text DEFAULT NULL,
 								 lang text DEFAULT 'en', schema text DEFAULT NULL,
-								 prefix text DEFAULT NULL, replace boolean DEFAULT false)
+								 prefix text DEFAULT NULL, replace boolean DEFAULT false,
+								 document text DEFAULT NULL, issued text DEFAULT NULL)
 	RETURNS SETOF regclass
-	AS 'MODULE_PATHNAME', 'tag_create_views' LANGUAGE C VOLATILE PARALLEL UNSAFE ROWS 6;
-COMMENT ON FUNCTION tag_create_views(regclass, text, text, text, text, text, text, boolean) IS
-	'Makes views over a tagged table that hold no type of policyscope, and returns them: documents, facets, concepts, broader, document_concepts and places, each name behind prefix (NULL: the table''s name and an underscore), in schema (NULL: the table''s). id is the key column, tags the tagset column, taxonomy what labels and places are read from (NULL: what policyscope.taxonomy names now), lang the language of labels. Runs with the privileges of the caller. With replace the views are made by CREATE OR REPLACE VIEW. Errors: 42P07 a view is there, 42703 no such column, 42804 tags is no tagset, 42704 unknown taxonomy, 42622 a name is too long, 22004 a NULL argument.';
+	AS 'MODULE_PATHNAME', 'tag_create_views' LANGUAGE C VOLATILE PARALLEL UNSAFE ROWS 10;
+COMMENT ON FUNCTION tag_create_views(regclass, text, text, text, text, text, text, boolean, text, text) IS
+	'Makes views over a tagged table that hold no type of policyscope, and returns them: documents, facets, concepts, broader, document_concepts, places and commitments, and with document, a column of texts, commitment_sentences, targets and periods, which read those texts (issued, a column of dates, resolves "the next five years"); each name behind prefix (NULL: the table''s name and an underscore), in schema (NULL: the table''s). id is the key column, tags the tagset column, taxonomy what labels and places are read from (NULL: what policyscope.taxonomy names now), lang the language of labels. Runs with the privileges of the caller. With replace the views are made by CREATE OR REPLACE VIEW. Errors: 42P07 a view is there, 42703 no such column, 42804 tags is no tagset, document no text or issued no date, 55000 document with reading off, 42704 unknown taxonomy, 42622 a name is too long, 22004 a NULL argument.';
 
 CREATE FUNCTION tag_create_evidence(documents regclass, evidence text DEFAULT NULL) RETURNS regclass
 	AS 'MODULE_PATHNAME', 'tag_create_evidence' LANGUAGE C VOLATILE PARALLEL UNSAFE;

@@ -70,6 +70,26 @@ RETURNS TABLE (
 COMMENT ON FUNCTION tag_entries(tagset) IS
 'One row an entry, in key order. score: 0 up to 1, with the default constants of tag_score. density: evidence in a thousand words, NULL when the tagset has 0 words. evidence: weighted mentions. mentions_direct: mentions of this very concept. mentions: of this concept or any narrower one. No row for NULL.';
 
+CREATE FUNCTION tag_forces(tags tagset)
+RETURNS TABLE (
+	concept text,
+	facet text,
+	mentions bigint,
+	force_5 bigint,
+	force_4 bigint,
+	force_3 bigint,
+	force_2 bigint,
+	force_1 bigint,
+	prohibited bigint,
+	share double precision[],
+	share_low double precision[],
+	share_high double precision[]
+)
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 20;
+
+COMMENT ON FUNCTION tag_forces(tagset) IS
+'How firmly: one row an entry, in key order, whether it has forces or not. mentions: of this concept or any narrower one; force_5 (binding) to force_1 (explored) and prohibited: those of them by force. share[k]: the share of mentions with force k or more; share_low, share_high: its 95 % interval (Wilson 1927). tag_commitments() counts clauses of the very concept instead. No row for NULL.';
+
 CREATE FUNCTION tag_keys(tags tagset) RETURNS text[]
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 

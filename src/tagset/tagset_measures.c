@@ -1,9 +1,9 @@
 /*-------------------------------------------------------------------------
  *
  * tagset_measures.c
- *		Wilson's interval, mutual information, Dunning's G2, log ratio.
+ *		Wilson's interval, mutual information, diversity, Dunning's G2, log ratio.
  *
- * Called by tag_shares, tagset_pairs and tag_keyness.  Must know numbers only.
+ * Called by tag_shares, tagset_pairs, tag_keyness and tag_profile.  Must know numbers only.
  *
  * Nothing but + - * / and sqrt, which IEEE 754 rounds in one way, in a fixed
  * order and without contraction (-ffp-contract=off): so the answers are the
@@ -75,6 +75,47 @@ double
 tagset_pmi(int64 docs_ab, int64 docs_a, int64 docs_b, int64 n)
 {
 	return log_2(((double) docs_ab / (double) docs_a) * ((double) n / (double) docs_b));
+}
+
+/*
+ * 2 to the power of x, for x from 0 to 64: the series of the exponential, whose
+ * argument is at most ln 2 / 2, below 2^-53 after EXP_TERMS.
+ */
+#define EXP_TERMS 17
+
+static double
+exp_2(double x)
+{
+	double		whole = floor(x + 0.5);
+	double		rest = (x - whole) * LN_2;
+	double		series = 1.0;
+
+	for (int term = EXP_TERMS; term > 0; term--)
+		series = 1.0 + series * rest / term;
+	return ldexp(series, (int) whole);
+}
+
+/*
+ * Hill, Diversity and evenness: a unifying notation and its consequences,
+ * Ecology 54 (1973), of Shannon's entropy (1948): exp(-sum p ln p).
+ */
+double
+tagset_effective_number(const int64 *parts, int count)
+{
+	double		total = 0.0;
+	double		entropy = 0.0;
+
+	if (count == 0)
+		return 0.0;
+	for (int i = 0; i < count; i++)
+		total += (double) parts[i];
+	for (int i = 0; i < count; i++)
+	{
+		double		share = (double) parts[i] / total;
+
+		entropy -= share * log_2(share);
+	}
+	return exp_2(Max(entropy, 0.0));
 }
 
 /* One cell of the table: observed * log2(observed / expected). */

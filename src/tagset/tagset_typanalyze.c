@@ -270,10 +270,19 @@ unlisted_fraction(const KeyCounter *counter, TrackedKey **ranked, int count, int
 	return sqrt(most * least) / counter->rows;
 }
 
+/*
+ * The fraction of the table that a key counted in so many rows of the sample
+ * has.  Rare keys are many, so a key counted twice is mostly a rarer one that
+ * was lucky: where there are as many keys above any fraction as its inverse
+ * (Zipf), n rows of the sample stand for n - 1, the less the more of the table
+ * is in it.
+ */
 static float4
-fraction(int rows, const KeyCounter *counter)
+fraction(int rows, const KeyCounter *counter, double table_rows)
 {
-	return (float4) ((double) rows / counter->rows);
+	double		unsampled = 1.0 - counter->rows / Max(table_rows, counter->rows);
+
+	return (float4) ((rows - unsampled) / counter->rows);
 }
 
 static void
@@ -307,12 +316,12 @@ store_statistics(VacAttrStats *stats, int slot, KeyCounter *counter, double tabl
 
 	if (listed > 0)
 	{
-		numbers[listed] = fraction(ranked[listed - 1]->rows, counter);
-		numbers[listed + 1] = fraction(ranked[0]->rows, counter);
+		numbers[listed] = fraction(ranked[listed - 1]->rows, counter, table_rows);
+		numbers[listed + 1] = fraction(ranked[0]->rows, counter, table_rows);
 		numbers[listed + 2] = (float4) unlisted_fraction(counter, ranked, count, listed, table_rows);
 		qsort(ranked, listed, sizeof(TrackedKey *), compare_name);
 		for (int i = 0; i < listed; i++)
-			numbers[i] = fraction(ranked[i]->rows, counter);
+			numbers[i] = fraction(ranked[i]->rows, counter, table_rows);
 		stats->stanumbers[slot] = numbers;
 		stats->numnumbers[slot] = listed + TAGSET_STATISTICS_EXTRA;
 		store_keys(stats, slot, ranked, listed);

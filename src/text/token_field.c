@@ -68,7 +68,7 @@ add_token(TokenScan *scan, uint32_t start, uint32_t end, uint64_t hash)
 	scan->hashes[scan->count++] = hash;
 }
 
-/* The same, where more than ASCII is met. */
+/* By a hyphen beyond ASCII, or a soft one. */
 static bool
 may_be_broken_beyond(const TokenScan *scan, uint32_t end)
 {
@@ -76,9 +76,9 @@ may_be_broken_beyond(const TokenScan *scan, uint32_t end)
 	uint32_t	length;
 	uint8_t		after;
 
-	if (end >= 2 && text[end - 2] == 0xC2 && text[end - 1] == 0xAD)
+	if (end >= 2 && utf8_is_soft_hyphen(text + end - 2))
 		length = 0;
-	else if (end >= scan->length || (text[end] < 0x80 && text[end] != '-') ||
+	else if (end >= scan->length || text[end] < 0x80 ||
 			 record_at(scan, end, &length)->class != UNICODE_HYPHEN)
 		return false;
 	after = byte_at(scan, end + length);
@@ -89,10 +89,13 @@ may_be_broken_beyond(const TokenScan *scan, uint32_t end)
 static inline bool
 may_be_broken(const TokenScan *scan, uint32_t end)
 {
-	uint8_t		after = byte_at(scan, end);
+	uint8_t		next = byte_at(scan, end);
+	uint8_t		after = byte_at(scan, end + 1);
 
-	return (after == '-' || after >= 0x80 || (end > 0 && scan->text[end - 1] == 0xAD)) &&
-		   may_be_broken_beyond(scan, end);
+	if (next == '-')
+		return ascii_is_space(after) || after >= 0x80;
+	return (next >= 0x80 || (end > 0 && scan->text[end - 1] == 0xAD)) &&
+		may_be_broken_beyond(scan, end);
 }
 
 /* ---------- fences ---------- */
@@ -343,6 +346,16 @@ is_latin_letter(const TokenScan *scan, uint32_t at)
 	return at < scan->length && latin_fold_at(scan, at) != 0 && byte_at(scan, at + 2) < 0x80;
 }
 
+/* A soft hyphen that is as good as not there: between plain letters, or at the end of a field. */
+static inline bool
+is_plain_soft_hyphen(const TokenScan *scan, uint32_t at)
+{
+	uint8_t		after = byte_at(scan, at + 2);
+
+	return at + 1 < scan->length && utf8_is_soft_hyphen(scan->text + at) &&
+		(ascii_is_alphanumeric(after) || ascii_is_space(after));
+}
+
 /* Letters and digits in a row that are ASCII or fold to it; whether there are any. */
 static inline bool
 take_plain(const TokenScan *scan, SimpleWord *word)
@@ -357,9 +370,10 @@ take_plain(const TokenScan *scan, SimpleWord *word)
 		bool		ascii = ascii_is_alphanumeric(text[next]);
 
 		folded = ascii ? text[next] | 0x20 : latin_fold_at(scan, next);
-		if (folded == 0)
+		if (folded != 0)
+			word->folded[used++] = folded;
+		else if (used == 0 || !is_plain_soft_hyphen(scan, next))
 			break;
-		word->folded[used++] = folded;
 		next += ascii ? 1 : 2;
 	}
 	if (next == word->next)
@@ -574,7 +588,8 @@ read_sign(TokenScan *scan, uint32_t at)
 		case ':':
 			return byte_at(scan, at + 1) == '/' ? ASK_RULES : at + 1;
 		case '.':
-			return last && last->end == at && last->end - last->start == 3 ? ASK_RULES : at + 1;
+			return last && last->end == at &&
+				scan->hashes[scan->count - 1] == hash_token((const uint8_t *) "www", 3) ? ASK_RULES : at + 1;
 		default:
 			return at + 1;
 	}
@@ -632,13 +647,16 @@ token_field_read(TokenScan *scan, uint32_t from, uint32_t stop)
 {
 	Fence		fence = fence_here(scan, from);
 	uint32_t	at = from;
+	bool		parted = false;
 
-	while (at < scan->length && !ascii_is_space(scan->text[at]) &&
-		   (at < stop || !is_fence(scan, at, false)))
+	for (uint32_t steps = 1; at < scan->length && !ascii_is_space(scan->text[at]) &&
+		 (at < stop || !is_fence(scan, at, parted)); steps++)
 	{
-		bool		parted = false;
-		uint32_t	next = read_step(scan, at, stop > at ? stop : scan->length, &parted);
+		uint32_t	next;
 
+		parted = false;
+		next = read_step(scan, at, at < stop ? stop : scan->length - at < TOKEN_SCAN_CHUNK ?
+						 scan->length : at + TOKEN_SCAN_CHUNK, &parted);
 		if (next == ASK_RULES)
 		{
 			go_back(scan, &fence);
@@ -649,6 +667,8 @@ token_field_read(TokenScan *scan, uint32_t from, uint32_t stop)
 		at = next;
 		if ((parted && is_plain_fence(scan, at)) || is_fence(scan, at, parted))
 			fence = fence_here(scan, at);
+		if ((steps & 0xFFFF) == 0)
+			host_check_interrupts();
 	}
 	return at;
 }

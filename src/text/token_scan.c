@@ -71,27 +71,41 @@ token_scan_reserve(TokenScan *scan, uint32_t more)
 	scan->capacity = (uint32_t) capacity;
 }
 
-/* Puts a token's index among the marked ones, in order. */
-static void
-mark_token(TokenScan *scan, uint32_t token)
-{
-	uint32_t	at = scan->marked_count;
-
-	while (at > 0 && scan->marked[at - 1] > token)
-		at--;
-	if (at > 0 && scan->marked[at - 1] == token)
-		return;
-	if (scan->marked_count == scan->marked_capacity)
-		scan->marked = host_grow(scan->marked, &scan->marked_capacity, 64, sizeof(uint32_t));
-	memmove(scan->marked + at + 1, scan->marked + at, sizeof(uint32_t) * (scan->marked_count - at));
-	scan->marked[at] = token;
-	scan->marked_count++;
-}
-
 void
 token_scan_mark_last(TokenScan *scan)
 {
-	mark_token(scan, scan->count - 1);
+	if (scan->marked_count == scan->marked_capacity)
+		scan->marked = host_grow(scan->marked, &scan->marked_capacity, 64, sizeof(uint32_t));
+	scan->marked[scan->marked_count++] = scan->count - 1;
+}
+
+/* Puts rising indexes among the marked ones, from the back; some may be there already. */
+static void
+merge_marked(TokenScan *scan, const uint32_t *tokens, uint32_t count)
+{
+	uint32_t	from = scan->marked_count;
+	uint32_t	to = from + count;
+	uint32_t	end = to;
+
+	while (scan->marked_capacity < to)
+		scan->marked = host_grow(scan->marked, &scan->marked_capacity, 64, sizeof(uint32_t));
+	while (count > 0)
+	{
+		uint32_t	token = tokens[count - 1];
+
+		if (from > 0 && scan->marked[from - 1] >= token)
+		{
+			count -= scan->marked[from - 1] == token;
+			scan->marked[--to] = scan->marked[--from];
+		}
+		else
+		{
+			scan->marked[--to] = token;
+			count--;
+		}
+	}
+	memmove(scan->marked + from, scan->marked + to, sizeof(uint32_t) * (end - to));
+	scan->marked_count = from + (end - to);
 }
 
 static void
@@ -397,17 +411,24 @@ chunk_end(const TokenScan *scan, uint32_t from)
 	return field_start(scan, from + TOKEN_SCAN_CHUNK, from);
 }
 
-/* The broken words among the tokens from first on. */
+/* Marks the broken words among the tokens from first on. */
 static void
 mark_breaks(TokenScan *scan, uint32_t first)
 {
+	uint32_t   *tokens = scan->breaks.at;	/* written over the places that were read */
+	uint32_t	count = 0;
+
 	for (uint32_t i = 0; i < scan->breaks.count; i++)
 	{
-		while (first < scan->count && scan->spans[first].end < scan->breaks.at[i])
+		uint32_t	place = scan->breaks.at[i];
+
+		while (first < scan->count && scan->spans[first].end < place)
 			first++;
-		if (first < scan->count && scan->spans[first].end == scan->breaks.at[i])
-			mark_token(scan, first);
+		if (first < scan->count && scan->spans[first].end == place)
+			tokens[count++] = first;
 	}
+	if (count > 0)
+		merge_marked(scan, tokens, count);
 }
 
 static void

@@ -66,7 +66,7 @@ ends_in_soft_hyphen(const TokenStream *stream, const Token *token)
 {
 	const uint8_t *end = stream->text + token->end;
 
-	return token->end - token->start > 2 && end[-2] == 0xC2 && end[-1] == 0xAD;
+	return token->end - token->start > 2 && utf8_is_soft_hyphen(end - 2);
 }
 
 static TokenGap

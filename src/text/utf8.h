@@ -73,6 +73,13 @@ utf8_is_valid(const uint8_t *p, const uint8_t *end)
 	return true;
 }
 
+/* U+00AD, in two bytes. */
+static inline bool
+utf8_is_soft_hyphen(const uint8_t *p)
+{
+	return p[0] == 0xC2 && p[1] == 0xAD;
+}
+
 /* Characters in a stretch of text: bytes that are no continuation. */
 static inline size_t
 utf8_count(const uint8_t *p, const uint8_t *end)

@@ -67,17 +67,27 @@ const isShown = (page, selector) => page.evaluate(s => {
 	return window.getComputedStyle(mark).backgroundColor !== 'rgba(0, 0, 0, 0)';
 }, selector);
 
+// The tables of commitments, targets and periods, of a taxonomy that reads.
+async function checkFigures(page, name) {
+	const links = await page.$$eval('#commitments a, #targets a, #periods a', all => all.map(a => a.getAttribute('href')));
+	const dead = await page.evaluate(all => all.filter(h => !document.querySelector(`article .sentence${h}`)), links);
+	report(links.length > 0 && dead.length === 0, `${name}: commitments, targets and periods lead to their sentences`, dead.join(' '));
+	const sentences = await page.$$eval('article .sentence', all => all.map(s => `#${s.id}`));
+	report(sentences.every(s => links.includes(s)), `${name}: and no sentence is marked off for nothing`);
+}
+
 // A report by mouse and by keyboard.
 async function checkReport(page, name) {
-	const links = await page.$$eval('td.links a', all => all.map(a => a.getAttribute('href')));
+	const links = await page.$$eval('#concepts td.links a', all => all.map(a => a.getAttribute('href')));
 	const dead = await page.evaluate(all => all.filter(h => !document.querySelector(`article mark${h}`)), links);
 	report(links.length > 0 && dead.length === 0, `${name}: each row leads to marks in the text`, dead.join(' '));
-	const rows = await page.$$eval('tbody tr', all => all.filter(r => !r.querySelector('td.links a')).length);
+	const rows = await page.$$eval('tbody tr', all => all.filter(r => !r.querySelector('td a, th a')).length);
 	report(rows === 0, `${name}: no row is without a link`, `${rows} rows`);
 	const marks = await page.$$eval('article mark[id]', all => all.map(m => `#${m.id}`));
 	report(marks.length > 0 && marks.every(m => links.includes(m)), `${name}: and each mark is reached`);
 
-	await page.click('td.links a');
+	await checkFigures(page, name);
+	await page.click('#concepts td.links a');
 	const target = await page.evaluate(() => {
 		const box = document.querySelector(':target').getBoundingClientRect();
 		const bar = document.querySelector('.facets').getBoundingClientRect();

@@ -170,7 +170,7 @@ check_matches(const void *image, size_t image_length, const char *text, size_t l
 	host_free(matcher->starts);
 	host_free(matcher->hits);
 	host_free(matcher->alternatives);
-	host_free(matcher->first_alternative);
+	host_free(matcher->marked);
 	host_free(matcher->candidates);
 	host_free(matcher->parts);
 	host_free(matcher->groups);
@@ -182,6 +182,7 @@ check_matches(const void *image, size_t image_length, const char *text, size_t l
 	host_free(matcher->marks);
 	host_free(matcher);
 	token_stream_release(&reading->stream);
+	uniform_release(&reading->uniform);
 	host_free(reading->zones.spans);
 	host_free(reading->mentions);
 	host_free(reading);

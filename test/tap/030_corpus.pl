@@ -148,6 +148,42 @@ law('the tokens of tag_debug lie in order, and are the text', q{
 		FROM docs, LATERAL tag_debug(left(body, 5000)) WITH ORDINALITY t WHERE id % 10 = 1) t
 	WHERE substr(body, start_char, char_length) <> token OR earlier > start_char OR (earlier = start_char) <> (gap_before = 'none')});
 
+# ---- pairs and profiles --------------------------------------------------------------------------
+
+# with both switches on, whatever policy has
+$node->safe_psql('postgres', q{
+	SELECT taxonomy_copy('policy', 'read');
+	UPDATE policyscope.taxonomy SET reading = true, zoning = true WHERE taxonomy = 'read';
+	SELECT taxonomy_publish('read');
+});
+$node->safe_psql('postgres', q{
+	CREATE TABLE pairs AS SELECT id, within, p.* FROM docs, unnest('{clause,sentence,paragraph}'::text[]) within, LATERAL tag_pairs('read', body, 'instrument', 'tech', within) p;
+	CREATE TABLE profiles AS SELECT id, p.* FROM docs, LATERAL tag_profile('read', body) p;
+	CREATE TABLE commitments AS SELECT id, c.* FROM docs, LATERAL tag_commitments('read', body) c WHERE concept LIKE 'tech.%';
+	ANALYZE pairs, profiles, commitments;
+});
+cmp_ok(value('SELECT count(*) FROM pairs'), '>', 1000, 'pairs');
+law('offset law of pairs', q{
+	SELECT id, within, concept_a, concept_b, start_char FROM pairs JOIN docs USING (id)
+	WHERE substr(body, start_char, char_length) <> sentence OR char_length < 1 OR pairs < 1 OR pairs > least(units_a, units_b)});
+law('no pair begins or ends within a character of several code points', q{
+	SELECT id, start_char FROM (SELECT id, start_char, char_length, substr(body, start_char, char_length + 1) AS place FROM pairs JOIN docs USING (id)) p
+	WHERE place ~ U&'^[\0300-\036F\200D\FE0F]' OR substr(place, char_length + 1) ~ U&'[\0300-\036F\200D\FE0F]'});
+law('what is in one clause is in one sentence, and what is in one sentence in one paragraph', q{
+	SELECT id, concept_a, concept_b FROM pairs WHERE within = 'clause' EXCEPT SELECT id, concept_a, concept_b FROM pairs WHERE within = 'sentence'
+	UNION ALL (SELECT id, concept_a, concept_b FROM pairs WHERE within = 'sentence' EXCEPT SELECT id, concept_a, concept_b FROM pairs WHERE within = 'paragraph')});
+is(value('SELECT count(*) FROM profiles'), $documents, 'a profile each');
+law('figures of profiles are within their bounds', q{
+	SELECT id FROM profiles WHERE s4 NOT BETWEEN s4_low AND s4_high OR s4_low < 0 OR s4_high > 1 OR (s4 IS NULL) <> (clauses = 0)
+		OR specificity NOT BETWEEN 0 AND 1 OR (specificity IS NULL) <> (committed < 5) OR breadth < 1 OR headline NOT BETWEEN 0 AND 1 OR isempty(horizon)
+		OR language NOT IN ('en', 'zh-Hans', 'zh-Hant') OR sentences < 0});
+law('the words of a profile are those of the tagset', q{
+	SELECT id, words FROM profiles JOIN docs USING (id) WHERE id % 10 = 0 AND words <> tag_word_count(to_tagset('read', body))});
+law('a facet has no fewer clauses than one of its concepts, and no more than all together', q{
+	SELECT id, clauses, most, together, firm FROM profiles JOIN (SELECT id, max(c.clauses) AS most, sum(c.clauses) AS together, max(force_5 + force_4) AS firm,
+			sum(force_5 + force_4) AS firm_together FROM commitments c GROUP BY id) c USING (id)
+	WHERE clauses NOT BETWEEN most AND together OR round(s4 * clauses) NOT BETWEEN firm AND firm_together});
+
 # ---- the same text, written otherwise ------------------------------------------------------------
 
 my %rewritten = (
@@ -157,6 +193,8 @@ my %rewritten = (
 	'no-break spaces' => q{replace(body, ' ', U&'\00A0')},
 	'straight apostrophes' => q{replace(body, U&'\2019', '''')},
 	'soft hyphens' => q{regexp_replace(body, '([a-z]{4})([a-z]{4})', '\1' || U&'\00AD' || '\2', 'g')},
+	'line ends CRLF' => q{replace(replace(body, E'\r\n', E'\n'), E'\n', E'\r\n')},
+	'punctuation of half width' => q{translate(body, '，；：！？（）', ',;:!?()')},
 	'full width small letters' => q{translate(body, 'bcdfgjkmnqrvxz', 'ｂｃｄｆｇｊｋｍｎｑｒｖｘｚ')},
 );
 for my $name (sort keys %rewritten)

@@ -93,6 +93,10 @@ SELECT 'hostile', concept, 'en', 'known ' || substr(md5(concept), 1, 8), 'alt' F
 INSERT INTO policyscope.label (taxonomy, concept, lang, label, kind)
 SELECT 'hostile', concept, 'fr', substr(concept, 3) || ' ' || substr(md5(concept), 1, 8), 'pref' FROM policyscope.concept WHERE taxonomy = 'hostile' AND concept NOT LIKE '%.delta';
 SELECT taxonomy_publish('hostile');
+SELECT taxonomy_copy('hostile', 'firm_hostile');
+INSERT INTO policyscope.cue SELECT 'firm_hostile', lang, text, axis, value, doctype, direction, scope, terminators FROM policyscope.cue WHERE taxonomy = 'policy' AND doctype = '';
+UPDATE policyscope.taxonomy SET reading = true, zoning = true WHERE taxonomy = 'firm_hostile';
+SELECT taxonomy_publish('firm_hostile');
 CREATE FUNCTION quoted(s text) RETURNS text LANGUAGE sql IMMUTABLE AS \$\$ SELECT '"' || replace(s, '"', '""') || '"' \$\$;
 SQL
 cmp_ok($node->safe_psql('html', "SELECT count(*) FROM policyscope.concept WHERE taxonomy = 'hostile'"), '>', 50, 'hostile notations and labels');
@@ -230,9 +234,9 @@ verdict('Markdown has no special character without a backslash');
 
 my %page_elements = (
 	html => 'lang', head => '', body => '', title => '', style => '', meta => 'charset name content http-equiv',
-	a => 'class href aria-label', header => '', main => '', footer => '', h1 => 'dir lang', h2 => 'id', h3 => 'id', p => 'class dir', section => 'id aria-labelledby',
-	article => 'lang', fieldset => 'class', legend => '', label => '', input => 'type id checked', span => 'class dir lang', div => 'class role tabindex aria-labelledby',
-	mark => 'id class data-concept data-continued title', table => 'aria-labelledby', thead => '', tbody => '', tr => '', th => 'scope', td => 'class dir lang', code => '',
+	a => 'class href aria-label', header => '', main => '', footer => '', h1 => 'dir lang', h2 => 'id', h3 => 'id', p => 'class dir', section => 'id class aria-labelledby',
+	article => 'lang', fieldset => 'class', legend => '', label => '', input => 'type id checked', span => 'id class dir lang', div => 'class role tabindex aria-labelledby',
+	mark => 'id class data-concept data-continued title', strong => '', table => 'aria-labelledby', thead => '', tbody => '', tr => 'class', th => 'scope dir lang', td => 'class dir lang', code => '',
 	details => '', summary => 'aria-label',
 	svg => 'xmlns role lang width height viewBox font-family font-size', desc => '', g => '', text => 'x y text-anchor fill', rect => 'x y width height fill');
 
@@ -279,6 +283,19 @@ my %names = map { $_ => 1 } map { $_->textContent } $page->getElementsByTagName(
 my @missing = grep { !$names{ shown($_) } } ask("SELECT row_number() OVER (), concept FROM policyscope.label WHERE taxonomy = 'hostile' AND label LIKE 'known %'");
 is(scalar @missing, 0, 'whole, as text') or diag(encode('UTF-8', join "\n", splice @missing, 0, 5));
 verdict('reports: labels and keys');
+
+# With reading and zoning on: commitments, targets, periods, furniture; the strings stand among their words.
+my @firm = ask("SELECT n, tag_report('firm_hostile', 'The delta must buy 30 ' || s || ' delta by 2030. ' || s || E'\n\nHome | News | ' || s || ' | Events | Subscribe\n\n' || s || ' It is forbidden to sell 5 delta in 2021.', NULL, '2024-07-01') FROM corpus");
+for my $n (0 .. $#corpus)
+{
+	my $page = check_report('reading', $n, $firm[$n]);
+	my $article = $page->getElementsByTagName('article')->[0];
+	check_equal('reading, article', $n, ($article ? $article->textContent : '') =~ s/[\s\x{FFFD}]//gr,
+		shown("The delta must buy 30 $corpus[$n] delta by 2030. $corpus[$n]\n\nHome | News | $corpus[$n] | Events | Subscribe\n\n$corpus[$n] It is forbidden to sell 5 delta in 2021.") =~ s/[\s\x{FFFD}]//gr);
+	my %sections = map { $_->getAttribute('id') => 1 } $page->getElementsByTagName('section');
+	blame('reading', $n, 'no table of commitments or periods') unless $sections{commitments} && $sections{periods};
+}
+verdict('reports: commitments, targets and periods');
 
 # ---- charts ------------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
 
-our @EXPORT = qw(NO_CORPUS corpus_archive unpack_corpus escape_for_copy write_laws read_judged start_node check_judged);
+our @EXPORT = qw(NO_CORPUS corpus_archive unpack_corpus escape_for_copy write_laws read_judged start_node check_judged interval);
 
 use constant NO_CORPUS => 'corpus.tar.xz not present (POLICYSCOPE_DATA)';
 
@@ -108,8 +108,8 @@ sub interval
 }
 
 # Against the table mention (source, id, start_char, char_length, concept): what was judged right is there,
-# what was wrong and is mended is gone. There are so many judgements, a number and its name, of English and
-# of Chinese documents. Returns how many were right.
+# what was wrong and is mended is gone. There are so many judgements, a number (or one for each language) and
+# its name, of English and of Chinese documents. Returns how many were right.
 sub check_judged
 {
 	my ($node, $judged, $number, $in_words) = @_;
@@ -122,7 +122,7 @@ sub check_judged
 	for my $row (@$judged)
 	{
 		my ($source, $id, $start, $length, $concept, $judgement) = @$row;
-		my $stratum = $source =~ /^zh/ ? 'zh' : 'en';
+		my $stratum = $source =~ /^zh/ || $id =~ /[.]zh-Han/ ? 'zh' : 'en';
 		my $present = $found{"$source|$id|$start|$length|$concept"};
 
 		$all{$stratum}++;
@@ -132,7 +132,7 @@ sub check_judged
 	}
 	note("$_: ", interval($right{$_}, $all{$_})) for 'en', 'zh';
 	note('all: ', interval($right{en} + $right{zh}, $all{en} + $all{zh}));
-	is($all{$_}, $number, "$in_words mentions in $_") for 'en', 'zh';
+	is($all{$_}, ref $number ? $number->{$_} : $number, "$in_words mentions in $_") for 'en', 'zh';
 	return $right{en} + $right{zh};
 }
 

@@ -177,7 +177,7 @@ give_back(Matcher *used, Reading *read, Scorer *scored)
 		used->concept_stamps, used->facet_stamps, used->stream.tokens, used->stream.folded,
 		used->scan.spans, used->scan.hashes, used->scan.marked, used->scan.reader.tokens,
 		used->scan.reader.folded, used->starts, used->hits, used->alternatives,
-		used->first_alternative, used->marks, read->mentions, read->zones.spans, read->stream.tokens,
+		used->marked, used->marks, read->mentions, read->zones.spans, read->stream.tokens,
 		read->stream.folded, scored->entries, scored->span, scored->forces};
 
 	for (size_t i = 0; i < sizeof(blocks) / sizeof(blocks[0]); i++)

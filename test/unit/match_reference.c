@@ -853,7 +853,7 @@ free_matcher(Matcher *matcher)
 	host_free(matcher->starts);
 	host_free(matcher->hits);
 	host_free(matcher->alternatives);
-	host_free(matcher->first_alternative);
+	host_free(matcher->marked);
 	host_free(matcher->candidates);
 	host_free(matcher->parts);
 	host_free(matcher->groups);

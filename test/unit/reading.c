@@ -18,6 +18,7 @@
 #include "../fuzz/host_malloc.c"
 #include "image/image_spec.h"
 #include "reading/axes.h"
+#include "reading/paragraph.h"
 #include "score/score.h"
 #include "text/utf8.h"
 
@@ -47,7 +48,18 @@ static const char *const pieces[] = {
 	"\xE3\xEF\xE3",			/* broken UTF-8 */
 	"\xC2\xA0one\xC2\xA0must\xC2\xA0",
 	"must one but one must and ",
-	"\xE5\xBA\x94\xE5\xBD\x93one"
+	"\xE5\xBA\x94\xE5\xBD\x93one",
+	/* other writings, whose places are others: must of full width, marks, joiners, line ends, what grows */
+	"one \xEF\xBD\x8D\xEF\xBD\x95\xEF\xBD\x93\xEF\xBD\x94 ",
+	"\xEF\xBD\x8D\xEF\xBD\x95\xEF\xBD\x93\xEF\xBD\x94 one, e\xCC\x81\xC2\xA0",
+	"\xCC\x81\xCC\xA3",
+	"\xE0\xA4\x95\xE0\xA4\xBC",
+	"\xE2\x80\x8D" "one\xE2\x80\x8D ",
+	"one must\r\n",
+	"\r",
+	"\xEF\xB7\xBA one ",
+	"\xE1\x84\x92\xE1\x85\xA1\xE1\x86\xAB one must ",
+	"\xEF\xBC\x8C one\xEF\xBC\x8E"
 };
 
 #define PIECES (sizeof(pieces) / sizeof(pieces[0]))
@@ -168,6 +180,9 @@ spans_are_good(const Bench *bench)
 		if (mention->verdict != MATCH_ACCEPTED)
 			continue;
 		if (!is_good_span(bench, read->sentence.start, read->sentence.end) ||
+			!is_good_span(bench, read->clause_span.start, read->clause_span.end) ||
+			read->clause_span.start < read->sentence.start || read->clause_span.end > read->sentence.end ||
+			read->clause_span.start > mention->start || read->clause_span.end <= mention->start ||
 			!is_good_span(bench, read->cue.start, read->cue.end) ||
 			!is_good_span(bench, read->source.start, read->source.end) ||
 			read->sentence.start > mention->start || read->sentence.end < mention->end ||
@@ -175,6 +190,50 @@ spans_are_good(const Bench *bench)
 			return false;
 	}
 	return bench->matcher->words >= 0;
+}
+
+/* Mentions of a clause have its span, and those of the next one follow it. */
+static bool
+clauses_are_good(const Bench *bench)
+{
+	const ReadingMention *last = NULL;
+
+	for (uint32_t i = 0; i < bench->matcher->candidate_count; i++)
+	{
+		const ReadingMention *read = &bench->reading->mentions[i];
+
+		if (bench->matcher->candidates[i].verdict != MATCH_ACCEPTED)
+			continue;
+		if (last && (last->clause == read->clause ?
+					 memcmp(&last->clause_span, &read->clause_span, sizeof(ReadingSpan)) != 0 :
+					 read->clause < last->clause || read->clause_span.start < last->clause_span.end))
+			return false;
+		last = read;
+	}
+	return true;
+}
+
+/* Numbers of paragraphs rise, and none is 0. */
+static bool
+paragraphs_are_good(const Bench *bench)
+{
+	ParagraphReader reader;
+	uint32_t	last = 0;
+
+	paragraphs_begin(&reader, &bench->reading->uniform);
+	for (uint32_t i = 0; i < bench->matcher->candidate_count; i++)
+	{
+		const ReadingMention *read = &bench->reading->mentions[i];
+		uint32_t	number;
+
+		if (bench->matcher->candidates[i].verdict != MATCH_ACCEPTED)
+			continue;
+		number = paragraph_at(&reader, read->sentence.start);
+		if (number == 0 || number < last)
+			return false;
+		last = number;
+	}
+	return true;
 }
 
 static bool
@@ -210,7 +269,7 @@ main(void)
 	bench.text = malloc(4 * SMALL);
 	if (bench.text == NULL)
 		abort();
-	printf("1..%d\n", (int) PIECES * 3);
+	printf("1..%d\n", (int) PIECES * 5);
 	for (size_t i = 0; i < PIECES; i++)
 	{
 		double		once;
@@ -220,6 +279,8 @@ main(void)
 		once = run(&bench);
 		printf("%s %d - piece %d: spans lie in the text\n", spans_are_good(&bench) ? "ok" : "not ok", number++, (int) i);
 		printf("%s %d - and are cut at characters\n", is_cut_at_characters(&bench) ? "ok" : "not ok", number++);
+		printf("%s %d - and clauses follow each other\n", clauses_are_good(&bench) ? "ok" : "not ok", number++);
+		printf("%s %d - and so do paragraphs\n", paragraphs_are_good(&bench) ? "ok" : "not ok", number++);
 		fill_text(&bench, pieces[i], 4 * SMALL);
 		four = run(&bench);
 		printf("%s %d - and four times of it take less than nine times as long (%.2f)\n",

@@ -1,6 +1,6 @@
 /*
  * reading_hostile.c
- *		Periods and quantities of texts made to hurt: every span lies in the
+ *		Periods, quantities and roles of places of texts made to hurt: every span lies in the
  *		text, and the cost a byte does not grow with the length.
  */
 #include <stdio.h>
@@ -10,6 +10,7 @@
 
 #include "../fuzz/host_malloc.c"
 #include "reading/period.h"
+#include "reading/place_role.h"
 #include "reading/quantity.h"
 
 static int	tests_run = 0;
@@ -44,7 +45,9 @@ read_all(const char *text, size_t length, uint32_t *found)
 		for (uint32_t i = 0; i < s->count; i++)
 		{
 			Quantity	quantity;
+			uint32_t	end = i + 2 < s->count ? i + 2 : s->count;
 
+			good &= place_role(s, i, end) < PLACE_ROLES && place_governs(s, i, end) < 2;
 			if (s->items[i].kind != ITEM_SIGN && quantity_is_core(s, i) && quantity_read(s, i, &quantity))
 				good &= quantity.first == i && quantity.end > i && quantity.end <= s->count;
 		}
@@ -112,7 +115,8 @@ try_random(unsigned seed)
 	static const char *const pieces[] = {
 		"2025", "年", "-", "—", " ", "to ", "by ", "before ", "the ", "end of ", "from ", "十", "五", "亿", "万", "百分之", "%",
 		"FY", "Q1 ", "至", "到", "前", "以上", "以下", "$", "1,234", ".", "\n\n", "March ", "31", "月", "日", "第", "\xff", "five ", "years ",
-		"next ", "令和", "元", "99999999999999999999", "^", "double ", "between ", "and ", "○"
+		"next ", "令和", "元", "99999999999999999999", "^", "double ", "between ", "and ", "○",
+		"unlike ", "than ", "in ", "held ", "meeting ", "在", "于", "召开", "与", "相比", "of ", "government "
 	};
 	char		text[4096];
 	size_t		length = 0;
@@ -136,7 +140,8 @@ main(void)
 	static const char *const pieces[] = {
 		"2025 ", "2025-", "1", "1,", "1 234 ", "十", "一", "亿", "万亿", "年", "2025年", "from 2020 to ", "by the end of ",
 		"five ", "twenty-", "FY2025 ", "the next five ", "第", "百分之", "十四五", "$", "$1 ", "%", "10% ", "令和", "March ",
-		"in ", "between ", ".", "5. ", "\xe5", "a ", "1^1", "以上", "五以上", "Five-Year Plan ", "2025/", "\xff"
+		"in ", "between ", ".", "5. ", "\xe5", "a ", "1^1", "以上", "五以上", "Five-Year Plan ", "2025/", "\xff",
+		"unlike ", "in held meeting ", "than ", "在", "在召开", "与相比", "holding "
 	};
 
 	for (size_t i = 0; i < sizeof(pieces) / sizeof(pieces[0]); i++)

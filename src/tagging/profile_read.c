@@ -1,0 +1,81 @@
+/*-------------------------------------------------------------------------
+ *
+ * profile_read.c
+ *		What a profile needs of a text besides its mentions.
+ *
+ * Called by tag_profile.c.  One pass over the sentences: language, periods,
+ * quantities, roles of places.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "tagging/profile.h"
+
+#include "host.h"
+#include "miscadmin.h"
+
+#define NO_SENTENCE UINT32_MAX
+
+/* The first item that is no sign: signs may have been left over by the sentence before. */
+static const TextItem *
+first_word(const ItemSentence *s)
+{
+	for (uint32 i = 0; i < s->count; i++)
+		if (s->items[i].kind != ITEM_SIGN)
+			return &s->items[i];
+	return NULL;
+}
+
+/* Furniture has no language and is no sentence. */
+static bool
+is_text(const Profile *profile, const TextItem *first, uint32 *hint)
+{
+	const Reading *reading = profile->tagger->reading;
+
+	return first != NULL && (reading->zoned_part == IMAGE_NONE ||
+							 zone_at(&reading->zones, first->start, hint) != ZONE_FURNITURE);
+}
+
+/* The periods of the sentence, which targets_read() has read. */
+static void
+keep_periods(Profile *profile)
+{
+	const PeriodList *read = &profile->targets.periods;
+	PeriodList *kept = &profile->periods;
+
+	for (uint32 i = 0; i < read->count; i++)
+	{
+		if (kept->count == kept->capacity)
+			kept->periods = host_grow(kept->periods, &kept->capacity, 32, sizeof(Period));
+		kept->periods[kept->count++] = read->periods[i];
+	}
+}
+
+void
+profile_read(Profile *profile, text *document, const PeriodContext *context)
+{
+	RoleReader	roles = {.profile = profile};
+	uint32		counted = NO_SENTENCE;
+	uint32		hint = 0;
+	ItemReader	reader;
+
+	target_reader_begin(&profile->targets, profile->tagger->matcher, context);
+	item_reader_begin(&reader, VARDATA_ANY(document), VARSIZE_ANY_EXHDR(document));
+	while (item_reader_next(&reader))
+	{
+		const ItemSentence *s = &reader.sentence;
+		const TextItem *first = first_word(s);
+
+		CHECK_FOR_INTERRUPTS();
+		if (is_text(profile, first, &hint))
+		{
+			language_count(&profile->language, s);
+			profile->sentences += first->sentence != counted;
+			counted = first->sentence;
+		}
+		targets_read(&profile->targets, s);
+		keep_periods(profile);
+		roles_read(&roles, s);
+	}
+	item_reader_release(&reader);
+	periods_add_mentioned(&profile->periods, profile->concept_periods, profile->tagger->matcher);
+}
