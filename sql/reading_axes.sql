@@ -104,7 +104,38 @@ INSERT INTO sample (body) VALUES
 SELECT pg_temp.read(body) FROM sample ORDER BY number;
 TRUNCATE sample;
 
+-- who speaks may stand behind, or in between
+INSERT INTO sample (body) VALUES
+('The state will fund AI, the minister said on Friday.'),
+('"AI should be taxed," said the mayor.'),
+('The agency, the report notes, supports AI.'),
+('The council agreed to fund AI, and officials said robotics would follow.'),
+('If the court finds that AI has failed, the firm must pay.'),
+-- a condition holds for all of its statement, and the consequence gives the force
+('Firms must report AI if it fails.'),
+('If AI fails, the firm must stop; the state supports robotics.'),
+('违反本法使用人工智能的，应当停止。'),
+-- what stands before the modal belongs to the subject
+('Firms that have installed AI must report it.'),
+('新建人工智能项目应当备案。'),
+-- the modal of an earlier clause, and of a later one
+('各部门要统筹协调，加强人工智能研究。'),
+('使用人工智能，应当备案。'),
+-- a purpose is no commitment, nor is the name of a document
+('为推动人工智能发展，制定本办法。'),
+('《关于支持人工智能的意见》已经印发。'),
+-- # in a cue is any number
+('到2030年，人工智能普及率达到60%。');
+SELECT pg_temp.read(body) FROM sample ORDER BY number;
+TRUNCATE sample;
+
 -- the type of the document chooses among cues
+SELECT doctype, string_agg(concat_ws(' ', surface, force, status, voice), '; ' ORDER BY start_char)
+FROM unnest('{doctype.law,doctype.plan,doctype.news,NULL}'::text[]) WITH ORDINALITY AS d (doctype, number),
+	tag_mentions('policy', 'The minister urged the use of AI. AI is to be tested. 应发展机器人。 到2030年，5G普及率达到60%。', doctype)
+WHERE concept IN ('tech.ai', 'tech.5g', 'tech.robotics') GROUP BY doctype, number ORDER BY number;
+SELECT count(*) FROM tag_mentions('policy', 'AI', NULL);
+SELECT * FROM tag_mentions('policy', 'AI', 'doctype.nonsense');
 SELECT doctype, force_5, force_3, force_2, force_1
 FROM unnest('{doctype.law,doctype.regulation,NULL}'::text[]) WITH ORDINALITY AS d (doctype, number),
 	tag_commitments('policy', 'The minister may fund AI. AI should be safe. 应发展人工智能。', doctype)

@@ -30,6 +30,13 @@ SELECT pg_temp.periods('from 2014 onwards; 2035 and beyond; after 2020; starting
 SELECT pg_temp.periods('over the next five years; for six consecutive years; in the past decade; during the coming 18 months; within five years; next five to ten years');
 SELECT pg_temp.periods('未来五年；今后3—5年；近五年来；连续六年；五年内；十年来; next year; 明年; 今年底前');
 SELECT surface, period, duration, anchor FROM tag_periods('policy', 'over the next five years; for six consecutive years; the past 3 months; within five years; next year; 今年底前; 去年', '2021-03-31');
+-- durations by themselves; not what recurs, nor what is past by so much
+SELECT pg_temp.periods('at least five years; within 60 days; a five-year mission; 24 hours; eighteen months after; the first in a decade; 30 s; two years ago; every two years; one day; 1980s');
+SELECT pg_temp.periods('不少于六个月；三十日内；24小时；为期一年；一年以上十年以下；半年内；提前三十日；十年前；每两年；第三年；新的一年；11日；上半年；三年级');
+-- Minguo years without their era, in Traditional characters
+SELECT pg_temp.periods('114年6月底；113至116年，臺灣；118年較109年'), pg_temp.periods('114年6月底；113至116年') AS simplified;
+-- plans to their end, and since; a day before which includes it; an hour
+SELECT pg_temp.periods('“十五五”末；“十四五”以来；by the end of the 15th Five-Year Plan；3月15日；2025年3月15日17时前；2025年前三季度；上世纪六十年代；2030年前后；beyond 2026; from June 28, 2025; to the end of 2027');
 -- fiscal years need a country
 SELECT pg_temp.periods('FY2025'), pg_temp.periods('the federal budget of FY2025') AS us, pg_temp.periods('India: FY2024-25') AS india, pg_temp.periods('Japan in fiscal year 2025') AS japan, pg_temp.periods('UK financial year 2025-26') AS uk;
 SELECT pg_temp.periods('FY25 in the United States; fiscal years 2022 through 2025'), pg_temp.periods('UK: FY2025') AS uk_by_one_year;

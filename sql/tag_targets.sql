@@ -23,6 +23,12 @@ SELECT pg_temp.targets('a rise of 5 percentage points; 提高3个百分点');
 -- multiples
 SELECT pg_temp.targets('Double the number of AI researchers by 2030. Output tripled. A ten-fold increase. No more than ten times the price.');
 SELECT pg_temp.targets('人工智能企业数量翻一番；翻两番；增长3倍；五倍以上十倍以下');
+-- fractions as percentages; what is no whole number of hundredths has no value
+SELECT pg_temp.targets('half of them; by a quarter; one fifth of jobs; two thirds of firms; 1 in 20 households; a quarter of the year; a third country; the first half; 七成；逾五成；五折；三分之一；一半；成立三成员会');
+-- parts of a whole, and numbers that stand alone
+SELECT pg_temp.targets('31 of the 60 parks; at least one sandbox; exports may reach 67,000 in 2030; 降至1.25以下；试验区一处');
+-- bounds before a verb, joined bounds, no range where a value changes
+SELECT pg_temp.targets('不超过总投入30%；至少再布局两座；200米范围内；3美元的上限；not less than 5 but not more than 9 tonnes; it rose from 2% to 5%; A$2 billion; a $5 fund; 每小时80公里；翻了近一番；增加近3倍；提高到3倍');
 -- ranks and ordinals
 SELECT pg_temp.targets('Guizhou ranked first in big data, No. 1 in cloud computing it ranked; ranks among the top ten in AI. The 18th meeting, the third article and the first half are no ranks.');
 SELECT pg_temp.targets('贵州大数据发展指数居全国第一位；排名第3；位居榜首；前十名；第十八次会议');

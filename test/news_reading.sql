@@ -34,7 +34,7 @@ SELECT is_empty($$ SELECT * FROM zone a, zone b WHERE a.start_char < b.start_cha
 	'zones do not overlap');
 
 SELECT results_eq($$ SELECT DISTINCT force, status, voice FROM mention WHERE sentence LIKE '%should take solid steps%' AND facet = 'theme' $$,
-	$$ VALUES ('3', 'planned', 'issuer') $$, 'should take solid steps: urged');
+	$$ VALUES ('3', NULL::text, 'issuer') $$, 'should take solid steps: urged');
 SELECT results_eq($$ SELECT DISTINCT force, status FROM mention WHERE surface = 'Investment in technology' $$, $$ VALUES (NULL::text, 'forecast') $$,
 	'will go into overdrive: a forecast, no force');
 SELECT results_eq($$ SELECT DISTINCT force, status FROM mention WHERE sentence LIKE 'Investment in technology%' AND facet = 'tech' $$, $$ VALUES (NULL::text, 'forecast') $$,

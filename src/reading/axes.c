@@ -8,8 +8,10 @@
  * Force and status are one chain: of the cues in the mention's clause that
  * reach it, the first governs the others ("should encourage" urges, "may
  * consider supporting" explores).	A clause without such a cue takes that of an
- * earlier clause whose scope is the sentence ("must promote A, and support B").
- * What is achieved or forecast commits nobody and has no force.
+ * earlier clause whose scope is the sentence ("must promote A, and support B");
+ * where none has any, that of a later one, behind a comma of Chinese.  There a
+ * modal also governs the verbs of later clauses.  What is achieved or forecast
+ * commits nobody and has no force.
  *
  *-------------------------------------------------------------------------
  */
@@ -20,8 +22,9 @@
 #include <string.h>
 
 #define SOURCE_MAX 80			/* bytes of a source */
-#define FIRST_PLANNED 3			/* from this force on, what is not done is planned;
-								 * above it, what is being done has none */
+#define TITLE_MAX 120			/* bytes between the sign that opens a title and a cue in it */
+#define FORCE_DECIDED 4			/* what is decided is planned */
+#define FORCE_SUPPORTED 2		/* up to here a verb alone says it, no modal */
 
 /* ---------- reach ---------- */
 
@@ -31,6 +34,22 @@ is_before(const FoundCue *cue, const ReadingSpan *mention)
 	return cue->end <= mention->start;
 }
 
+/* 《关于促进...的通知》 is the name of a document. */
+static bool
+is_in_title(const SentenceReading *reading, const FoundCue *cue)
+{
+	const uint8_t *text = (const uint8_t *) reading->text;
+	uint32_t	first = reading->sentence->start;
+
+	if (text[cue->start] < 0x80)
+		return false;
+	first = cue->start - first > TITLE_MAX ? cue->start - TITLE_MAX : first;
+	for (uint32_t at = cue->start; at >= first + 3; at--)
+		if (text[at - 3] == 0xE3 && text[at - 2] == 0x80 && (text[at - 1] == 0x8A || text[at - 1] == 0x8B))
+			return text[at - 1] == 0x8A;
+	return false;
+}
+
 /* By direction and terminators; where the cue stands is the caller's to see. */
 static bool
 reaches(const SentenceReading *reading, const FoundCue *cue, const ImageCue *says,
@@ -38,7 +57,7 @@ reaches(const SentenceReading *reading, const FoundCue *cue, const ImageCue *say
 {
 	bool		before = is_before(cue, mention);
 
-	if (cue->named || (!before && cue->start < mention->end))
+	if (cue->named || is_in_title(reading, cue) || (!before && cue->start < mention->end))
 		return false;
 	if (says->direction != IMAGE_CUE_BOTH && before != (says->direction == IMAGE_CUE_FORWARD))
 		return false;
@@ -60,8 +79,56 @@ governs(const SentenceReading *reading, const FoundCue *cue, ImageCueAxis axis,
 {
 	if (!says_something(cue, axis) || !reaches(reading, cue, cue->says[axis], mention))
 		return false;
+	if (axis == IMAGE_CUE_STATUS && cue->says[axis]->direction == IMAGE_CUE_BACKWARD)
+		return false;			/* only as the words that close a statement, read_voice() */
 	return cue->clause == clause ||
 		(is_before(cue, mention) && (cue->says[axis]->flags & IMAGE_CUE_SENTENCE));
+}
+
+/* ---------- clauses that belong together ---------- */
+
+/* What parts a clause from the one before it. */
+typedef enum ClauseJoint
+{
+	JOINT_STOP,					/* a semicolon or colon */
+	JOINT_WORD,					/* a conjunction alone, or with a comma */
+	JOINT_WIDE					/* a comma behind an ideograph */
+} ClauseJoint;
+
+static ClauseJoint
+joint_before(const SentenceReading *reading, uint32_t clause)
+{
+	const Sentence *sentence = reading->sentence;
+	const uint8_t *text = (const uint8_t *) reading->text;
+	uint32_t	place = sentence->start;
+
+	for (uint32_t i = 0; i < sentence->border_count && place == sentence->start; i++)
+		if (sentence->borders[i].clause >= clause)
+			place = sentence->borders[i].place;
+	if (place - sentence->start < 4)
+		return JOINT_STOP;
+	if (memcmp(text + place - 3, "，", 3) == 0 || (text[place - 1] == ',' && text[place - 2] >= 0x80))
+		return JOINT_WIDE;
+	return text[place - 1] == ',' || text[place - 1] == ' ' ? JOINT_WORD : JOINT_STOP;
+}
+
+/* No semicolon or colon stands between two clauses. */
+static bool
+are_joined(const SentenceReading *reading, uint32_t a, uint32_t b)
+{
+	for (uint32_t clause = (a < b ? a : b) + 1; clause <= (a < b ? b : a); clause++)
+		if (joint_before(reading, clause) == JOINT_STOP)
+			return false;
+	return true;
+}
+
+/* A cue for the whole sentence that governs what stands before it. */
+static bool
+governs_back(const SentenceReading *reading, const FoundCue *cue, ImageCueAxis axis,
+			 const ReadingSpan *mention)
+{
+	return says_something(cue, axis) && !is_before(cue, mention) &&
+		(cue->says[axis]->flags & IMAGE_CUE_SENTENCE) && reaches(reading, cue, cue->says[axis], mention);
 }
 
 /* ---------- force and status ---------- */
@@ -105,17 +172,136 @@ force_of(const FoundCue *cue)
 	return value == IMAGE_CUE_POWER ? 0 : value;
 }
 
+static uint8_t
+status_of(const FoundCue *cue)
+{
+	return says_something(cue, IMAGE_CUE_STATUS) ? cue->says[IMAGE_CUE_STATUS]->value : 0;
+}
+
+/* Must, will and the like, which govern the verbs of the clauses behind them. */
+static bool
+is_modal(const FoundCue *cue)
+{
+	uint8_t		force = force_of(cue);
+
+	return force > FORCE_SUPPORTED && force <= 5 &&
+		(cue->says[IMAGE_CUE_FORCE]->flags & IMAGE_CUE_SENTENCE);
+}
+
+/* Between a condition and the next border. */
+static bool
+is_in_condition(const SentenceReading *reading, const FoundCue *cue)
+{
+	for (const FoundCue *before = reading->found->cues; before < cue; before++)
+		if (says_something(before, IMAGE_CUE_POLARITY) &&
+			before->says[IMAGE_CUE_POLARITY]->value == IMAGE_CUE_CONDITIONAL &&
+			sentence_border_after(reading->sentence, before->end) > cue->start)
+			return true;
+	return false;
+}
+
+/*
+ * "Operators that have installed X must ...", 新建建筑应...: what stands before
+ * the modal of its clause belongs to the subject or to a condition.
+ */
+static const FoundCue *
+modal_behind(const SentenceReading *reading, const FoundCue *cue, const ReadingSpan *mention, uint32_t clause)
+{
+	uint8_t		force = force_of(cue);
+
+	if (cue->clause != clause || (force > FORCE_SUPPORTED && !is_in_condition(reading, cue)))
+		return cue;
+	for (uint32_t i = (uint32_t) (cue - reading->found->cues) + 1; i < reading->found->count; i++)
+	{
+		const FoundCue *modal = &reading->found->cues[i];
+
+		if ((is_modal(modal) || force_of(modal) == READING_PROHIBITED) &&
+			modal->says[IMAGE_CUE_FORCE]->direction == IMAGE_CUE_BOTH &&
+			governs(reading, modal, IMAGE_CUE_FORCE, mention, clause))
+			return modal;
+	}
+	return cue;
+}
+
+/* 各部门要统筹协调，加强...: the modal of an earlier clause, else the cue itself. */
+static const FoundCue *
+outermost(const SentenceReading *reading, const FoundCue *cue, const ReadingSpan *mention, uint32_t clause)
+{
+	if (cue->clause != clause || force_of(cue) == 0 || force_of(cue) > FORCE_SUPPORTED)
+		return cue;
+	for (uint32_t k = clause; k > 0 && joint_before(reading, k) == JOINT_WIDE; k--)
+	{
+		const FoundCue *outer = next_in_chain(reading, 0, k - 1, mention, clause, true);
+
+		if (outer != NULL)
+			return is_modal(outer) ? outer : cue;
+	}
+	return cue;
+}
+
+/* "X is limited to 30 %, and may not exceed ...": the same subject goes on. */
+static bool
+continues_subject(const SentenceReading *reading, const FoundCue *cue, uint32_t clause)
+{
+	return cue->clause == clause + 1 && sentence_border_before(reading->sentence, cue->start) == cue->start;
+}
+
+/* 申请许可，应当...: what is named first, and then said of. */
+static const FoundCue *
+cue_behind(const SentenceReading *reading, const ReadingSpan *mention, uint32_t clause)
+{
+	for (uint32_t i = 0; i < reading->found->count; i++)
+	{
+		const FoundCue *cue = &reading->found->cues[i];
+
+		if (cue->clause <= clause || !governs_back(reading, cue, IMAGE_CUE_FORCE, mention))
+			continue;
+		if (continues_subject(reading, cue, clause))
+			return cue;
+		for (uint32_t k = clause + 1; k <= cue->clause && joint_before(reading, k) == JOINT_WIDE; k++)
+			if (k == cue->clause)
+				return cue;
+	}
+	return NULL;
+}
+
+/* The cue that decides on force and status, or NULL. */
+static const FoundCue *
+deciding_cue(const SentenceReading *reading, const ReadingSpan *place, uint32_t clause)
+{
+	const FoundCue *cue = head_of_chain(reading, place, clause);
+
+	if (cue == NULL)
+		return cue_behind(reading, place, clause);
+	return modal_behind(reading, outermost(reading, cue, place, clause), place, clause);
+}
+
+/* "X expects that Y will": what is foreseen before the modal. */
+static bool
+is_foreseen(const SentenceReading *reading, const FoundCue *decides, const ReadingSpan *place, uint32_t clause)
+{
+	for (uint32_t i = 0; i < reading->found->count; i++)
+	{
+		const FoundCue *cue = &reading->found->cues[i];
+
+		if (status_of(cue) == IMAGE_CUE_FORECAST && cue < decides && are_joined(reading, cue->clause, clause) &&
+			governs(reading, cue, IMAGE_CUE_STATUS, place, clause))
+			return true;
+	}
+	return false;
+}
+
 static void
 read_force_and_status(const SentenceReading *reading, const ReadingSpan *place, uint32_t clause,
 					  ReadingMention *mention)
 {
-	const FoundCue *cue = head_of_chain(reading, place, clause);
+	const FoundCue *cue = deciding_cue(reading, place, clause);
 	const FoundCue *force = cue;
 
 	if (cue == NULL)
 		return;
 	mention->cue = (ReadingSpan) {cue->start, cue->end};
-	mention->status = says_something(cue, IMAGE_CUE_STATUS) ? cue->says[IMAGE_CUE_STATUS]->value : 0;
+	mention->status = is_foreseen(reading, cue, place, clause) ? IMAGE_CUE_FORECAST : status_of(cue);
 	if (mention->status == IMAGE_CUE_ACHIEVED || mention->status == IMAGE_CUE_FORECAST)
 		return;
 	if (!says_something(cue, IMAGE_CUE_FORCE))
@@ -123,56 +309,43 @@ read_force_and_status(const SentenceReading *reading, const ReadingSpan *place, 
 							  place, clause, false);
 	if (force == NULL)
 		return;
-	if (mention->status == IMAGE_CUE_ONGOING && force_of(force) > FIRST_PLANNED)
+	if (mention->status == IMAGE_CUE_ONGOING && force != cue && force_of(force) >= FORCE_DECIDED)
 		return;					/* being built already, not decided */
 	mention->force = force_of(force);
 	mention->cue = (ReadingSpan) {force->start, force->end};
-	if (mention->status == 0 && mention->force >= FIRST_PLANNED && mention->force <= 5)
+	if (mention->status == 0 && mention->force == FORCE_DECIDED && force->says[IMAGE_CUE_STATUS] == NULL)
 		mention->status = IMAGE_CUE_PLANNED;
 }
 
 /* ---------- polarity ---------- */
 
-/* A condition reaches to the next comma, unless its scope is the sentence. */
+/* Conditions hold for the whole statement, what stands before them included. */
 static bool
-polarity_reaches(const SentenceReading *reading, const FoundCue *cue, const ReadingSpan *mention,
+polarity_reaches(const SentenceReading *reading, const FoundCue *cue, const ReadingSpan *place,
 				 uint32_t clause)
 {
-	const ImageCue *says = cue->says[IMAGE_CUE_POLARITY];
-
-	if (!governs(reading, cue, IMAGE_CUE_POLARITY, mention, clause))
+	if (cue->clause != clause && !are_joined(reading, cue->clause, clause))
 		return false;
-	return says->value != IMAGE_CUE_CONDITIONAL || (says->flags & IMAGE_CUE_SENTENCE) ||
-		!is_before(cue, mention) ||
-		sentence_border_after(reading->sentence, cue->end) > mention->start;
+	return governs(reading, cue, IMAGE_CUE_POLARITY, place, clause) ||
+		governs_back(reading, cue, IMAGE_CUE_POLARITY, place);
 }
 
-/* "If A changes, it must B": what stands behind the condition is not said of A. */
-static void
-forget_consequence(const SentenceReading *reading, const FoundCue *condition, ReadingMention *mention)
-{
-	if (mention->cue.end == 0 || mention->cue.start < sentence_border_after(reading->sentence, condition->end))
-		return;
-	mention->force = mention->status = 0;
-	mention->cue = (ReadingSpan) {0, 0};
-}
-
+/* A condition comes before a negation within it: unless it does not. */
 static void
 read_polarity(const SentenceReading *reading, const ReadingSpan *place, uint32_t clause,
 			  ReadingMention *mention)
 {
-	for (uint32_t i = 0; i < reading->found->count; i++)
+	for (uint32_t i = 0; i < reading->found->count && mention->polarity != IMAGE_CUE_CONDITIONAL; i++)
 	{
 		const FoundCue *cue = &reading->found->cues[i];
+		uint8_t		value = says_something(cue, IMAGE_CUE_POLARITY) ? cue->says[IMAGE_CUE_POLARITY]->value : 0;
 
-		if (!polarity_reaches(reading, cue, place, clause))
+		if (value == 0 || (mention->polarity != 0 && value != IMAGE_CUE_CONDITIONAL) ||
+			!polarity_reaches(reading, cue, place, clause))
 			continue;
-		mention->polarity = cue->says[IMAGE_CUE_POLARITY]->value;
-		if (mention->polarity == IMAGE_CUE_CONDITIONAL)
-			forget_consequence(reading, cue, mention);
+		mention->polarity = value;
 		if (mention->cue.end == 0)
 			mention->cue = (ReadingSpan) {cue->start, cue->end};
-		return;
 	}
 }
 
@@ -181,11 +354,79 @@ read_polarity(const SentenceReading *reading, const ReadingSpan *place, uint32_t
 static ReadingSpan
 trim_source(const char *text, uint32_t start, uint32_t end)
 {
-	while (start < end && strchr(" \t\r\n\v\f,;:", text[start]))
-		start++;
-	while (end > start && strchr(" \t\r\n\v\f,;:", text[end - 1]))
-		end--;
+	while (start < end && (strchr(" \t\r\n\v\f,;:", text[start]) ||
+						   (end - start > 1 && memcmp(text + start, "\xC2\xA0", 2) == 0)))
+		start += text[start] == '\xC2' ? 2 : 1;
+	while (end > start && (strchr(" \t\r\n\v\f,;:", text[end - 1]) ||
+						   (end - start > 1 && memcmp(text + end - 2, "\xC2\xA0", 2) == 0)))
+		end -= text[end - 1] == '\xA0' ? 2 : 1;
+	while (end - start >= 3 && memcmp(text + end - 3, "，", 3) == 0)
+		end -= 3;
 	return (ReadingSpan) {start, end};
+}
+
+#define SPEAKER_MAX 80			/* bytes of who speaks, behind a quote */
+
+/* "...," said X; "...," X said: where a quote ends before, and no comma stands between; else 0. */
+static uint32_t
+quote_before(const SentenceReading *reading, const FoundCue *cue)
+{
+	const char *text = reading->text;
+	uint32_t	first = reading->sentence->start + 3;
+
+	for (uint32_t at = cue->start; at > first && cue->start - at < SPEAKER_MAX; at--)
+	{
+		if (text[at - 1] == '"' || memcmp(text + at - 3, "”", 3) == 0)
+			return at;
+		if (text[at - 1] == ',')
+			return 0;
+	}
+	return 0;
+}
+
+static bool
+follows_quote(const SentenceReading *reading, const FoundCue *cue, const ReadingSpan *place)
+{
+	return quote_before(reading, cue) > place->end;
+}
+
+static bool
+stands_at(const SentenceReading *reading, uint32_t place, const char *what)
+{
+	size_t		length = strlen(what);
+
+	return place < reading->sentence->end && reading->sentence->end - place >= length &&
+		memcmp(reading->text + place, what, length) == 0;
+}
+
+/* The conjunction that a clause begins with, in bytes; a space before it counts. */
+static uint32_t
+conjunction_length(const SentenceReading *reading, uint32_t place)
+{
+	static const char *const words[] = {"and ", "but ", "or ", "which ", "who ", "that ", "while ", "as ", NULL};
+
+	uint32_t	space = stands_at(reading, place, " ");
+
+	for (int i = 0; words[i]; i++)
+		if (stands_at(reading, place + space, words[i]))
+			return space + (uint32_t) strlen(words[i]);
+	return 0;
+}
+
+/* "according to X", "..., said X." */
+static ReadingSpan
+speaker_behind(const SentenceReading *reading, const FoundCue *cue)
+{
+	const uint8_t *text = (const uint8_t *) reading->text;
+	uint32_t	end = sentence_border_after(reading->sentence, cue->end);
+
+	if (end - cue->end > SOURCE_MAX)
+		end = cue->end + SOURCE_MAX;
+	while (end > cue->end && end < reading->sentence->end && utf8_is_continuation(text[end]))
+		end--;
+	while (end > cue->end && strchr(".\"", text[end - 1]) && text[end - 1] != '\0')
+		end--;
+	return trim_source(reading->text, cue->end, end);
 }
 
 /*
@@ -200,22 +441,57 @@ find_source(const SentenceReading *reading, const FoundCue *cue)
 	uint32_t	end;
 
 	if (cue->says[IMAGE_CUE_VOICE]->direction == IMAGE_CUE_BOTH)
-	{
-		start = cue->end;
-		end = sentence_border_after(reading->sentence, start);
-		if (end - start > SOURCE_MAX)
-			end = start + SOURCE_MAX;
-		while (end > start && end < reading->sentence->end && utf8_is_continuation(text[end]))
-			end--;
-		return trim_source(reading->text, start, end);
-	}
-	start = sentence_border_before(reading->sentence, cue->start);
+		return speaker_behind(reading, cue);
+	start = quote_before(reading, cue);
 	end = cue->start;
+	if (start > 0 && start + 1 >= end)
+		return speaker_behind(reading, cue);
+	if (start == 0)
+		start = sentence_border_before(reading->sentence, cue->start);
+	start += conjunction_length(reading, start);
+	start = start < end ? start : end;
 	if (end - start > SOURCE_MAX)
 		start = end - SOURCE_MAX;
 	while (start < end && utf8_is_continuation(text[start]))
 		start++;
 	return trim_source(reading->text, start, end);
+}
+
+/* Whether no more of the statement follows: a sign, or when and where it was said. */
+static bool
+closes_statement(const SentenceReading *reading, uint32_t place)
+{
+	return place >= reading->sentence->end || (reading->text[place] != '\0' && strchr(".,;!?\"", reading->text[place])) ||
+		stands_at(reading, place, " on ") || stands_at(reading, place, " in ") || stands_at(reading, place, " at ");
+}
+
+/* "..., the minister said", "X, the study notes, ...": nothing but a subject between comma and cue. */
+static bool
+trails(const SentenceReading *reading, const FoundCue *cue, const ReadingSpan *place)
+{
+	const ImageCue *says = cue->says[IMAGE_CUE_VOICE];
+	uint32_t	border = sentence_border_before(reading->sentence, cue->start);
+
+	if (cue->named || says->direction == IMAGE_CUE_BOTH || border == reading->sentence->start)
+		return follows_quote(reading, cue, place) && says->direction != IMAGE_CUE_BOTH && !cue->named;
+	if (says->direction == IMAGE_CUE_BACKWARD && !closes_statement(reading, cue->end))
+		return false;
+	if (is_before(cue, place))
+		return reading->text[border - 1] == ',' && stands_at(reading, cue->end, ",");
+	if (follows_quote(reading, cue, place))
+		return true;
+	return border >= place->end && reading->text[border - 1] == ',' && 
+		conjunction_length(reading, border) == 0;
+}
+
+/* What was read as decided is foreseen when the speaker only expects it. */
+static void
+apply_expectation(const FoundCue *cue, ReadingMention *mention)
+{
+	if (status_of(cue) != IMAGE_CUE_FORECAST || mention->status == IMAGE_CUE_ACHIEVED)
+		return;
+	mention->status = IMAGE_CUE_FORECAST;
+	mention->force = 0;
 }
 
 static void
@@ -224,12 +500,18 @@ read_voice(const SentenceReading *reading, const ReadingSpan *place, ReadingMent
 	for (uint32_t i = 0; i < reading->found->count; i++)
 	{
 		const FoundCue *cue = &reading->found->cues[i];
+		bool		trailing;
 
-		if (!says_something(cue, IMAGE_CUE_VOICE) ||
-			!reaches(reading, cue, cue->says[IMAGE_CUE_VOICE], place))
+		if (!says_something(cue, IMAGE_CUE_VOICE) || is_in_condition(reading, cue))
+			continue;			/* "if the court finds that ..." */
+		trailing = trails(reading, cue, place);
+		if (!trailing && (cue->says[IMAGE_CUE_VOICE]->direction == IMAGE_CUE_BACKWARD ||
+						  !reaches(reading, cue, cue->says[IMAGE_CUE_VOICE], place)))
 			continue;
 		mention->voice = cue->says[IMAGE_CUE_VOICE]->value;
 		mention->source = find_source(reading, cue);
+		if (trailing)
+			apply_expectation(cue, mention);
 		if (mention->cue.end == 0)
 			mention->cue = (ReadingSpan) {cue->start, cue->end};
 		return;

@@ -43,6 +43,15 @@ match_ending(const uint8_t *p, const uint8_t *end, const char *ending, uint32_t 
 	return p;
 }
 
+/* Behind the digits of a number, or p. */
+static const uint8_t *
+skip_digits(const uint8_t *p, const uint8_t *end)
+{
+	while (p < end && (uint8_t) (*p - '0') < 10)
+		p++;
+	return p;
+}
+
 static uint32_t
 word_length(const char *cue, uint32_t length)
 {
@@ -122,6 +131,14 @@ match_text(const uint8_t *p, const uint8_t *end, const char *cue, uint32_t lengt
 			if (p == NULL)
 				return NULL;
 		}
+		else if (cue[i] == '#')
+		{
+			const uint8_t *behind = skip_digits(p, end);
+
+			if (behind == p)
+				return NULL;
+			p = behind;
+		}
 		else if (*p < 0x80)
 		{
 			uint8_t		small = *p >= 'A' && *p <= 'Z' ? *p | 0x20 : *p;
@@ -199,10 +216,28 @@ may_match(const CueProbe *probe, const char *cue, uint32_t length)
 		return length >= 6 && wide_at((const uint8_t *) cue + 3) == probe->ideograph;
 	if (probe->letter == 0 || cue[probe->first] != ' ' || length == probe->first + 1)
 		return true;
-	return cue[probe->first + 1] == '*' || ((uint8_t) cue[probe->first + 1] | 0x20) == probe->letter;
+	return cue[probe->first + 1] == '*' || cue[probe->first + 1] == '#' || ((uint8_t) cue[probe->first + 1] | 0x20) == probe->letter;
 }
 
-/* The longest cue that begins at that place. */
+/* The rows of a text; the last of them is returned.  What a longer text says of an axis stands. */
+static const ImageCue *
+take_rows(FoundCue *found, const ImageView *view, const ImageCue *cue, uint32_t doctype)
+{
+	FoundCue	rows = {0};
+
+	take_row(&rows, cue, doctype);
+	while (!(cue->flags & IMAGE_CUE_LAST) && is_same_text(view, cue, cue + 1))
+		take_row(&rows, ++cue, doctype);
+	for (int axis = 0; axis < IMAGE_CUE_AXES; axis++)
+		if (found->says[axis] == NULL)
+			found->says[axis] = rows.says[axis];
+	return cue;
+}
+
+/*
+ * The longest cue that begins at that place; where it says nothing of an axis,
+ * not even none, the next shorter one speaks ("will be built" of status, "will" of force).
+ */
 static bool
 match_cue(FoundCue *found, const ImageView *view, const ImageCue *cue, const char *text,
 		  const Sentence *sentence, uint32_t doctype)
@@ -218,15 +253,14 @@ match_cue(FoundCue *found, const ImageView *view, const ImageCue *cue, const cha
 		behind = may_match(&probe, view->strings + cue->text, cue->length) ?
 			match_text(p, end, view->strings + cue->text, cue->length) : NULL;
 		if (behind != NULL)
-			break;
+		{
+			if (found->end == 0)
+				found->end = (uint32_t) (behind - (const uint8_t *) text);
+			cue = take_rows(found, view, cue, doctype);
+		}
 		if (cue->flags & IMAGE_CUE_LAST)
-			return false;
+			return found->end > 0;
 	}
-	found->end = (uint32_t) (behind - (const uint8_t *) text);
-	take_row(found, cue, doctype);
-	while (!(cue->flags & IMAGE_CUE_LAST) && is_same_text(view, cue, cue + 1))
-		take_row(found, ++cue, doctype);
-	return true;
 }
 
 static bool

@@ -262,7 +262,7 @@ read_spaced(const ItemSentence *s, uint32_t i, CalendarUnit *unit)
 	"|subsection|paragraph|par|para|chapter|title|part|item|items|room|figure|table|rule|regulation" \
 	"|iso|iec|rfc|en|law|order|version|v|suite|box|level|code|usc|c|stat|bill|resolution|res|form" \
 	"|schedule|line|class|grade|reg|docket|lot|square|parcel|unit|phase|clause|annex|r|hr|step|about" \
-	"|approximately|nearly|almost|exceed|exceeds|exceeding|least|than|over|only|some|dcmr|cfr|st|"
+	"|approximately|nearly|almost|exceed|exceeds|exceeding|least|than|over|only|some|dcmr|cfr|st|vision|agenda|horizon|"
 
 /* After a number: what it counts or measures. */
 #define NO_YEAR_AFTER \

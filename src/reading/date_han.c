@@ -24,6 +24,16 @@ read_small(const ItemSentence *s, uint32_t i, int32_t *value)
 	return number.count;
 }
 
+/* 17时 behind a day. */
+static uint32_t
+read_hour(const ItemSentence *s, uint32_t i)
+{
+	int32_t		hour;
+	uint32_t	count = read_small(s, i, &hour);
+
+	return count > 0 && hour >= 0 && hour <= 24 && items_spell_among(s, i + count, "|时|点|") > 0 ? count + 1 : 0;
+}
+
 /* Month and day behind the year: items, or 0. */
 static uint32_t
 read_month_day(const ItemSentence *s, uint32_t i, int32_t year, CalendarUnit *unit)
@@ -45,7 +55,7 @@ read_month_day(const ItemSentence *s, uint32_t i, int32_t year, CalendarUnit *un
 		return count + more;
 	}
 	unit_set_day(unit, year, month, day);
-	return count + more + 1;
+	return count + more + 1 + read_hour(s, i + count + more + 1);
 }
 
 /* Quarters and halves behind the year. */
@@ -65,6 +75,17 @@ read_part(const ItemSentence *s, uint32_t i, int32_t year, CalendarUnit *unit)
 	{
 		unit_set_part(unit, year, part, 4);
 		return first + count + 3;
+	}
+	if (items_spell(s, i, "前") > 0 && (count = read_small(s, i + 1, &part)) > 0 && part >= 1 && part <= 4 &&
+		items_spell_among(s, i + 1 + count, "|季度|季|") > 0)
+	{							/* 前三季度: from the first on */
+		int32_t		lower;
+
+		unit_set_part(unit, year, 1, 4);
+		lower = unit->lower;
+		unit_set_part(unit, year, part, 4);
+		unit->lower = lower;
+		return 1 + count + items_spell_among(s, i + 1 + count, "|季度|季|");
 	}
 	count = items_spell_among(s, i, "|上半年|下半年|");
 	if (count > 0)
@@ -134,11 +155,53 @@ read_latin_era(const ItemSentence *s, uint32_t i, CalendarUnit *unit)
 	return false;
 }
 
+/* Written in Traditional characters: one of them folds to another. */
+static bool
+is_traditional(const ItemSentence *s)
+{
+	for (uint32_t i = 0; i < s->count; i++)
+	{
+		const TextItem *item = &s->items[i];
+
+		if (item->kind == ITEM_CHARACTER && item->length == item->end - item->start &&
+			memcmp(item_bytes(s, i), s->text + item->start, item->length) != 0)
+			return true;
+	}
+	return false;
+}
+
+#define MINGUO_FIRST 80			/* a lesser number of years may be a duration */
+#define MINGUO_LAST 150
+
+/* 114年 without its era, and 113 of 113至116年, in Traditional characters. */
+static bool
+read_minguo(const ItemSentence *s, uint32_t i, CalendarUnit *unit)
+{
+	int32_t		year = number_plain_integer(s, i);
+	uint32_t	connector = item_is_dash(s, i + 1) || items_spell_among(s, i + 1, "|至|到|") > 0;
+
+	if (year < MINGUO_FIRST || year > MINGUO_LAST || (i > 0 && (items_spell_before(s, i, "|第|") > 0)))
+		return false;
+	if (items_spell(s, i + 1, "年") > 0 ? items_spell_among(s, i + 2, "|来|间|以上|以下|内|") > 0 :
+		connector == 0 || number_plain_integer(s, i + 2) < MINGUO_FIRST || items_spell(s, i + 3, "年") == 0)
+		return false;
+	if (!is_traditional(s))
+		return false;
+	unit->count = connector > 0 ? 1 : 2;
+	unit_set_year(unit, 1911 + year);
+	unit->precision = PRECISION_YEAR;
+	if (connector == 0)
+		unit->count += read_after_year(s, i + 2, 1911 + year, unit);
+	return true;
+}
+
 bool
 date_read_era(const ItemSentence *s, uint32_t i, CalendarUnit *unit)
 {
 	if (s->items[i].kind == ITEM_WORD)
 		return read_latin_era(s, i, unit);
+	if (s->items[i].kind == ITEM_NUMBER)
+		return read_minguo(s, i, unit);
 	if (s->items[i].kind != ITEM_CHARACTER)
 		return false;
 	for (const Era *era = eras; era->name; era++)
@@ -179,9 +242,13 @@ read_decade(const ItemSentence *s, uint32_t i, CalendarUnit *unit)
 {
 	int32_t		century;
 	int32_t		decade;
-	uint32_t	count = read_small(s, i, &century);
+	uint32_t	count = items_spell_among(s, i, "|上|本|");
 	uint32_t	more;
 
+	if (count > 0 && items_spell(s, i + 1, "世纪") > 0)
+		century = items_spell(s, i, "上") > 0 ? 20 : 21;
+	else
+		count = read_small(s, i, &century);
 	if (count == 0)
 		return false;
 	if (items_spell(s, i + count, "年代") > 0 && century >= 1000 && century % 10 == 0)

@@ -30,7 +30,8 @@ typedef enum Bound
 	BOUND_UNTIL,
 	BOUND_SINCE,
 	BOUND_AFTER,
-	BOUND_FROM					/* a range, or since with a word behind the unit */
+	BOUND_FROM,					/* a range, or since with a word behind the unit, or from a day on */
+	BOUND_TO					/* until, before the end of a unit */
 } Bound;
 
 typedef struct BoundWords
@@ -46,8 +47,9 @@ static const BoundWords before_unit[] = {
 	{BOUND_UNTIL, "|until|till|up to|through|as of|as at|", "|截至|截止到|截止|"},
 	{BOUND_SINCE, "|since|as from|starting from|starting in|starting on|starting|beginning in|"
 	"beginning on|beginning|with effect from|effective from|on and after|on or after|", "|自从|"},
-	{BOUND_AFTER, "|after|later than|", "|"},
+	{BOUND_AFTER, "|after|later than|beyond|", "|"},
 	{BOUND_FROM, "|from|between|", "|自|从|由|"},
+	{BOUND_TO, "|to|", "|"},
 	{BOUND_BY, "|", "|到|至|"}
 };
 
@@ -127,6 +129,7 @@ apply_bound(const CalendarUnit *unit, Bound bound, Period *period)
 			period->upper = bound == BOUND_BEFORE && !unit->end && !unit->middle ? unit->lower : last_day_end(unit);
 			break;
 		case BOUND_UNTIL:
+		case BOUND_TO:
 			period->kind = PERIOD_UNTIL;
 			period->has_lower = false;
 			period->upper = last_day_end(unit);
@@ -184,15 +187,34 @@ read_bound(const ItemSentence *s, uint32_t i, const BoundWords *table, size_t co
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 
-/* "from 2014 on": a begin only with that word. */
+/* "from 2014 on": a begin only with that word, or with a day. */
 static uint32_t
 read_from(const ItemSentence *s, uint32_t i, const CalendarUnit *unit, Bound bound, Period *period)
 {
 	uint32_t	items = item_is(s, i, "on") && bound == BOUND_FROM && !item_is(s, i + 1, "the");
 
-	if (items > 0)
+	if (items > 0 || (bound == BOUND_FROM && unit->precision == PRECISION_DAY && item_is(s, unit->first - 1, "from")))
 		apply_bound(unit, BOUND_SINCE, period);
 	return items;
+}
+
+/* "the end of the 15th Five-Year Plan": the plan as a unit, to its end; items before it, or 0. */
+static uint32_t
+read_end_of_plan(const ItemSentence *s, uint32_t i, CalendarUnit *unit)
+{
+	uint32_t	before = items_phrase_among(s, i, "|the end of the|the end of|");
+
+	if (before == 0 || !period_read_plan(s, i + before, unit))
+		return 0;
+	unit->end = true;
+	return before;
+}
+
+/* The sign that closes a quote round the name of a plan: “十四五”以来. */
+static uint32_t
+closing_quote(const ItemSentence *s, uint32_t i, const CalendarUnit *unit)
+{
+	return unit->plan && (item_is_sign(s, i, 0x201D) || item_is_sign(s, i, 0x300D));
 }
 
 /* A unit with the words around it; items, or 0. */
@@ -200,18 +222,26 @@ static uint32_t
 read_bounded(const ItemSentence *s, uint32_t i, const PeriodContext *context, Period *period)
 {
 	uint32_t	before;
-	uint32_t	after;
+	uint32_t	after = 0;
 	Bound		bound = read_bound(s, i, before_unit, LENGTH(before_unit), &before);
 	Bound		suffix;
 	CalendarUnit unit;
 	uint32_t	at = i + before;
 	uint32_t	first;
+	uint32_t	quote;
 
-	if (!read_unit(s, at, bound != BOUND_NONE, context, &unit))
+	first = bound == BOUND_BY ? read_end_of_plan(s, at, &unit) : 0;
+	if (first > 0)
+		at += first;
+	else if (!read_unit(s, at, bound != BOUND_NONE, context, &unit))
 	{
 		if (before == 0 || !item_is(s, at, "the") || !read_unit(s, ++at, true, context, &unit))
 			return 0;
 	}
+	if (bound == BOUND_TO && !unit.end)
+		return 0;
+	if (items_spell_before(s, i, "|升|降|增|减|跌|涨|提高|提升|") > 0)
+		bound = BOUND_NONE;		/* 升至2023年的1.11%: where a value leads to */
 	at += unit.count;
 	after = read_range(s, at, &unit, item_is(s, i, "between"), period);
 	if (after > 0)
@@ -221,12 +251,22 @@ read_bounded(const ItemSentence *s, uint32_t i, const PeriodContext *context, Pe
 		return at + after - i;
 	}
 	fill_point(&unit, period);
-	suffix = read_bound(s, at, after_unit, LENGTH(after_unit), &after);
+	quote = closing_quote(s, at, &unit);
+	at += quote;
+	suffix = items_spell(s, at, "前后") > 0 ? BOUND_NONE : read_bound(s, at, after_unit, LENGTH(after_unit), &after);
+	if (suffix == BOUND_NONE)
+		after = 0;
+	if (unit.plan && suffix == BOUND_NONE && (after = items_spell_among(s, at, "|期末|末|")) > 0)
+		suffix = BOUND_BY;		/* “十五五”末 */
+	if (after == 0)
+		at -= quote;
+	if (unit.precision == PRECISION_DAY && after > 0 && items_spell_among(s, at, "|前|以后|以前|") > 0)
+		suffix = suffix == BOUND_BEFORE ? BOUND_BY : BOUND_SINCE;	/* 3月15日前: that day included */
 	if (suffix != BOUND_NONE && (bound == BOUND_NONE || bound == BOUND_FROM || bound == BOUND_BY))
 		bound = suffix;
 	else if (suffix == BOUND_NONE || bound != BOUND_SINCE)
 		after = read_from(s, at, &unit, bound, period);
-	first = bound == BOUND_NONE || (bound == BOUND_FROM && after == 0) ? unit.first : i;
+	first = bound == BOUND_NONE || (bound == BOUND_FROM && after == 0 && period->kind != PERIOD_SINCE) ? unit.first : i;
 	apply_bound(&unit, bound, period);
 	set_place(s, first, at + after - first, period);
 	return at + after - i;
@@ -251,12 +291,15 @@ is_core(const ItemSentence *s, uint32_t i)
 		return false;
 	if (item->kind == ITEM_CHARACTER)
 		return item->point == 0x5E74 || item->point == 0x6708 || item->point == 0x5468 ||	/* 年 月 周 */
-			item->point == 0x5929 || item->point == 0x65E5 || item->point == 0x4E94;	/* 天 日 五 */
+			item->point == 0x5929 || item->point == 0x65E5 || item->point == 0x4E94 ||	/* 天 日 五 */
+			item->point == 0x65F6 || item->point == 0x79D2 || item->point == 0x5206 ||	/* 时 秒 分 */
+			item->point == 0x4E16;	/* 世 */
 	if (item_has_digit(s, i))
 		return true;
-	if (strchr("ymdwqf", *item_bytes(s, i)) == NULL)
+	if (strchr("ymdwqfhs", *item_bytes(s, i)) == NULL)
 		return false;
-	return item_among(s, i, "|year|years|month|months|decade|decades|week|weeks|day|days|quarter|quarters|fyp|");
+	return item_among(s, i, "|year|years|month|months|decade|decades|week|weeks|day|days|quarter|quarters|fyp|"
+					  "hour|hours|minute|minutes|second|seconds|");
 }
 
 #define CORE_WITHIN 12			/* items from the begin of a period to its first core */
@@ -284,6 +327,8 @@ periods_read(const ItemSentence *s, const PeriodContext *context, PeriodList *li
 			count = period_read_span(s, i, context, period);
 			if (count == 0)
 				count = read_bounded(s, i, context, period);
+			if (count == 0)
+				count = period_read_duration(s, i, period);
 		}
 		if (count > 0)
 			list->count++;

@@ -42,6 +42,7 @@ typedef struct Period
 	int32_t		upper;
 	int32_t		months;			/* of the duration */
 	int32_t		days;
+	int32_t		seconds;
 	bool		has_dates;
 	bool		has_lower;
 	bool		has_upper;
@@ -88,6 +89,9 @@ extern bool period_is_framework(const ItemSentence *s, uint32_t first, uint32_t 
 /* period_span.c: durations; items, or 0. */
 extern uint32_t period_read_span(const ItemSentence *s, uint32_t i, const PeriodContext *context,
 								 Period *period);
+
+/* Durations that hang on no day: at least six months, 24 hours. */
+extern uint32_t period_read_duration(const ItemSentence *s, uint32_t i, Period *period);
 
 /* This year, 明年 and the like as a unit. */
 extern bool period_read_relative(const ItemSentence *s, uint32_t i, const PeriodContext *context,

@@ -15,18 +15,19 @@
 #define NEXT_HAN "|未来|今后|接下来|往后|今明|"
 #define LAST_HAN "|过去|最近|近|"
 
-/* Months or days of a unit of time; months 0 and days 0: none. */
+/* Months, days or seconds of a unit of time; count 0: none. */
 typedef struct TimeUnit
 {
 	int32_t		months;
 	int32_t		days;
+	int32_t		seconds;
 	uint32_t	count;			/* items */
 } TimeUnit;
 
 static TimeUnit
 read_time_unit(const ItemSentence *s, uint32_t i)
 {
-	TimeUnit	unit = {0, 0, 1};
+	TimeUnit	unit = {.count = 1};
 
 	if (item_among(s, i, "|year|years|"))
 		unit.months = 12;
@@ -48,7 +49,7 @@ read_time_unit(const ItemSentence *s, uint32_t i)
 static TimeUnit
 read_time_unit_han(const ItemSentence *s, uint32_t i)
 {
-	TimeUnit	unit = {0, 0, 1};
+	TimeUnit	unit = {.count = 1};
 
 	if (items_spell(s, i, "个月") > 0)
 	{
@@ -77,6 +78,7 @@ set_duration(Period *period, const Number *number, TimeUnit unit)
 	period->has_duration = true;
 	period->months = times * unit.months;
 	period->days = times * unit.days;
+	period->seconds = times * unit.seconds;
 }
 
 static int32_t
@@ -262,6 +264,138 @@ read_han_within(const ItemSentence *s, uint32_t i, const PeriodContext *context,
 	return at - i;
 }
 
+/* ---- durations by themselves ---------------------------------------------------- */
+
+/* Also hours, minutes and seconds, which no span of dates is made of. */
+static TimeUnit
+read_any_unit(const ItemSentence *s, uint32_t i)
+{
+	TimeUnit	unit = read_time_unit(s, i);
+
+	if (unit.count > 0)
+		return unit;
+	unit.count = 1;
+	if (item_among(s, i, "|hour|hours|"))
+		unit.seconds = 3600;
+	else if (item_among(s, i, "|minute|minutes|"))
+		unit.seconds = 60;
+	else if (item_among(s, i, "|second|seconds|") || (item_is(s, i, "s") && s->items[i].spaced))
+		unit.seconds = 1;
+	else
+		unit.count = 0;
+	return unit;
+}
+
+static TimeUnit
+read_any_unit_han(const ItemSentence *s, uint32_t i)
+{
+	TimeUnit	unit = {0};
+
+	if ((unit.count = items_spell_among(s, i, "|个小时|小时|")) > 0)
+		unit.seconds = 3600;
+	else if ((unit.count = items_spell(s, i, "分钟")) > 0)
+		unit.seconds = 60;
+	else if ((unit.count = items_spell(s, i, "秒")) > 0)
+		unit.seconds = 1;
+	else if ((unit.count = items_spell_among(s, i, "|个工作日|工作日|天|")) > 0 ||
+			 (items_spell_among(s, i + 1, "|内|之内|以内|") > 0 && (unit.count = items_spell(s, i, "日")) > 0))
+		unit.days = 1;
+	else if (items_spell_among(s, i, "|周岁|周年|周边|周围|日|") == 0)
+		unit = read_time_unit_han(s, i);
+	return unit;
+}
+
+static bool
+is_single(const Number *number)
+{
+	return decimal_to_integer(number->value, 2) == 1;
+}
+
+static void
+fill_duration(const ItemSentence *s, uint32_t first, uint32_t end, const Number *number, TimeUnit unit,
+			  Period *period)
+{
+	set_duration(period, number, unit);
+	set_open(period);
+	set_place(s, first, end, period);
+}
+
+/* over eight years, 24 hours, a five-year mission; not "two years ago", "every two years" */
+static uint32_t
+read_duration(const ItemSentence *s, uint32_t i, Period *period)
+{
+	uint32_t	at = i;
+	uint32_t	decade = at + 1;
+	Number		number;
+	TimeUnit	unit;
+
+	if (item_among(s, i, "|a|the|") && item_is(s, decade, "decade") &&
+		i > 0 && item_among(s, i - 1, "|in|for|over|within|than|"))
+	{
+		fill_duration(s, i, i + 2, NULL, read_time_unit(s, decade), period);
+		return 2;
+	}
+	if (!number_read(s, at, &number) || number.ordinal || (i > 0 && item_among(s, i - 1, "|every|each|per|age|aged|")))
+		return 0;
+	at += number.count;
+	at += take_second_number(s, at, &number);
+	at += item_is_dash(s, at) && item_touches(s, at);
+	at += item_among(s, at, "|working|business|calendar|full|whole|");
+	unit = read_any_unit(s, at);
+	if (unit.count == 0 || s->items[at].broken || (number.form == NUMBER_DIGITS && item_touches(s, at) && !item_is_dash(s, at - 1)))
+		return 0;
+	if (item_among(s, at + 1, "|ago|old|earlier|") || (item_is(s, i, "one") && item_is(s, at, "day")))
+		return 0;
+	fill_duration(s, i, at + 1, &number, unit, period);
+	return at + 1 - i;
+}
+
+/* What makes of one year a duration: 为期一年, 一年以上. */
+static bool
+is_bounded_han(const ItemSentence *s, uint32_t first, uint32_t end)
+{
+	return items_spell_before(s, first, "|为|以|逾|过|于|满|期|长|延长|至少|至多|最多|最长|突破|") > 0 ||
+		items_spell_among(s, end, "|以上|以下|以内|之内|内|为限|期|") > 0;
+}
+
+/* 半年, not of 上半年 */
+static uint32_t
+read_half_year(const ItemSentence *s, uint32_t i, Period *period)
+{
+	if (items_spell(s, i, "半年") == 0 || items_spell_before(s, i, "|上|下|前|后|大|小|多|") > 0 ||
+		items_spell_among(s, i + 2, "|度|报|前|") > 0)
+		return 0;
+	fill_duration(s, i, i + 2, NULL, (TimeUnit) {.months = 6, .count = 2}, period);
+	return 2;
+}
+
+/* 不少于六个月, 用三年时间, 24小时; not a date, 十年前 or 每两年 */
+static uint32_t
+read_duration_han(const ItemSentence *s, uint32_t i, Period *period)
+{
+	Number		number;
+	TimeUnit	unit;
+	uint32_t	at;
+
+	if ((i > 0 && item_touches(s, i) && s->items[i - 1].kind == ITEM_NUMBER) || !number_read(s, i, &number) ||
+		number.ordinal || items_spell_before(s, i, "|第|每|每隔|年|月|零|○|") > 0)
+		return 0;
+	at = i + number.count;
+	unit = read_any_unit_han(s, at);
+	if (unit.count == 0 && items_spell(s, at, "日") > 0 && items_spell_before(s, i, "|提前|逾|超过|少于|不足|") > 0)
+		unit = (TimeUnit) {.days = 1, .count = 1};
+	if (unit.count == 0 || (unit.months == 12 && (decimal_to_integer(number.value, 99) < 0 || date_four_digits(s, i) > 0)))
+		return 0;
+	at += unit.count;
+	if (items_spell_among(s, at, "|前|之前|以前|级|代|一度|规划|计划|行动|") > 0 &&
+		!(unit.months < 12 && items_spell_before(s, i, "|满|") > 0))
+		return 0;
+	if (is_single(&number) && !is_bounded_han(s, i, at))
+		return 0;
+	fill_duration(s, i, at, &number, unit, period);
+	return at - i;
+}
+
 uint32_t
 period_read_span(const ItemSentence *s, uint32_t i, const PeriodContext *context, Period *period)
 {
@@ -277,6 +411,19 @@ period_read_span(const ItemSentence *s, uint32_t i, const PeriodContext *context
 		count = read_relative_span(s, i, context, period);
 	if (count == 0 && s->items[i].kind != ITEM_CHARACTER)
 		count = read_counted_span(s, i, context, period);
+	return count;
+}
+
+uint32_t
+period_read_duration(const ItemSentence *s, uint32_t i, Period *period)
+{
+	uint32_t	count = read_half_year(s, i, period);
+
+	if (count == 0 && s->items[i].kind != ITEM_WORD)
+		count = read_duration_han(s, i, period);
+
+	if (count == 0 && s->items[i].kind != ITEM_CHARACTER)
+		count = read_duration(s, i, period);
 	return count;
 }
 

@@ -27,17 +27,17 @@ static const CompareWords before_number[] = {
 	{COMPARE_AT_LEAST, "|at least|no less than|not less than|no fewer than|not fewer than|a minimum of|"
 	"no lower than|not lower than|minimum|", "|不低于|不少于|不小于|至少|最少|"},
 	{COMPARE_AT_MOST, "|up to|at most|no more than|not more than|not exceeding|not exceed|not to exceed|"
-	"no higher than|no greater than|not greater than|not higher than|no larger than|a maximum of|maximum|", "|不超过|不高于|不多于|不大于|至多|最多|最高|不得超过|"},
+	"limited to|capped at|no higher than|no greater than|not greater than|not higher than|no larger than|a maximum of|maximum|", "|不超过|不高于|不多于|不大于|至多|最多|最高|不得超过|可达|最高可达|不得高于|"},
 	{COMPARE_MORE, "|more than|over|above|exceeding|exceed|exceeds|exceeded|greater than|higher than|"
-	"surpass|surpassing|surpassed|in excess of|upwards of|", "|超过|超|突破|高于|大于|多于|逾|"},
-	{COMPARE_LESS, "|less than|fewer than|under|below|lower than|", "|低于|少于|小于|不足|不到|"},
+	"surpass|surpassing|surpassed|in excess of|upwards of|beyond|", "|超过|超|突破|高于|大于|多于|逾|"},
+	{COMPARE_LESS, "|less than|fewer than|under|below|lower than|", "|低于|少于|小于|不足|不到|未满|不满|"},
 	{COMPARE_ABOUT, "|about|around|approximately|roughly|nearly|almost|some|circa|close to|an estimated|",
 	"|大约|约|近|将近|约为|接近|"}
 };
 
 static const CompareWords after_number[] = {
-	{COMPARE_AT_LEAST, "|or more|or above|or higher|and above|or over|and more|", "|以上|及以上|或以上|"},
-	{COMPARE_AT_MOST, "|or less|or fewer|or below|or lower|and below|", "|以下|以内|及以下|之内|"},
+	{COMPARE_AT_LEAST, "|or more|or above|or higher|and above|or over|and more|", "|以上|及以上|或以上|的下限|"},
+	{COMPARE_AT_MOST, "|or less|or fewer|or below|or lower|and below|", "|以下|以内|及以下|之内|范围内|范围以内|的上限|为限|"},
 	{COMPARE_ABOUT, "|or thereabouts|", "|左右|上下|"}
 };
 
@@ -112,13 +112,28 @@ read_short_money(const ItemSentence *s, uint32_t i, Number *number)
 	return false;
 }
 
+#define CHANGE_WORDS \
+	"|rise|rises|rose|risen|rising|climb|climbs|climbed|increase|increases|increased|increasing|grow|grows|grew|grown|" \
+	"fall|falls|fell|fallen|falling|drop|drops|dropped|decline|declines|declined|cut|cuts|reduce|reduced|raise|raised|" \
+	"lower|lowered|up|down|went|jumped|moved|"
+#define CHANGE_REACH 16			/* items between the verb and "from" */
+
+/* "rose from 2 % to 5 %" names two values and no range. */
+static bool
+is_change(const ItemSentence *s, uint32_t i, uint32_t at)
+{
+	return i > 0 && item_is(s, i - 1, "from") && item_is(s, at, "to") &&
+		items_have(s, i > CHANGE_REACH ? i - CHANGE_REACH : 0, i, CHANGE_WORDS, "|");
+}
+
 /* Whether item at parts the two numbers of a range that begins at item i. */
 static bool
 is_range_sign(const ItemSentence *s, uint32_t i, uint32_t at)
 {
 	if (i > 0 && item_is(s, i - 1, "between") && item_is(s, at, "and"))
 		return true;
-	return item_is_dash(s, at) || item_is(s, at, "to") || items_spell_among(s, at, "|至|到|") > 0;
+	return item_is_dash(s, at) || (item_is(s, at, "to") && !is_change(s, i, at)) ||
+		items_spell_among(s, at, "|至|到|") > 0;
 }
 
 /* The number, and in a range the second one: 10-15, 10 to 15, 10至15. */
@@ -207,29 +222,90 @@ is_article(const ItemSentence *s, const Quantity *quantity, uint32_t end)
 		quantity->comparator == COMPARE_EQUAL;
 }
 
+/* Written in Traditional characters: it folds to another. */
+static bool
+is_traditional(const ItemSentence *s, uint32_t i)
+{
+	const TextItem *item = &s->items[i];
+
+	return item->kind == ITEM_CHARACTER && item->length == item->end - item->start &&
+		memcmp(item_bytes(s, i), s->text + item->start, item->length) != 0;
+}
+
+#define YUAN_REACH 60			/* items around a yuan that are looked at */
+#define TAIWAN "|新台币|台湾|台币|行政院|立法院|经济部|"
+#define HONG_KONG "|香港|本港|港府|港铁|港元|特区政府|"
+
 /*
- * A yuan written beside a Traditional magnitude is not the mainland's; which
+ * A yuan in a sentence in Traditional characters is not the mainland's; which
  * one it is, only a name in the sentence says (XXX: no currency, ISO 4217).
  */
 static void
 check_yuan(const ItemSentence *s, uint32_t unit, Quantity *quantity)
 {
+	uint32_t	first = unit > YUAN_REACH ? unit - YUAN_REACH : 0;
+	uint32_t	end = s->count - unit > YUAN_REACH ? unit + YUAN_REACH : s->count;
 	bool		traditional = false;
 
 	if (items_spell(s, unit, "元") == 0 || strcmp(quantity->unit, "CNY") != 0)
 		return;
 	for (uint32_t k = quantity->number; k < unit; k++)
-		traditional |= s->items[k].length == s->items[k].end - s->items[k].start &&
-			memcmp(item_bytes(s, k), s->text + s->items[k].start, s->items[k].length) != 0 &&
-			(s->items[k].point == 0x4E07 || s->items[k].point == 0x4EBF);
-	for (uint32_t k = unit; traditional && k > 0 && unit - k < 60; k--)
-		if (items_spell_among(s, k - 1, "|新台币|") > 0)
-		{
-			quantity->unit = "TWD";
-			return;
-		}
-	if (traditional)
-		quantity->unit = "XXX";
+		if ((s->items[k].point == 0x4E07 || s->items[k].point == 0x4EBF) && !is_traditional(s, k))
+			return;				/* 亿 in Simplified form */
+	for (uint32_t k = first; k < end && !traditional; k++)
+		traditional = is_traditional(s, k);
+	if (!traditional)
+		return;
+	quantity->unit = items_have(s, first, end, "|", TAIWAN) ? "TWD" : items_have(s, first, end, "|", HONG_KONG) ? "HKD" : "XXX";
+}
+
+/* 31 of the 60 parks, 4,000 of them: part of what is counted elsewhere. */
+static bool
+is_part(const ItemSentence *s, uint32_t i)
+{
+	Number		whole;
+
+	if (!item_is(s, i, "of") || item_is(s, i - 1, "one"))
+		return false;
+	return item_is(s, i + 1, "them") ||
+		(item_among(s, i + 1, "|the|its|our|their|these|those|all|") && number_read(s, i + 2, &whole) && !whole.ordinal);
+}
+
+/* A number that needs no thing: "at least one X", "reach 67,000 in 2030", 降至1.25以下. */
+static bool
+stands_alone(const ItemSentence *s, uint32_t i, const Quantity *quantity)
+{
+	uint32_t	number = quantity->number;
+
+	if (item_among(s, i, "|and|or|of|to|percent|hundred|year|month|day|week|hour|decade|time|article|section|paragraph|"))
+		return false;
+	if (quantity->comparator == COMPARE_AT_LEAST && item_is(s, number, "one"))
+		return i < s->count && s->items[i].kind == ITEM_WORD;
+	if (number > 0 && s->items[number].kind == ITEM_NUMBER && i == number + 1 && s->items[number].length > 4 &&
+		item_among(s, number - 1, "|reach|reached|reaches|reaching|totalled|totaled|totalling|total|numbered|numbering|"))
+		return item_among(s, i, "|in|by|at|from|on|this|last|next|") || i >= s->count || s->items[i].kind == ITEM_SIGN;
+	if (number > 0 && s->items[number].kind == ITEM_NUMBER && i == number + 1 && s->items[number].length > 1 &&
+		item_among(s, number - 1, "|exceed|exceeds|exceeded|surpass|surpasses|surpassed|") && number_plain_integer(s, number) < 1900)
+		return i >= s->count || s->items[i].kind == ITEM_SIGN;
+	return s->items[number].kind == ITEM_NUMBER && items_spell_before(s, number, "|降至|升至|降到|升到|控制在|") > 0 &&
+		items_spell_among(s, i, "|以下|以上|以内|") > 0;
+}
+
+/* 拟建试验区一处，: behind its noun 一 counts. */
+static bool
+counts_one(const ItemSentence *s, uint32_t i, const Quantity *quantity)
+{
+	uint32_t	count = items_spell_among(s, i, "|处|座|家|条|项|个|台|");
+
+	return count > 0 && decimal_to_integer(quantity->value, 2) == 1 && item_touches(s, quantity->number) &&
+		s->items[quantity->number - 1].kind == ITEM_CHARACTER && (i + count >= s->count || s->items[i + count].kind == ITEM_SIGN);
+}
+
+static void
+set_count(Quantity *quantity)
+{
+	quantity->measure = "count";
+	quantity->unit = "1";
 }
 
 /* The unit behind the number, or the thing counted; its items. */
@@ -248,16 +324,23 @@ read_unit_or_thing(const ItemSentence *s, uint32_t i, const Unit *currency, Quan
 	{
 		set_unit(quantity, unit);
 		check_yuan(s, i, quantity);
+		if (strcmp(unit->code, "km") == 0 && items_spell_before(s, quantity->number, "|每小时|时速|") > 0)
+		{
+			quantity->measure = "speed";
+			quantity->unit = "km/h";
+		}
 		return count;
 	}
-	if (is_article(s, quantity, i))
-		return 0;
-	count = quantity_read_thing(s, i, s->items[quantity->number].kind == ITEM_NUMBER);
-	if (count > 0)
+	if (is_part(s, i) || stands_alone(s, i, quantity))
 	{
-		quantity->measure = "count";
-		quantity->unit = "1";
+		set_count(quantity);
+		return 0;
 	}
+	if (is_article(s, quantity, i) && !counts_one(s, i, quantity))
+		return 0;
+	count = quantity_read_thing(s, i, s->items[quantity->number].kind == ITEM_NUMBER && i == quantity->number + 1);
+	if (count > 0)
+		set_count(quantity);
 	return count;
 }
 
@@ -286,7 +369,8 @@ is_name_part(const ItemSentence *s, uint32_t i)
 		strchr("-/.:#_+", s->items[i - 1].point < 128 ? (int) s->items[i - 1].point : 'x') != NULL)
 		return true;
 	return item_among(s, i - 1, "|no|nos|number|article|articles|section|sections|chapter|page|pages|figure|"
-					  "table|annex|part|paragraph|paragraphs|point|points|subparagraph|subparagraphs|recitals|items|notes|regulation|law|act|title|rule|form|schedule|appendix|") ||
+					  "table|annex|part|paragraph|paragraphs|point|points|subparagraph|subparagraphs|recital|recitals|items|notes|regulation|law|act|title|rule|form|schedule|appendix|") ||
+		(i > 1 && s->items[i].capital && item_is(s, i - 1, "of") && item_is(s, i - 2, "group")) ||
 		items_spell(s, i - 1, "第") > 0 || item_is_sign(s, i - 1, 0xA7);
 }
 
@@ -333,7 +417,7 @@ is_number_word(const ItemSentence *s, uint32_t i)
 	static const char *const beginnings[] = {
 		"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "elev", "twel", "thir",
 		"fift", "fort", "twen", "hund", "thou", "dozen", "half", "first", "second", "doubl", "tripl", "quad",
-		"trebl", "ninth", "eigh", "a"
+		"trebl", "ninth", "eigh", "quarter", "a"
 	};
 
 	if (strchr("otfsnehdqa", *item_bytes(s, i)) == NULL)
@@ -362,29 +446,69 @@ read_multiple(const ItemSentence *s, uint32_t i, Quantity *quantity)
 	return true;
 }
 
+/* The same for a fraction: about half, 逾五成. */
+static bool
+read_fraction(const ItemSentence *s, uint32_t i, Quantity *quantity)
+{
+	uint8_t		comparator = COMPARE_EQUAL;
+	uint32_t	before = read_comparator(s, i, before_number, LENGTH(before_number), &comparator);
+
+	if (i + before >= s->count || !quantity_read_fraction(s, i + before, quantity))
+		return false;
+	quantity->first = i;
+	quantity->comparator = comparator;
+	return true;
+}
+
+#define BOUND_REACH 6			/* characters between a bound and its number */
+
+/* 不超过总投入30%, 至少再布局两座: the bound stands before a verb or noun. */
+static void
+look_back(const ItemSentence *s, Quantity *quantity)
+{
+	uint32_t	first = quantity->first;
+
+	if (quantity->comparator != COMPARE_EQUAL || strcmp(quantity->measure, "rank") == 0)
+		return;
+	for (uint32_t k = first; k > 0 && first - k <= BOUND_REACH && s->items[k - 1].kind == ITEM_CHARACTER; k--)
+	{
+		if (han_is_numeral(s->items[k - 1].point))
+			return;
+		if (items_spell_before(s, k, "|不超过|不高于|至多|最多|最高|") > 0)
+			quantity->comparator = COMPARE_AT_MOST;
+		else if (items_spell_before(s, k, "|不低于|不少于|至少|最少|") > 0)
+			quantity->comparator = COMPARE_AT_LEAST;
+		if (quantity->comparator != COMPARE_EQUAL)
+			return;
+	}
+}
+
 static bool
 read_alone(const ItemSentence *s, uint32_t i, Quantity *quantity)
 {
 	uint8_t		ignored = 0;
 
 	memset(quantity, 0, sizeof(*quantity));
-	if (!quantity_read_rank(s, i, quantity) && !read_multiple(s, i, quantity) && !read_measured(s, i, quantity))
+	if (!quantity_read_rank(s, i, quantity) && !read_multiple(s, i, quantity) && !read_fraction(s, i, quantity) &&
+		!read_measured(s, i, quantity))
 		return false;
 	quantity->end += read_comparator(s, quantity->end, after_number, LENGTH(after_number),
 									 quantity->comparator == COMPARE_EQUAL ? &quantity->comparator : &ignored);
+	look_back(s, quantity);
 	return true;
 }
 
-/* 二万元以上二十万元以下 is one range. */
+/* 二万元以上二十万元以下, "not less than 5 but not more than 9 tonnes": one range. */
 static void
 join_bounds(const ItemSentence *s, Quantity *quantity)
 {
 	Quantity	upper;
 	uint32_t	at = quantity->end;
 
-	if (quantity->comparator != COMPARE_AT_LEAST || at >= s->count || items_spell_before(s, at, "|以上|") == 0)
+	if (quantity->comparator != COMPARE_AT_LEAST || at >= s->count ||
+		(items_spell_before(s, at, "|以上|") == 0 && !item_among(s, at, "|but|and|")))
 		return;
-	at += item_is_sign(s, at, ',') || item_is_sign(s, at, 0x3001);
+	at += item_is_sign(s, at, ',') || item_is_sign(s, at, 0x3001) || item_among(s, at, "|but|and|");
 	if (at >= s->count || s->items[at].kind == ITEM_SIGN || !read_alone(s, at, &upper) ||
 		upper.comparator != COMPARE_AT_MOST || strcmp(upper.measure, quantity->measure) != 0 ||
 		!quantity->value.known || !upper.value.known || decimal_compare(quantity->value, upper.value) >= 0)
@@ -413,6 +537,6 @@ quantity_is_core(const ItemSentence *s, uint32_t i)
 	if (item->kind == ITEM_SIGN || item->length == 0)
 		return false;
 	if (item->kind == ITEM_CHARACTER)
-		return han_is_numeral(item->point) || items_spell_among(s, i, "|首|榜|番|") > 0;
+		return han_is_numeral(item->point) || items_spell_among(s, i, "|首|榜|番|半数|倍增|") > 0;
 	return item_has_digit(s, i) || is_number_word(s, i);
 }

@@ -57,6 +57,9 @@ extern bool quantity_is_core(const ItemSentence *s, uint32_t i);
 extern bool quantity_read_rank(const ItemSentence *s, uint32_t i, Quantity *quantity);
 extern bool quantity_read_multiple(const ItemSentence *s, uint32_t i, Quantity *quantity);
 
+/* quantity_fraction.c: half, two thirds, 1 in 20, 七成, 三分之一; as a percentage. */
+extern bool quantity_read_fraction(const ItemSentence *s, uint32_t i, Quantity *quantity);
+
 /* quantity_count.c: the thing counted behind a number, of digits or not; items, or 0. */
 extern uint32_t quantity_read_thing(const ItemSentence *s, uint32_t i, bool digits);
 

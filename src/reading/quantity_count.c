@@ -38,6 +38,8 @@ is_plural(const ItemSentence *s, uint32_t i)
 
 	if (item_among(s, i, PLURALS))
 		return true;
+	if (item->end - item->start > 2 && s->text[item->end - 1] == 's' && s->text[item->end - 2] >= 'A' && s->text[item->end - 2] <= 'Z')
+		return true;			/* GPUs */
 	return item->length > 3 && bytes[item->length - 1] == 's' && bytes[item->length - 2] != 's' &&
 		bytes[item->length - 2] != 'u' && !(bytes[item->length - 2] == 'i' && bytes[item->length - 3] == 's');
 }
@@ -66,6 +68,8 @@ read_words(const ItemSentence *s, uint32_t i, bool digits)
 	{
 		if (item_is_dash(s, at) && item_touches(s, at) && item_touches(s, at + 1) && at > i)
 			continue;
+		if (at == i && item_is(s, at, "states"))
+			return 1;			/* 16 states; elsewhere it is a verb */
 		if (s->items[at].kind != ITEM_WORD || (digits && at == i && is_heading(s, at)) || item_among(s, at, STOP_WORDS) ||
 			(at > i && s->items[at].broken) || (at == i && !s->items[at].spaced))
 			break;
@@ -79,7 +83,7 @@ read_words(const ItemSentence *s, uint32_t i, bool digits)
 
 #define MEASURE_WORDS \
 	"|个|家|所|座|项|辆|台|套|名|人|户|件|次|批|处|场|只|架|艘|栋|幢|株|头|颗|枚|间|片|支|册|" \
-	"人次|万人|种|类|位|届|亩|"
+	"人次|万人|种|类|位|届|亩|份|条|阶段|个阶段|块|具|张|盏|"
 
 /* What makes of 个 and 次 something else: months, an order. */
 static uint32_t
@@ -87,7 +91,7 @@ read_measure_word(const ItemSentence *s, uint32_t i)
 {
 	uint32_t	count = items_spell_among(s, i, MEASURE_WORDS);
 
-	if (count == 0 || items_spell_among(s, i, "|个月|个百分点|个工作日|个小时|个五年|个别|人民|家庭|部门|部分|项目|条例|条第|条规|种植|类似|次日|次年|位于|所有|名义|处理|处罚|台湾|头等|") > 0)
+	if (count == 0 || items_spell_among(s, i, "|个月|个百分点|个工作日|个小时|个五年|个别|人民|家庭|部门|部分|项目|条例|条第|条规|条款|条件|条约|条的|条和|条至|条、|条所|份额|种植|类似|次日|次年|位于|所有|名义|处理|处罚|台湾|头等|") > 0)
 		return items_spell(s, i, "项目") > 0 ? 2 : 0;
 	return count;
 }

@@ -55,7 +55,7 @@ read_place(const ItemSentence *s, uint32_t i, Quantity *quantity)
 		decimal_to_integer(number.value, 1000) > 0 && !item_is_sign(s, i + 1 + number.count, '%'))
 		return set_rank(quantity, i, i + 1 + number.count, number.value, COMPARE_AT_MOST);
 	if (number_ordinal(s, i) > 0 && item_among(s, i + 1, "|place|position|rank|") &&
-		!item_among(s, i + 2, "|of|in|") )
+		(!item_among(s, i + 2, "|of|in|") || (i > 0 && item_among(s, i - 1, "|from|to|"))))
 		return set_rank(quantity, i, i + 2, decimal_integer(number_ordinal(s, i)), COMPARE_EQUAL);
 	return false;
 }
@@ -133,26 +133,40 @@ read_multiple_word(const ItemSentence *s, uint32_t i, Quantity *quantity)
 	return false;
 }
 
-/* 翻一番 is twice, 翻两番 four times; 增长3倍 */
+/* 增长3倍, 增加近3倍: to four times; 增长到3倍: to three. */
+static bool
+is_added(const ItemSentence *s, uint32_t i)
+{
+	i -= items_spell_before(s, i, "|近|逾|约|超|超过|至少|将近|不低于|不少于|");
+	i -= items_spell_before(s, i, "|了|");
+	return items_spell_before(s, i, "|增长|增加|提高|提升|扩大|上升|上涨|") > 0;
+}
+
+/* 翻一番 is twice, 翻两番 four times; 翻了近一番 */
 static bool
 read_han_multiple(const ItemSentence *s, uint32_t i, Quantity *quantity)
 {
 	Number		number;
 	int32_t		times;
+	uint32_t	at = i + 1;
 
-	if (items_spell(s, i, "翻番") > 0)
+	if (items_spell_among(s, i, "|翻番|倍增|") > 0 && items_spell_among(s, i, "|倍增器|倍增计划|倍增行动|倍增工程|") == 0)
 		return set_multiple(quantity, i, i + 2, decimal_integer(2));
-	if (items_spell(s, i, "翻") > 0 && number_read(s, i + 1, &number) && items_spell(s, i + 1 + number.count, "番") > 0)
+	at += items_spell_among(s, at, "|了|");
+	at += items_spell_among(s, at, "|近|约|");
+	if (items_spell(s, i, "翻") > 0 && number_read(s, at, &number) && items_spell(s, at + number.count, "番") > 0)
 	{
 		times = decimal_to_integer(number.value, 20);
 		if (times < 0)
 			number.value.known = false;
 		else
 			number.value = decimal_integer(INT64_C(1) << times);
-		return set_multiple(quantity, i, i + 2 + number.count, number.value);
+		return set_multiple(quantity, i, at + 1 + number.count, number.value);
 	}
 	if (!number_read(s, i, &number) || items_spell(s, i + number.count, "倍") == 0)
 		return false;
+	if (is_added(s, i) && number.value.known)
+		number.value = decimal_add(number.value, decimal_integer(1));
 	return set_multiple(quantity, i, i + 1 + number.count, number.value);
 }
 

@@ -235,7 +235,7 @@ guess_doctype(const Reading *reading, const Matcher *matcher)
 
 /* ---------- sentences ---------- */
 
-/* A cue inside of a mention is part of a name ("research fund"). */
+/* A cue inside of a longer mention is part of a name ("research fund"). */
 static void
 note_named(const Reading *reading, const Matcher *matcher, const SentenceMentions *mentions, FoundCues *found)
 {
@@ -250,7 +250,8 @@ note_named(const Reading *reading, const Matcher *matcher, const SentenceMention
 		while (first < found->count && found->cues[first].start < mention->start)
 			first++;
 		for (uint32_t k = first; k < found->count && found->cues[k].start < mention->end; k++)
-			found->cues[k].named |= found->cues[k].end <= mention->end;
+			found->cues[k].named |= found->cues[k].end <= mention->end &&
+				found->cues[k].end - found->cues[k].start < mention->end - mention->start;
 	}
 }
 

@@ -47,8 +47,9 @@ match_form(const ItemSentence *s, uint32_t i, const char *form)
 		size_t		length = strcspn(form, " ");
 		uint32_t	items = match_word(s, i + count, form, length);
 
-		/* a superscript touches its letter */
-		if (items == 0 || (form[0] >= '0' && form[0] <= '9' && !item_touches(s, i + count)))
+		/* a superscript touches its letter, and so does the sign of A$; "a $5 fund" */
+		if (items == 0 || (form[0] >= '0' && form[0] <= '9' && !item_touches(s, i + count)) ||
+			(form[0] == '$' && count == 1 && s->items[i].length == 1 && !item_touches(s, i + 1)))
 			return 0;
 		count += items;
 		form += length + (form[length] == ' ');

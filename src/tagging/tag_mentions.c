@@ -123,20 +123,39 @@ put_mention(ReturnSetInfo *result, const Tagger *tagger, uint32 number, Characte
 	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 }
 
-/* tag_mentions(document), tag_mentions(taxonomy, document) */
+/* The document, with the type that the caller named, if any. */
+static Tagger *
+run_mentions(FunctionCallInfo fcinfo, text *document)
+{
+	char	   *taxonomy = tagger_taxonomy(fcinfo, 1);
+	Tagger	   *tagger = tagger_begin(taxonomy, false);
+
+	if (PG_NARGS() > 2 && !PG_ARGISNULL(2))
+		tagger_set_doctype(tagger, taxonomy, PG_GETARG_TEXT_PP(2));
+	tagger_add_part(tagger, VARDATA_ANY(document), VARSIZE_ANY_EXHDR(document), TAGGER_NO_ZONE);
+	tagger_finish(tagger);
+	return tagger;
+}
+
+/* tag_mentions(document), tag_mentions(taxonomy, document, doctype) */
 Datum
 tag_mentions(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
-	text	   *document = PG_GETARG_TEXT_PP(PG_NARGS() - 1);
-	CharacterCounter counter = {(const uint8 *) VARDATA_ANY(document), 0, 0};
+	int			last = PG_NARGS() > 1 ? 1 : 0;
+	CharacterCounter counter = {0};
 	MemoryContext row = row_memory_create();
 	Tagger	   *tagger;
 	Matcher    *matcher;
+	text	   *document;
 	uint32		hint = 0;
 
 	InitMaterializedSRF(fcinfo, 0);
-	tagger = tagger_run(tagger_taxonomy(fcinfo, 1), document, false);
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(last))
+		return (Datum) 0;
+	document = PG_GETARG_TEXT_PP(last);
+	counter.text = (const uint8 *) VARDATA_ANY(document);
+	tagger = run_mentions(fcinfo, document);
 	matcher = tagger->matcher;
 	for (uint32 i = 0; i < matcher->candidate_count; i++)
 	{

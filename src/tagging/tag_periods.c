@@ -44,12 +44,13 @@ daterange_datum(bool has_lower, int32 lower, bool has_upper, int32 upper)
 }
 
 static Datum
-interval_datum(int32 months, int32 days)
+interval_datum(int32 months, int32 days, int32 seconds)
 {
 	Interval   *interval = palloc0(sizeof(Interval));
 
 	interval->month = months;
 	interval->day = days;
+	interval->time = seconds * USECS_PER_SEC;
 	return IntervalPGetDatum(interval);
 }
 
@@ -76,7 +77,7 @@ put_period(ReturnSetInfo *result, const Period *period, CharacterCounter *counte
 	values[0] = nulls[0] ? (Datum) 0 :
 		daterange_datum(period->has_lower, period->lower, period->has_upper, period->upper);
 	nulls[1] = !period->has_duration;
-	values[1] = nulls[1] ? (Datum) 0 : interval_datum(period->months, period->days);
+	values[1] = nulls[1] ? (Datum) 0 : interval_datum(period->months, period->days, period->seconds);
 	nulls[2] = period->anchor == ANCHOR_NONE;
 	values[2] = nulls[2] ? (Datum) 0 : CStringGetTextDatum(period_anchor_names[period->anchor]);
 	values[3] = CStringGetTextDatum(precision_names[period->precision]);

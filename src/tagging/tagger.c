@@ -48,6 +48,14 @@ tagger_begin(const char *taxonomy, bool trace)
 }
 
 void
+tagger_set_doctype(Tagger *tagger, const char *taxonomy, text *doctype)
+{
+	reading_set_doctype(tagger->reading,
+						require_concept(&tagger->image->view, doctype, taxonomy,
+										"Its document types are the concepts of the facet \"doctype\"."));
+}
+
+void
 tagger_add_part(Tagger *tagger, const char *text, Size length, int zone)
 {
 	MemoryContext old = MemoryContextSwitchTo(tagger->image->memory);

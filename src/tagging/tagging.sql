@@ -29,16 +29,16 @@ CREATE FUNCTION tag_mentions(document text)
 				   cue text, cue_start_char int, source text, source_start_char int)
 	AS 'MODULE_PATHNAME', 'tag_mentions' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 1000 ROWS 100;
 COMMENT ON FUNCTION tag_mentions(text) IS
-	'The mentions of a document in text order, by the taxonomy named by policyscope.taxonomy; see tag_mentions(text, text).';
+	'The mentions of a document in text order, by the taxonomy named by policyscope.taxonomy; see tag_mentions(text, text, text).';
 
-CREATE FUNCTION tag_mentions(taxonomy text, document text)
+CREATE FUNCTION tag_mentions(taxonomy text, document text, doctype text DEFAULT NULL)
 	RETURNS TABLE (facet text, concept text, label text, lang text, surface text,
 				   start_char int, char_length int, evidence double precision, inside text, kind text,
 				   sentence text, zone text, force text, status text, voice text, polarity text,
 				   cue text, cue_start_char int, source text, source_start_char int)
-	AS 'MODULE_PATHNAME', 'tag_mentions' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 1000 ROWS 100;
-COMMENT ON FUNCTION tag_mentions(text, text) IS
-	'The mentions of a document in text order. start_char and char_length are characters, counted from 1: substr(document, start_char, char_length) = surface. evidence: what the mention gives its own concept, in mentions. inside: the concept of a longer mention of another facet that it lies in, or NULL. zone: see tag_zones(); NULL with zoning off. The rest is NULL with reading off. force: 5 binding to 1 explored, prohibited, or NULL: none. status: achieved, ongoing, planned, forecast, or NULL. voice: issuer or reported, then with source where the text names it. polarity: affirmed, negated, conditional. cue: the wording that decided. Cue and source are substrings from their start_char. NULL gives no rows. Errors: 42704.';
+	AS 'MODULE_PATHNAME', 'tag_mentions' LANGUAGE C STABLE PARALLEL SAFE COST 1000 ROWS 100;
+COMMENT ON FUNCTION tag_mentions(text, text, text) IS
+	'The mentions of a document in text order. start_char and char_length are characters, counted from 1: substr(document, start_char, char_length) = surface. evidence: what the mention gives its own concept, in mentions. inside: the concept of a longer mention of another facet that it lies in, or NULL. zone: see tag_zones(); NULL with zoning off. The rest is NULL with reading off. force: 5 binding to 1 explored, prohibited, or NULL: none. status: achieved, ongoing, planned, forecast, or NULL. voice: issuer or reported, then with source where the text names it. polarity: affirmed, negated, conditional. cue: the wording that decided. Cue and source are substrings from their start_char. doctype: the concept of the document''s type, which chooses among cues; NULL: the type that the document names. NULL taxonomy or document gives no rows. Errors: 42704 unknown taxonomy, version or type.';
 
 CREATE FUNCTION tag_debug(document text)
 	RETURNS TABLE (token text, kind text, folded text, start_char int, char_length int, gap_before text)

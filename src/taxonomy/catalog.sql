@@ -370,7 +370,7 @@ COMMENT ON COLUMN policyscope.mapping.target IS 'Identifier there.';
 COMMENT ON TABLE policyscope.cue IS 'Cues: wording that tells how its clause speaks of what it names (after ConText, Chapman 2001, Harkema 2009). Used where taxonomy.reading is on.';
 COMMENT ON COLUMN policyscope.cue.taxonomy IS 'Taxonomy.';
 COMMENT ON COLUMN policyscope.cue.lang IS 'Language as in BCP 47: en, zh-Hans, ...';
-COMMENT ON COLUMN policyscope.cue.text IS 'The wording, 1 to 200 bytes; width and script (Traditional, Simplified) are folded, a small letter matches a capital too, a longer cue at a place hides a shorter one. A word beginning with * stands for any that ends so: has *ed.';
+COMMENT ON COLUMN policyscope.cue.text IS 'The wording, 1 to 200 bytes; width and script (Traditional, Simplified) are folded, a small letter matches a capital too, a longer cue at a place hides a shorter one. A word beginning with * stands for any that ends so: has *ed; # stands for digits. Where the longer cue says nothing of an axis, a shorter one at its place does.';
 COMMENT ON COLUMN policyscope.cue.axis IS 'force, status, voice or polarity.';
 COMMENT ON COLUMN policyscope.cue.value IS 'force: 5 binding, 4 decided, 3 urged, 2 supported, 1 explored, prohibited, power (a grant of power: no force); status: achieved, ongoing, planned, forecast; voice: reported; polarity: negated, conditional; none: takes its place and says nothing.';
 COMMENT ON COLUMN policyscope.cue.doctype IS 'Concept of the document type for which it counts, instead of the row without one; empty: all.';
