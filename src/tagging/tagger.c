@@ -50,9 +50,16 @@ tagger_begin(const char *taxonomy, bool trace)
 void
 tagger_set_doctype(Tagger *tagger, const char *taxonomy, text *doctype)
 {
-	reading_set_doctype(tagger->reading,
-						require_concept(&tagger->image->view, doctype, taxonomy,
-										"Its document types are the concepts of the facet \"doctype\"."));
+	const char *hint = "Its document types are the concepts of the facet \"doctype\".";
+	const ImageView *view = &tagger->image->view;
+	uint32		concept = require_concept(view, doctype, taxonomy, hint);
+
+	if (view->concepts[concept].facet != tagger->reading->doctypes)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_OBJECT),
+				 errmsg("concept \"%s\" of taxonomy \"%s\" is no document type", text_to_cstring(doctype), taxonomy),
+				 errhint("%s", hint)));
+	reading_set_doctype(tagger->reading, concept);
 }
 
 void
@@ -134,22 +141,6 @@ require_reading(const ImageView *view, const char *taxonomy)
 				 errhint("Set policyscope.taxonomy.reading to true and publish it again.")));
 }
 
-/* A concept of the facet of document types. */
-static uint32
-require_doctype(const Tagger *tagger, text *doctype, const char *taxonomy)
-{
-	const char *hint = "Its document types are the concepts of the facet \"doctype\".";
-	const ImageView *view = &tagger->image->view;
-	uint32		concept = require_concept(view, doctype, taxonomy, hint);
-
-	if (view->concepts[concept].facet != tagger->reading->doctypes)
-		ereport(ERROR,
-				(errcode(ERRCODE_UNDEFINED_OBJECT),
-				 errmsg("concept \"%s\" of taxonomy \"%s\" is no document type", text_to_cstring(doctype), taxonomy),
-				 errhint("%s", hint)));
-	return concept;
-}
-
 Tagger *
 tagger_run_reading(const char *taxonomy, text *document, text *doctype)
 {
@@ -157,7 +148,7 @@ tagger_run_reading(const char *taxonomy, text *document, text *doctype)
 
 	require_reading(&tagger->image->view, taxonomy);
 	if (doctype)
-		reading_set_doctype(tagger->reading, require_doctype(tagger, doctype, taxonomy));
+		tagger_set_doctype(tagger, taxonomy, doctype);
 	tagger_add_part(tagger, VARDATA_ANY(document), VARSIZE_ANY_EXHDR(document), TAGGER_NO_ZONE);
 	tagger_finish(tagger);
 	return tagger;

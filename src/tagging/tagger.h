@@ -35,7 +35,7 @@ extern Tagger *tagger_open(const char *taxonomy);
 /* Begins a document with the image that the name means now. */
 extern Tagger *tagger_begin(const char *taxonomy, bool trace);
 
-/* The type of the document begun, a key; 42704 when there is no such concept. */
+/* The type of the document begun, a key; 42704 when there is no such type. */
 extern void tagger_set_doctype(Tagger *tagger, const char *taxonomy, text *doctype);
 
 extern void tagger_add_part(Tagger *tagger, const char *text, Size length, int zone);
