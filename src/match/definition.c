@@ -240,7 +240,7 @@ form_fits(const uint8_t *text, const ShortForm *form, size_t start, size_t end)
 	size_t		long_length = fold_text(text + start, text + end, long_form);
 	size_t		short_length = fold_text(text + form->start, text + form->end, short_form);
 
-	if (short_form[0] >= 0x80)
+	if (short_length > 0 && short_form[0] >= 0x80)
 		return characters_fit(short_form, short_length, long_form, long_length);
 	return has_other_script(long_form, long_length) ||
 		letters_fit(short_form, short_length, long_form, long_length);

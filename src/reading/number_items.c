@@ -13,8 +13,11 @@
 #include "reading/number_items.h"
 
 #include "host.h"
+#include "text/fold.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
+
+#include <stdio.h>
 
 #define ABBREVIATIONS \
 	"|jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|no|nos|approx|ca|est|art|sec|p|pp|"
@@ -66,6 +69,10 @@ add_item(ItemSentence *s, ItemKind kind, uint32_t start, uint32_t end)
 	return item;
 }
 
+#define UNIT_MAX 6				/* bytes */
+#define TOUCHING_UNITS \
+	"|w|kw|mw|gw|tw|wh|kwh|mwh|gwh|twh|v|kv|km|cm|mm|nm|kg|mg|mt|km2|m2|m3|ml|ha|kb|mb|gb|tb|pb|eb|" \
+	"hz|khz|mhz|ghz|thz|kbps|mbps|gbps|tbps|flops|gflops|tflops|pflops|eflops|zflops|tops|kpa|mpa|gpa|ms|"
 #define WHITE_CIRCLE 0x25CB		/* behind a Han character: written for U+3007, zero */
 
 /* A sign, folded to one code point: a full-width comma is a comma. */
@@ -132,10 +139,30 @@ kind_of(const TokenStream *stream, const Token *token)
 	return token->folded_length > 0 ? ITEM_NUMBER : ITEM_WORD;
 }
 
-static void
-add_token(ItemSentence *s, const TokenStream *stream, const Token *token, bool spaced)
+/*
+ * Digits of a word that a unit follows without a space, 20MW; 0 where there is
+ * none.  Not "m", "k" and "b", which are also millions and the like.
+ */
+static uint32_t
+digits_before_unit(const uint8_t *folded, uint32_t length)
 {
-	TextItem	   *item = add_item(s, kind_of(stream, token), token->start, token->end);
+	uint32_t	digits = 0;
+	char		unit[UNIT_MAX + 3];
+
+	while (digits < length && ((folded[digits] >= '0' && folded[digits] <= '9') ||
+							   (digits > 0 && (folded[digits] == '.' || folded[digits] == ','))))
+		digits++;
+	if (digits == 0 || digits == length || length - digits > UNIT_MAX)
+		return 0;
+	snprintf(unit, sizeof(unit), "|%.*s|", (int) (length - digits), (const char *) folded + digits);
+	return strstr(TOUCHING_UNITS, unit) ? digits : 0;
+}
+
+/* What an item takes from its token, or from a part of it. */
+static void
+add_part(ItemSentence *s, const TokenStream *stream, const Token *token, ItemKind kind, bool spaced)
+{
+	TextItem	   *item = add_item(s, kind, token->start, token->end);
 	uint32_t	ignored;
 	uint8_t		first = s->text[token->start];
 
@@ -150,6 +177,30 @@ add_token(ItemSentence *s, const TokenStream *stream, const Token *token, bool s
 	if (item->kind >= ITEM_CHARACTER && item->length > 0)
 		item->point = utf8_decode(s->folded + item->folded,
 								  s->folded + item->folded + item->length, &ignored);
+}
+
+static void
+add_token(ItemSentence *s, const TokenStream *stream, const Token *token, bool spaced)
+{
+	bool		word = token->kind == TOKEN_WORD || token->kind == TOKEN_NUMBER;
+	uint32_t	digits = word ? digits_before_unit(stream->folded + token->folded, token->folded_length) : 0;
+	const uint8_t *border = digits == 0 ? NULL :
+		fold_prefix_end(stream->text + token->start, stream->text + token->end, digits);
+	Token		number = *token;
+	Token		unit = *token;
+
+	if (border == NULL)
+	{
+		add_part(s, stream, token, kind_of(stream, token), spaced);
+		return;
+	}
+	number.end = unit.start = (uint32_t) (border - stream->text);
+	number.folded_length = digits;
+	unit.folded += digits;
+	unit.folded_length -= digits;
+	unit.gap = GAP_NONE;
+	add_part(s, stream, &number, ITEM_NUMBER, spaced);
+	add_part(s, stream, &unit, ITEM_WORD, false);
 }
 
 /* Whether the sentence read so far ends before that token. */

@@ -136,6 +136,16 @@ is_range_sign(const ItemSentence *s, uint32_t i, uint32_t at)
 		items_spell_among(s, at, "|至|到|") > 0;
 }
 
+/* "rose 28 percent to 277 gigawatts" is no range. */
+static bool
+is_same_unit(const Unit *unit, const ItemSentence *s, uint32_t i)
+{
+	uint32_t	count;
+	const Unit *other = unit_after(s, i, &count);
+
+	return other && strcmp(other->code, unit->code) == 0;
+}
+
 /* The number, and in a range the second one: 10-15, 10 to 15, 10至15. */
 static uint32_t
 read_numbers(const ItemSentence *s, uint32_t i, bool money, Quantity *quantity)
@@ -168,7 +178,8 @@ read_numbers(const ItemSentence *s, uint32_t i, bool money, Quantity *quantity)
 		return at - i;
 	if (first.value.exponent <= 0 && second.value.exponent > 0 && decimal_compare(first.value, decimal_shift(decimal_integer(1), 4)) < 0)
 		first.value = decimal_shift(first.value, second.value.exponent);	/* 1 to 2 million */
-	if (decimal_compare(first.value, second.value) >= 0)
+	if (decimal_compare(first.value, second.value) >= 0 ||
+		(unit && !is_same_unit(unit, s, at + count + 1 + second.count)))
 		return at - i;
 	quantity->value = first.value;
 	quantity->upper = second.value;

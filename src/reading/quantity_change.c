@@ -20,7 +20,7 @@
 	"|decrease|decreases|decreased|decreasing|reduce|reduces|reduced|reducing|reduction|reductions|cut|" \
 	"cuts|cutting|fall|falls|fell|fallen|falling|drop|drops|dropped|decline|declines|declined|declining|" \
 	"lower|lowered|lowering|down|shrink|shrank|halve|"
-#define HAN_UP "|增长|增加|提高|提升|上升|增幅|递增|增速|扩大|新增|增至|上涨|"
+#define HAN_UP "|增长|成长|增加|提高|提升|上升|增幅|递增|增速|扩大|新增|增至|上涨|"
 #define HAN_DOWN "|下降|降低|减少|降幅|削减|缩减|压减|减排|降至|下跌|"
 
 /* A verb that ends just before item i, with "by", "of" and the like between. */

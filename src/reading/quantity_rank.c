@@ -139,7 +139,7 @@ is_added(const ItemSentence *s, uint32_t i)
 {
 	i -= items_spell_before(s, i, "|近|逾|约|超|超过|至少|将近|不低于|不少于|");
 	i -= items_spell_before(s, i, "|了|");
-	return items_spell_before(s, i, "|增长|增加|提高|提升|扩大|上升|上涨|") > 0;
+	return items_spell_before(s, i, "|增长|成长|增加|提高|提升|扩大|上升|上涨|") > 0;
 }
 
 /* 翻一番 is twice, 翻两番 four times; 翻了近一番 */
