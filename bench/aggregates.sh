@@ -11,7 +11,7 @@
 #   sum_two     tagset_sum(tags) by two processes: the leader and one worker
 #   count       tagset_count(tags), one process
 #   mean        tagset_mean(tags), one process
-# Prints medians and the two ratios that issue 4 sets: sum / text at most 1.5, sum / sum_two at
+# Prints medians and the two ratios that are wanted: sum / text at most 1.5, sum / sum_two at
 # least 1.7. Beside other work on the machine the second says little: look at the load it prints.
 set -euo pipefail
 

@@ -5,7 +5,7 @@
 # a private server (tools/server.sh): with `policy`, and with copies of it whose roll-up of technologies is
 # another one. Orders the documents that have the concept (default tech.ai) by tag_score for each setting of k1, b
 # and roll-up, and prints Kendall's tau (tau-b, which allows for ties) of each order with that of the defaults,
-# least first, and the least between any two orders. Issue 6 sets 0.9 as the limit.
+# least first, and the least between any two orders. 0.9 is wanted.
 use strict;
 use warnings;
 

@@ -6,7 +6,7 @@
 # Starts a private server (tools/server.sh) and tags every text of a file in both ways, one after the
 # other in one backend, RUNS rounds (5). Prints for each file the medians in milliseconds and the median
 # of the ratios of such pairs, by the clock and by processor time (schedstat), which other work on the
-# machine hardly changes. Issue 6 sets 2 as the limit.
+# machine hardly changes. 2 is the limit.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")/.." && pwd)
