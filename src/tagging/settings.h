@@ -13,6 +13,7 @@
 
 #include "postgres.h"
 
+#include "compat.h"
 #include "nodes/parsenodes.h"
 
 /* The options as DefElems; NULL or '' has none.  42601: malformed. */
@@ -26,6 +27,6 @@ extern bool setting_bool(DefElem *setting);
 extern char *setting_string(DefElem *setting);
 
 /* 22023: no option of that name; known lists those there are, for the hint. */
-extern void setting_unknown(const DefElem *setting, const char *known) pg_attribute_noreturn();
+pg_noreturn extern void setting_unknown(const DefElem *setting, const char *known);
 
 #endif							/* POLICYSCOPE_SETTINGS_H */
