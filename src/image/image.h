@@ -354,7 +354,7 @@ typedef struct ImageView
 	const ImagePattern *patterns;
 	const uint8_t *tokens;
 	const ImageSlot *slots;
-	ImageFilter	filters[IMAGE_FILTERS + 1];
+	ImageFilter filters[IMAGE_FILTERS + 1];
 	const uint32_t *program;
 	const int64_t *contributions;
 	const ImageCue *cues;

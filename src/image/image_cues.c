@@ -68,7 +68,7 @@ folded_copy(const char *text, uint32_t *length)
 static uint64_t
 first_token(const char *text)
 {
-	Token token;
+	Token		token;
 
 	return token_first(text, strlen(text), &token) ? token.hash : 0;
 }
@@ -76,10 +76,10 @@ first_token(const char *text)
 bool
 image_cue_is_good(const char *text)
 {
-	Token token;
+	Token		token;
 
 	return token_first(text, strlen(text), &token) && token.start == 0 &&
-		   token.kind != TOKEN_SYMBOL && token.kind != TOKEN_ADDRESS;
+		token.kind != TOKEN_SYMBOL && token.kind != TOKEN_ADDRESS;
 }
 
 /* By slot, then longer texts first, then text, axis and document type. */

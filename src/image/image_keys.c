@@ -15,7 +15,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-
 static int
 compare_patterns(const void *a, const void *b)
 {
@@ -359,21 +358,21 @@ write_filter(ImageBuilder *builder, int number)
 	BuildArray *keys = &builder->filter_keys[number];
 	size_t		wanted;
 	size_t		bits = 64;
-	uint32_t	shift = 64 - 6;
+	ImageFilter filter = {NULL, 64 - 6};
 	uint64_t   *words;
 
 	sort_keys(keys);
 	wanted = keys->used * bits_per_key(number, keys->used);
 	for (; bits < wanted; bits *= 2)
-		shift--;
+		filter.shift--;
 	words = build_array_add(&builder->sections[IMAGE_FILTER_1 + number], bits / 64);
 	memset(words, 0, bits / 8);
 	for (size_t i = 0; i < keys->used; i++)
 	{
 		uint64_t	key = ((uint64_t *) keys->data)[i];
-		uint64_t	bit = key >> shift;
+		uint64_t	bit = key >> filter.shift;
 
-		words[bit / 64] |= UINT64_C(1) << (bit % 64) | UINT64_C(1) << (key >> (shift - 6)) % 64;
+		words[bit / 64] |= UINT64_C(1) << (bit % 64) | UINT64_C(1) << image_filter_second(&filter, key);
 	}
 }
 

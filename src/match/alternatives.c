@@ -86,22 +86,23 @@ static uint32_t
 write_folded(const TokenScan *scan, TokenSpan span, uint8_t *out, bool *letters)
 {
 	uint32_t	length = 0;
+	uint32_t	step;
 
-	for (uint32_t i = span.start; i < span.end; i++)
+	for (uint32_t i = span.start; i < span.end; i += step)
 	{
 		const uint8_t *p = scan->text + i;
+		uint8_t		folded = *p | 0x20;	/* the signs in words have that bit */
 
-		if (*p < 0x80)
-		{
-			out[length++] = *p | 0x20;	/* the signs in words have that bit */
-			*letters &= ascii_is_letter(*p);
-			continue;
-		}
-		if (span.end - i < 2 || (!utf8_is_soft_hyphen(p) && (p[0] != 0xC3 || unicode_latin_folds[p[1] & 0x3F] == 0)))
+		step = *p < 0x80 ? 1 : 2;
+		if (step > span.end - i)
 			return 0;
-		if (!utf8_is_soft_hyphen(p))
-			out[length++] = unicode_latin_folds[p[1] & 0x3F];
-		i++;
+		if (step == 1)
+			*letters &= ascii_is_letter(*p);
+		else if (utf8_is_soft_hyphen(p))
+			continue;
+		else if ((folded = unicode_latin_fold(p)) == 0)
+			return 0;
+		out[length++] = folded;
 	}
 	return length;
 }

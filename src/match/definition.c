@@ -7,8 +7,8 @@
  * Called by defined.c for each mention; knows nothing of labels.
  *
  * The short form is one word of 2 to 10 ASCII letters and digits, of either
- * width, with a capital.  Its letters must fit a long form in Latin letters by the algorithm
- * of Schwartz and Hearst (A simple algorithm for identifying abbreviation
+ * width, with a capital.  Its letters must fit a long form in Latin letters by
+ * the algorithm of Schwartz and Hearst (A simple algorithm for identifying abbreviation
  * definitions in biomedical text, PSB 2003): read backwards, each is found
  * in the long form, the first at the beginning of a word; which here must be
  * the first word of the mention, so that "generative artificial intelligence

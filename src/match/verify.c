@@ -20,8 +20,6 @@
 
 #include <string.h>
 
-#define CASE_BITS UINT64_C(0x2020202020202020)
-
 /* How a word of the text compares with one of the label. */
 typedef struct WordComparison
 {
@@ -48,9 +46,9 @@ static inline void
 compare_bytes(uint64_t text, uint64_t label, uint64_t inside, WordComparison *result)
 {
 	uint64_t	unequal = text ^ label;
-	uint64_t	capitals = ~label & CASE_BITS & inside;
+	uint64_t	capitals = ~label & ASCII_CASE_BITS & inside;
 
-	result->different |= (unequal & ~CASE_BITS) != 0;
+	result->different |= (unequal & ~ASCII_CASE_BITS) != 0;
 	result->case_missing |= (unequal & capitals) != 0;
 	result->capitals += (uint32_t) __builtin_popcountll(capitals);
 }

@@ -14,6 +14,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* In each of 8 bytes the bit that small letters and digits have, and capitals have not. */
+#define ASCII_CASE_BITS UINT64_C(0x2020202020202020)
+
 /* Space, tab, line feed, vertical tab, form feed, carriage return. */
 static inline bool
 ascii_is_space(uint8_t byte)

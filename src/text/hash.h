@@ -101,23 +101,28 @@ hash_token(const uint8_t *p, uint32_t length)
 	return hash_bytes(singular, length - 2);
 }
 
-/* All bits of the first 0 .. 8 bytes of a number. */
-static inline uint64_t
-hash_first_bytes(uint32_t count)
-{
-	return count == 0 ? 0 : UINT64_MAX >> (64 - 8 * count);
-}
+/* All bits of the first 0 .. 16 bytes, as two numbers. */
+#define HASH_BYTES(n) ((n) == 0 ? 0 : UINT64_MAX >> (64 - 8 * ((n) == 0 ? 8 : (n))))
+#define HASH_LOW(n) {HASH_BYTES(n), 0}
+#define HASH_HIGH(n) {UINT64_MAX, HASH_BYTES(n)}
 
-/* The same for a token of 1 to 16 bytes that does not end in "ies", when 16 bytes may be read. */
-static inline uint64_t
-hash_short_token(const uint8_t *p, uint32_t length)
-{
-	uint32_t	count = hash_key_length(length, p[length - 1]);
-	uint64_t	low = hash_load(p, 8);
-	uint64_t	high = hash_load(p + 8, 8);
+static const uint64_t hash_first_bytes[17][2] = {
+	HASH_LOW(0), HASH_LOW(1), HASH_LOW(2), HASH_LOW(3), HASH_LOW(4), HASH_LOW(5), HASH_LOW(6),
+	HASH_LOW(7), HASH_HIGH(0), HASH_HIGH(1), HASH_HIGH(2), HASH_HIGH(3), HASH_HIGH(4),
+	HASH_HIGH(5), HASH_HIGH(6), HASH_HIGH(7), HASH_HIGH(8)
+};
 
-	low &= hash_first_bytes(count < 8 ? count : 8);
-	high &= hash_first_bytes(count < 8 ? 0 : count - 8);
+/*
+ * hash_token() of a token of 1 to 16 bytes that does not end in "ies", when 16
+ * bytes may be read; the bits of letter_case are set in all of them first.
+ */
+static inline __attribute__((always_inline)) uint64_t
+hash_short_token(const uint8_t *p, uint32_t length, uint64_t letter_case)
+{
+	const uint64_t *mask = hash_first_bytes[hash_key_length(length, p[length - 1] | (uint8_t) letter_case)];
+	uint64_t	low = (hash_load(p, 8) | letter_case) & mask[0];
+	uint64_t	high = (hash_load(p + 8, 8) | letter_case) & mask[1];
+
 	return hash_multiply(low ^ HASH_SEED_A, high ^ HASH_SEED_B);
 }
 

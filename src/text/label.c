@@ -293,7 +293,7 @@ static bool
 is_one_common_word(const TokenStream *stream)
 {
 	return stream->count == 1 &&
-		   is_common_word((const char *) stream->folded, stream->tokens[0].folded_length);
+		is_common_word((const char *) stream->folded, stream->tokens[0].folded_length);
 }
 
 LabelProblem

@@ -48,8 +48,8 @@ void
 label_form_hash(LabelForm *form)
 {
 	for (uint32_t i = 0; i < form->token_count; i++)
-		form->tokens[i].hash =
-			hash_token(form->folded + form->tokens[i].folded, form->tokens[i].folded_length);
+		form->tokens[i].hash = hash_token(form->folded + form->tokens[i].folded,
+										  form->tokens[i].folded_length);
 }
 
 /* Appends bytes with no capitals to the form, as part of its last token. */

@@ -46,7 +46,7 @@ typedef struct SimpleWord
 	UnicodeClass last;			/* of its last character */
 	uint32_t	last_code_point;
 	uint32_t	used;
-	uint8_t		folded[SIMPLE_WORD_MAX + 256]; /* what one step adds fits behind the maximum */
+	uint8_t		folded[SIMPLE_WORD_MAX + 256];	/* what one step adds fits behind the maximum */
 } SimpleWord;
 
 static const UnicodeRecord *
@@ -71,7 +71,7 @@ add_token(TokenScan *scan, uint32_t start, uint32_t end, uint64_t hash)
 	scan->hashes[scan->count++] = hash;
 }
 
-/* By a hyphen beyond ASCII, or a soft one. */
+/* Whether a hyphen beyond ASCII, or a soft one, may break the word that ends there. */
 static bool
 may_be_broken_beyond(const TokenScan *scan, uint32_t end)
 {
@@ -88,7 +88,7 @@ may_be_broken_beyond(const TokenScan *scan, uint32_t end)
 	return ascii_is_space(after) || after >= 0x80;
 }
 
-/* Whether a hyphen, or a soft hyphen, may break the word that ends there. */
+/* Whether any hyphen may. */
 static inline bool
 may_be_broken(const TokenScan *scan, uint32_t end)
 {
@@ -128,7 +128,7 @@ parts_tokens(const UnicodeRecord *record)
 		record->class == UNICODE_PARAGRAPH;
 }
 
-/* The same between two bytes that are no white space, the first one not ASCII. */
+/* is_fence() between two bytes that are no white space, the first one not ASCII. */
 static bool
 is_fence_beyond(const TokenScan *scan, uint32_t at, bool after_character)
 {
@@ -318,9 +318,8 @@ read_characters(TokenScan *scan, uint32_t at, uint32_t stop)
 
 /* Takes one letter or digit that needs nothing but its own fold. */
 static void
-take(const TokenScan *scan, SimpleWord *word, uint32_t code_point, uint32_t length)
+take(const TokenScan *scan, SimpleWord *word, const UnicodeRecord *record, uint32_t code_point, uint32_t length)
 {
-	const UnicodeRecord *record = unicode_record(code_point);
 	uint32_t	folded_length;
 	const uint8_t *folded = unicode_fold(record, scan->text + word->next, length, &folded_length);
 
@@ -335,18 +334,14 @@ take(const TokenScan *scan, SimpleWord *word, uint32_t code_point, uint32_t leng
 static inline uint8_t
 latin_fold_at(const TokenScan *scan, uint32_t at)
 {
-	uint8_t		second = byte_at(scan, at + 1);
-
-	return scan->text[at] == 0xC3 && utf8_is_continuation(second)
-			   ? unicode_latin_folds[second & 0x3F]
-			   : 0;
+	return at + 1 < scan->length ? unicode_latin_fold(scan->text + at) : 0;
 }
 
 /* One of those, and not followed by what could be a mark. */
 static bool
 is_latin_letter(const TokenScan *scan, uint32_t at)
 {
-	return at < scan->length && latin_fold_at(scan, at) != 0 && byte_at(scan, at + 2) < 0x80;
+	return latin_fold_at(scan, at) != 0 && byte_at(scan, at + 2) < 0x80;
 }
 
 /* A soft hyphen that is as good as not there: between plain letters, or at the end of a field. */
@@ -509,7 +504,7 @@ read_letter(const TokenScan *scan, SimpleWord *word)
 	record = unicode_record(code_point);
 	if (is_simple(record))
 	{
-		take(scan, word, code_point, length);
+		take(scan, word, record, code_point, length);
 		return JOINS;
 	}
 	joining = sign_joins(scan, word, record, length);
@@ -528,7 +523,7 @@ hash_word(const SimpleWord *word)
 	if (word->used == 0 || word->used > 16 ||
 		(word->used >= 4 && hash_ends_in_ies(word->folded + word->used)))
 		return hash_token(word->folded, word->used);
-	return hash_short_token(word->folded, word->used);
+	return hash_short_token(word->folded, word->used, 0);
 }
 
 /* A word or number of letters and digits that fold one by one. */

@@ -296,16 +296,6 @@ choose_find_places(TokenScan *scan, uint32_t from, uint32_t to)
 
 /* ---------- plain words ---------- */
 
-/* All bits of the first 0..16 bytes, as two words. */
-#define BYTES(n) ((n) == 0 ? 0 : UINT64_MAX >> (64 - 8 * ((n) == 0 ? 8 : (n))))
-#define LOW(n) {BYTES(n), 0}
-#define HIGH(n) {UINT64_MAX, BYTES(n)}
-
-static const uint64_t first_bytes[17][2] = {
-	LOW(0), LOW(1), LOW(2), LOW(3), LOW(4), LOW(5), LOW(6), LOW(7),
-	HIGH(0), HIGH(1), HIGH(2), HIGH(3), HIGH(4), HIGH(5), HIGH(6), HIGH(7), HIGH(8)
-};
-
 /* A word of more than 16 bytes, or near the end of the text. */
 static uint64_t
 hash_long_word(TokenScan *scan, uint32_t start, uint32_t end)
@@ -323,19 +313,6 @@ hash_long_word(TokenScan *scan, uint32_t start, uint32_t end)
 	for (uint32_t i = 0; i < length; i++)
 		reader->folded[i] = scan->text[start + i] | 0x20;	/* digits have that bit */
 	return hash_token(reader->folded, length);
-}
-
-/* The hash of a word of up to 16 ASCII letters and digits, with 16 bytes to read. */
-static inline __attribute__((always_inline)) uint64_t
-hash_short_word(const uint8_t *word, uint32_t length)
-{
-	const uint64_t *mask = first_bytes[hash_key_length(length, word[length - 1] | 0x20)];
-	uint64_t	low;
-	uint64_t	high;
-
-	low = (hash_load(word, 8) | UINT64_C(0x2020202020202020)) & mask[0];
-	high = (hash_load(word + 8, 8) | UINT64_C(0x2020202020202020)) & mask[1];
-	return hash_multiply(low ^ HASH_SEED_A, high ^ HASH_SEED_B);
 }
 
 /* Whether a word ends in "ies"; three bytes before its end may be read. */
@@ -366,7 +343,7 @@ hash_words(TokenScan *scan, const TokenSpan *spans, uint32_t count, uint64_t *ha
 
 		/* 3 bytes before the word and 16 from its start on may be read */
 		if (__builtin_expect(length <= 16 && start - 3 < safe && !ends_in_ies(text + start + length), 1))
-			hashes[i] = hash_short_word(text + start, length);
+			hashes[i] = hash_short_token(text + start, length, ASCII_CASE_BITS);
 		else
 			hashes[i] = hash_long_word(scan, start, spans[i].end);
 	}

@@ -88,6 +88,13 @@ extern const uint16_t unicode_han_folds[UNICODE_HAN_END - UNICODE_HAN_FIRST];
 
 extern const uint8_t unicode_latin_folds[64];
 
+/* That of the two bytes at p, or 0. */
+static inline uint8_t
+unicode_latin_fold(const uint8_t *p)
+{
+	return p[0] == 0xC3 && (p[1] & 0xC0) == 0x80 ? unicode_latin_folds[p[1] & 0x3F] : 0;
+}
+
 /* particles.h, folded; they begin with a leading consonant. */
 typedef struct UnicodeParticle
 {
