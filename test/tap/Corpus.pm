@@ -90,16 +90,14 @@ sub write_documents
 
 	for my $source (sort keys %$wanted)
 	{
-		if (my $folder = $files_of{$source})
+		my $folder = $files_of{$source};
+
+		write_laws($rows, $corpus, $source, $wanted->{$source}) if !$folder;
+		for my $path ($folder ? sort glob "$folder/*.txt" : ())
 		{
-			for my $path (grep { $wanted->{$source}{ basename($_, '.txt') } } sort glob "$folder/*.txt")
-			{
-				print $rows join("\t", $source, basename($path, '.txt'), escape_for_copy(slurp_file($path))), "\n";
-			}
-		}
-		else
-		{
-			write_laws($rows, $corpus, $source, $wanted->{$source});
+			my $id = basename($path, '.txt');
+
+			print $rows join("\t", $source, $id, escape_for_copy(slurp_file($path))), "\n" if $wanted->{$source}{$id};
 		}
 	}
 	return;
