@@ -18,6 +18,7 @@ here=$(cd "$(dirname "$0")/.." && pwd)
 place=${1:?usage: bench/gate.sh PLACE [record]}
 record=${2:-}
 numbers=$here/bench/gate.txt
+counts=(en zh en_read zh_read)
 work=$place/gate
 mkdir -p "$work"
 
@@ -49,13 +50,7 @@ image_of()
 make_images()
 {
 	psql -XqAt -d postgres -c 'DROP DATABASE IF EXISTS gate' -c 'CREATE DATABASE gate' >/dev/null
-	psql -XqAt -d gate >/dev/null <<-'SQL'
-		SET client_min_messages = warning;
-		CREATE EXTENSION policyscope;
-		SELECT taxonomy_copy('policy', 'plain');
-		UPDATE policyscope.taxonomy SET reading = false, zoning = false WHERE taxonomy = 'plain';
-		SELECT taxonomy_publish('plain');
-	SQL
+	psql -XqAt -d gate -f "$here/bench/plain.sql" >/dev/null
 	image_of plain >"$work/plain.image"
 	image_of policy >"$work/policy.image"
 	psql -XqAt -d postgres -c 'DROP DATABASE gate' >/dev/null
@@ -105,17 +100,16 @@ make_images
 if [ -n "$record" ]; then
 	{
 		echo "conditions $(conditions)"
-		for what in en zh en_read zh_read; do
+		for what in "${counts[@]}"; do
 			echo "$what $(count "$what")"
 		done
 	} >"$work/gate.txt"
 	cp "$work/gate.txt" "$numbers"
 	echo "1..1"
-	echo "ok 1 - recorded: $(tail -n 4 "$numbers" | paste -sd' ') instructions a byte"
+	echo "ok 1 - recorded: $(tail -n ${#counts[@]} "$numbers" | paste -sd' ') instructions a byte"
 	exit 0
 fi
-echo "1..4"
-compare 1 en
-compare 2 zh
-compare 3 en_read
-compare 4 zh_read
+echo "1..${#counts[@]}"
+for i in "${!counts[@]}"; do
+	compare $((i + 1)) "${counts[i]}"
+done

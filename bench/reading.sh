@@ -20,13 +20,7 @@ trap '"$here/tools/server.sh" stop "$place" >/dev/null 2>&1 || true; rm -rf "$pl
 psql=(psql -XqAt -v ON_ERROR_STOP=1 -h "$place/s" -p 5432 -d bench)
 [ "$(id -u)" = 0 ] && psql+=(-U postgres)
 "${psql[@]}" -d postgres -c "CREATE DATABASE bench"
-"${psql[@]}" >/dev/null <<-'SQL'
-	SET client_min_messages = warning;
-	CREATE EXTENSION policyscope;
-	SELECT taxonomy_copy('policy', 'plain');
-	UPDATE policyscope.taxonomy SET reading = false, zoning = false WHERE taxonomy = 'plain';
-	SELECT taxonomy_publish('plain');
-SQL
+"${psql[@]}" -f "$here/bench/plain.sql" >/dev/null
 
 load()
 {

@@ -1,19 +1,8 @@
 -- The news article the project starts from, tagged with the shipped taxonomy.
--- It is a third party's and no part of the project: guizhou-news.txt in the
--- folder $POLICYSCOPE_DATA, and a skipped test without it.
-\set QUIET on
-\set ON_ERROR_STOP on
-\pset format unaligned
-\pset tuples_only on
-SET client_min_messages = warning;
-
-\set present `test -r "$POLICYSCOPE_DATA/guizhou-news.txt" && echo true || echo false`
-\if :present
-\else
-	\echo '1..0 # SKIP guizhou-news.txt not present (POLICYSCOPE_DATA)'
+\ir include/news_article.sql
+\if :absent
 	\quit
 \endif
-\set article `cat "$POLICYSCOPE_DATA/guizhou-news.txt"`
 
 BEGIN;
 CREATE EXTENSION IF NOT EXISTS pgtap;

@@ -41,14 +41,13 @@ sub alpha
 	foreach my $unit (@units)
 	{
 		$count{$_}++ foreach @$unit;
-		$observed += 2 * $distance->(@$unit, undef);
+		$observed += 2 * $distance->(@$unit);
 	}
 	my $n = 2 * @units;
-	my $measure = ref $distance ? $distance : undef;
 
 	foreach my $c (keys %count)
 	{
-		$expected += $count{$c} * $count{$_} * $measure->($c, $_) foreach keys %count;
+		$expected += $count{$c} * $count{$_} * $distance->($c, $_) foreach keys %count;
 	}
 	return $expected ? 1 - ($n - 1) * ($observed / $expected) : 1;
 }

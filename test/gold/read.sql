@@ -1,8 +1,7 @@
 -- What the program reads of the clauses in gold_clause, written like a judgement (values without surfaces). Run by
 -- test/tap/050_gold.pl. Before it: CREATE TABLE gold_clause (id text, doctype text, sentence text, surface text, start_char int).
--- The taxonomy is policy as shipped, with reading on and a facet more that holds the marked surfaces.
+-- The taxonomy is policy as shipped, which reads, with a facet more that holds the marked surfaces.
 SELECT taxonomy_copy('policy', 'gold');
-UPDATE policyscope.taxonomy SET reading = true WHERE taxonomy = 'gold';
 INSERT INTO policyscope.facet (taxonomy, facet, title, overlap) VALUES ('gold', 'marked', 'Marked in the clauses', 'all');
 -- A label has no brackets, quotes or commas: of a surface with such the longest piece stands for it.
 CREATE TABLE gold_surface AS

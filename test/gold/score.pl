@@ -7,7 +7,7 @@ use warnings;
 use utf8;
 use FindBin;
 use lib $FindBin::Bin;
-use Judgements qw(read_clauses read_judgements);
+use Judgements qw(read_judgements);
 use Score qw(score_all is_right plain_values);
 
 binmode STDOUT, ':encoding(UTF-8)';

@@ -7,7 +7,6 @@ use strict;
 use warnings;
 
 use File::Basename;
-use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
 
@@ -44,19 +43,13 @@ close $rows;
 
 # ---- the documents, stored as users store them -------------------------------------------------
 
-my $node = PostgreSQL::Test::Cluster->new('corpus');
-$node->init(extra => [ '--encoding=UTF8', '--locale=C' ]);
-$node->append_conf('postgresql.conf', q{
+my $node = start_node('corpus', q{
 	min_parallel_table_scan_size = 0
 	parallel_setup_cost = 0
 	parallel_tuple_cost = 0
 	max_parallel_workers_per_gather = 0
 	max_parallel_workers = 4
-	client_min_messages = warning
-	fsync = off
-	jit = off
 });
-$node->start;
 $node->safe_psql('postgres', qq{
 	CREATE EXTENSION policyscope;
 	CREATE TABLE sample (file text, kind text, line text);
@@ -150,16 +143,10 @@ law('the tokens of tag_debug lie in order, and are the text', q{
 
 # ---- pairs and profiles --------------------------------------------------------------------------
 
-# with both switches on, whatever policy has
 $node->safe_psql('postgres', q{
-	SELECT taxonomy_copy('policy', 'read');
-	UPDATE policyscope.taxonomy SET reading = true, zoning = true WHERE taxonomy = 'read';
-	SELECT taxonomy_publish('read');
-});
-$node->safe_psql('postgres', q{
-	CREATE TABLE pairs AS SELECT id, within, p.* FROM docs, unnest('{clause,sentence,paragraph}'::text[]) within, LATERAL tag_pairs('read', body, 'instrument', 'tech', within) p;
-	CREATE TABLE profiles AS SELECT id, p.* FROM docs, LATERAL tag_profile('read', body) p;
-	CREATE TABLE commitments AS SELECT id, c.* FROM docs, LATERAL tag_commitments('read', body) c WHERE concept LIKE 'tech.%';
+	CREATE TABLE pairs AS SELECT id, within, p.* FROM docs, unnest('{clause,sentence,paragraph}'::text[]) within, LATERAL tag_pairs('policy', body, 'instrument', 'tech', within) p;
+	CREATE TABLE profiles AS SELECT id, p.* FROM docs, LATERAL tag_profile('policy', body) p;
+	CREATE TABLE commitments AS SELECT id, c.* FROM docs, LATERAL tag_commitments('policy', body) c WHERE concept LIKE 'tech.%';
 	ANALYZE pairs, profiles, commitments;
 });
 cmp_ok(value('SELECT count(*) FROM pairs'), '>', 1000, 'pairs');
@@ -178,7 +165,7 @@ law('figures of profiles are within their bounds', q{
 		OR specificity NOT BETWEEN 0 AND 1 OR (specificity IS NULL) <> (committed < 5) OR breadth < 1 OR headline NOT BETWEEN 0 AND 1 OR isempty(horizon)
 		OR language NOT IN ('en', 'zh-Hans', 'zh-Hant') OR sentences < 0});
 law('the words of a profile are those of the tagset', q{
-	SELECT id, words FROM profiles JOIN docs USING (id) WHERE id % 10 = 0 AND words <> tag_word_count(to_tagset('read', body))});
+	SELECT id, words FROM profiles JOIN docs USING (id) WHERE id % 10 = 0 AND words <> tag_word_count(to_tagset('policy', body))});
 law('a facet has no fewer clauses than one of its concepts, and no more than all together', q{
 	SELECT id, clauses, most, together, firm FROM profiles JOIN (SELECT id, max(c.clauses) AS most, sum(c.clauses) AS together, max(force_5 + force_4) AS firm,
 			sum(force_5 + force_4) AS firm_together FROM commitments c GROUP BY id) c USING (id)

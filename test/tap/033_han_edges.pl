@@ -6,7 +6,6 @@ use strict;
 use warnings;
 
 use JSON::PP;
-use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
 
@@ -48,9 +47,7 @@ while (my $line = <$lines>)
 }
 close $out;
 
-my $node = PostgreSQL::Test::Cluster->new('edges');
-$node->init(extra => [ '--encoding=UTF8', '--locale=C' ]);
-$node->start;
+my $node = start_node('edges');
 my $concepts = join ', ', map { "('edges', 'l.$_')" } 1 .. keys %labels;
 my $number = 0;
 my $values = join ', ', map { $number++; "('edges', 'l.$number', 'zh-Hans', " . quoted($_) . ", 'pref')" } sort keys %labels;

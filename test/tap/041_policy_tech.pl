@@ -20,21 +20,11 @@ my ($judged, $wanted) = read_judged('tech');
 
 # ---- the documents that are judged, and the strategies ---------------------------------------
 
-open my $rows, '>', "$corpus/rows" or die $!;
-write_laws($rows, $corpus, $_, $wanted->{$_}) for grep { $_ ne 'ai-strategies' } sort keys %$wanted;
-my @strategies = sort glob "$corpus/*/ai-strategies/*.txt";
-print $rows join("\t", 'ai-strategies', basename($_, '.txt'), escape_for_copy(slurp_file($_))), "\n" for @strategies;
-close $rows or die $!;
+my @strategies = glob "$corpus/*/ai-strategies/*.txt";
 is(scalar @strategies, 19, 'nineteen strategies');
+$wanted->{'ai-strategies'}{ basename($_, '.txt') } = 1 for @strategies;
 
-my $node = start_node('policy_tech');
-$node->safe_psql('postgres', qq{
-	CREATE EXTENSION policyscope;
-	CREATE TABLE doc (source text, id text, body text, PRIMARY KEY (source, id));
-	COPY doc FROM '$corpus/rows';
-	CREATE TABLE mention AS SELECT doc.source, id, start_char, char_length, concept
-		FROM doc, tag_mentions('policy', body) WHERE facet = 'tech';
-});
+my $node = load_judged('policy_tech', $corpus, $wanted, 'tech');
 
 # ---- the judged sample --------------------------------------------------------------------------
 

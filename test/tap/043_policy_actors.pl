@@ -20,7 +20,6 @@ my $corpus = unpack_corpus('policy_actors');
 
 # Of each collection of laws, one document in this many is looked at besides the judged ones.
 my $one_in = 25;
-my %file_of = (eurlex => 'eurlex-dev');
 
 my ($judged, $wanted) = read_judged('actor_plan');
 
@@ -30,7 +29,7 @@ my ($judged, $wanted) = read_judged('actor_plan');
 sub write_lines
 {
 	my ($source, $rows) = @_;
-	my ($path) = glob "$corpus/*/" . ($file_of{$source} // $source) . '.jsonl';
+	my $path = path_of_laws($corpus, $source);
 	my $number = 0;
 
 	for my $line (split /\n/, slurp_file($path))

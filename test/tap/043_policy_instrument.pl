@@ -17,26 +17,7 @@ use Corpus;
 
 my $corpus = unpack_corpus('policy_instrument');
 my ($judged, $wanted) = read_judged('instrument');
-
-# ---- the documents -------------------------------------------------------------------------------
-
-open my $rows, '>', "$corpus/rows" or die $!;
-write_laws($rows, $corpus, $_, $wanted->{$_}) for grep { $_ ne 'ai-strategies' } sort keys %$wanted;
-for my $id (sort keys %{ $wanted->{'ai-strategies'} })
-{
-	my ($path) = glob "$corpus/*/ai-strategies/$id.txt";
-	print $rows join("\t", 'ai-strategies', $id, escape_for_copy(slurp_file($path))), "\n";
-}
-close $rows or die $!;
-
-my $node = start_node('policy_instrument');
-$node->safe_psql('postgres', qq{
-	CREATE EXTENSION policyscope;
-	CREATE TABLE doc (source text, id text, body text, PRIMARY KEY (source, id));
-	COPY doc FROM '$corpus/rows';
-	CREATE TABLE mention AS SELECT doc.source, id, start_char, char_length, concept
-		FROM doc, tag_mentions('policy', body) WHERE facet = 'instrument';
-});
+my $node = load_judged('policy_instrument', $corpus, $wanted, 'instrument');
 
 # ---- the judged sample ---------------------------------------------------------------------------
 

@@ -7,7 +7,6 @@
 use strict;
 use warnings;
 
-use File::Basename;
 use PostgreSQL::Test::Utils;
 use Test::More;
 
@@ -16,26 +15,7 @@ use Corpus;
 
 my $corpus = unpack_corpus('policy_later');
 my ($judged, $wanted) = read_judged('later');
-
-open my $rows, '>', "$corpus/rows" or die $!;
-write_laws($rows, $corpus, $_, $wanted->{$_}) for grep { !/^(?:ai-strategies|samples)$/ } sort keys %$wanted;
-for my $path (sort(glob("$corpus/*/ai-strategies/*.txt"), glob('data/samples/*.txt')))
-{
-	my $source = $path =~ m{/ai-strategies/} ? 'ai-strategies' : 'samples';
-	my $id = basename($path, '.txt');
-
-	print $rows join("\t", $source, $id, escape_for_copy(slurp_file($path))), "\n" if $wanted->{$source}{$id};
-}
-close $rows or die $!;
-
-my $node = start_node('policy_later');
-$node->safe_psql('postgres', qq{
-	CREATE EXTENSION policyscope;
-	CREATE TABLE doc (source text, id text, body text, PRIMARY KEY (source, id));
-	COPY doc FROM '$corpus/rows';
-	CREATE TABLE mention AS SELECT doc.source, id, start_char, char_length, concept
-		FROM doc, tag_mentions('policy', body) WHERE facet IN ('tech', 'place', 'instrument');
-});
+my $node = load_judged('policy_later', $corpus, $wanted, qw(tech place instrument));
 
 my $right = check_judged($node, $judged, { en => 299, zh => 296 }, 'nearly three hundred');
 my $mended = grep { $_->[5] eq 'mended' } @$judged;

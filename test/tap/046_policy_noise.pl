@@ -41,12 +41,7 @@ sub none
 	return;
 }
 
-$node->safe_psql('postgres', q{
-	CREATE EXTENSION policyscope;
-	SELECT taxonomy_copy('policy', 'zoned');
-	UPDATE policyscope.taxonomy SET zoning = true WHERE taxonomy = 'zoned';
-	SELECT taxonomy_publish('zoned');
-});
+$node->safe_psql('postgres', 'CREATE EXTENSION policyscope');
 
 # ---- function words -------------------------------------------------------------------------------
 
@@ -66,10 +61,10 @@ load_texts('furniture', map { s/\*$//r } lines_of('data/policy/furniture.txt'));
 none('no mention in a line of furniture', qq{
 	SELECT text, m.surface, m.concept FROM furniture,
 		LATERAL (SELECT 'Report' || E'\\n\\n' || '$text_before' || E'\\n\\n' || text || E'\\n\\n' || '$text_after' AS document) AS d,
-		tag_mentions('zoned', document) AS m
+		tag_mentions('policy', document) AS m
 	WHERE m.start_char > length('Report' || '$text_before') + 4
 		AND m.start_char <= length('Report' || '$text_before' || text) + 4});
-is(value(qq{SELECT count(*) FROM tag_mentions('zoned', E'Report\\n\\n$text_before\\n\\nShare on Facebook\\n\\n$text_after') AS m
+is(value(qq{SELECT count(*) FROM tag_mentions('policy', E'Report\\n\\n$text_before\\n\\nShare on Facebook\\n\\n$text_after') AS m
 	WHERE m.surface IN ('Norway', 'Peru')}), 2, 'but before and after it');
 
 my @documents = glob 'data/samples/*.txt';
@@ -78,7 +73,7 @@ push @documents, $news if -r $news;
 load_texts('document', map { decode_utf8(slurp_file($_)) } @documents);
 cmp_ok(value(q{SELECT count(*) FROM document, tag_zones(text) WHERE zone = 'furniture'}), '>=', 2, 'documents have furniture');
 none('no mention in the furniture of a document', q{
-	SELECT m.surface, m.concept FROM document, tag_zones(text) AS z, tag_mentions('zoned', text) AS m
+	SELECT m.surface, m.concept FROM document, tag_zones(text) AS z, tag_mentions('policy', text) AS m
 	WHERE z.zone = 'furniture' AND m.start_char BETWEEN z.start_char AND z.start_char + z.char_length - 1});
 
 # ---- pieces of Chinese words -----------------------------------------------------------------------

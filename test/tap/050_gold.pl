@@ -6,16 +6,14 @@
 use strict;
 use warnings;
 use utf8;
-use FindBin;
-use lib "$FindBin::RealBin/../gold", 'test/gold';
 
-use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
-use Judgements qw(read_clauses read_judgements entries_of);
-use Score qw(score_all);
 
-$ENV{PGCLIENTENCODING} = 'UTF8';
+use lib 'test/tap', 'test/gold';
+use Corpus;
+use Judgements qw(read_clauses read_judgements);
+use Score qw(score_all);
 
 my %asked = (
 	'force exact' => .85,
@@ -26,9 +24,7 @@ my %asked = (
 	'periods exact, clauses with any' => .92,
 	'quantities exact, clauses with any' => .90);
 
-my $node = PostgreSQL::Test::Cluster->new('gold');
-$node->init;
-$node->start;
+my $node = start_node('gold');
 
 # a clause as a row for COPY: id, type, sentence, what is marked, where it begins
 sub copy_row
@@ -36,7 +32,7 @@ sub copy_row
 	my ($clause) = @_;
 	my ($before, $surface, $behind) = $clause->{sentence} =~ /^(.*?)\[\[(.*?)\]\](.*)$/ or die "nothing is marked in $clause->{id}";
 
-	return join "\t", map { s/\\/\\\\/gr } $clause->{id}, $clause->{doctype}, "$before$surface$behind", $surface, 1 + length $before;
+	return join "\t", map { escape_for_copy($_) } $clause->{id}, $clause->{doctype}, "$before$surface$behind", $surface, 1 + length $before;
 }
 
 # what the program reads of the clauses, as judgements by id
@@ -50,8 +46,8 @@ sub read_by_program
 	mkdir $ENV{TESTDATADIR};
 	utf8::encode($rows);
 	append_to_file("$file.in", $rows);
-	$node->safe_psql('postgres', "CREATE DATABASE $database TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'");
-	my $read = $node->safe_psql($database, "SET client_min_messages = warning; CREATE EXTENSION policyscope;
+	$node->safe_psql('postgres', "CREATE DATABASE $database");
+	my $read = $node->safe_psql($database, "CREATE EXTENSION policyscope;
 		CREATE TABLE gold_clause (id text, doctype text, sentence text, surface text, start_char int);
 		COPY gold_clause FROM '$file.in';
 		$script");
@@ -135,4 +131,5 @@ foreach my $set (qw(second third fourth))
 	}
 }
 
+$node->stop;
 done_testing();

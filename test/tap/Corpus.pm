@@ -8,13 +8,17 @@ use strict;
 use warnings;
 
 use Exporter qw(import);
+use File::Basename;
 use File::Path qw(make_path);
 use JSON::PP;
 use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
 
-our @EXPORT = qw(NO_CORPUS corpus_archive unpack_corpus escape_for_copy write_laws read_judged start_node check_judged interval);
+use lib 'test/gold';
+use Score qw(wilson);
+
+our @EXPORT = qw(NO_CORPUS corpus_archive unpack_corpus escape_for_copy path_of_laws read_judged start_node load_judged check_judged interval);
 
 use constant NO_CORPUS => 'corpus.tar.xz not present (POLICYSCOPE_DATA)';
 
@@ -49,12 +53,21 @@ sub escape_for_copy
 	return $value =~ s/([\\\t\r\n])/$escape{$1}/gr;
 }
 
+# The file of JSON lines of a source of laws.
+sub path_of_laws
+{
+	my ($corpus, $source) = @_;
+	my %file_of = (eurlex => 'eurlex-dev');
+	my ($path) = glob "$corpus/*/" . ($file_of{$source} // $source) . '.jsonl';
+
+	return $path;
+}
+
 # The wanted laws of a file of JSON lines, as rows (source, id, text); the English text where there are several.
 sub write_laws
 {
 	my ($rows, $corpus, $source, $wanted) = @_;
-	my %file_of = (eurlex => 'eurlex-dev');
-	my ($path) = glob "$corpus/*/" . ($file_of{$source} // $source) . '.jsonl';
+	my $path = path_of_laws($corpus, $source);
 	my $json = JSON::PP->new->utf8;
 
 	for my $line (split /\n/, slurp_file($path))
@@ -69,16 +82,38 @@ sub write_laws
 	return;
 }
 
+# The wanted documents, by source, as such rows: laws, national strategies for artificial intelligence and data/samples.
+sub write_documents
+{
+	my ($rows, $corpus, $wanted) = @_;
+	my %files_of = ('ai-strategies' => "$corpus/*/ai-strategies", samples => 'data/samples');
+
+	for my $source (sort keys %$wanted)
+	{
+		my $folder = $files_of{$source};
+
+		write_laws($rows, $corpus, $source, $wanted->{$source}) if !$folder;
+		for my $path ($folder ? sort glob "$folder/*.txt" : ())
+		{
+			my $id = basename($path, '.txt');
+
+			print $rows join("\t", $source, $id, escape_for_copy(slurp_file($path))), "\n" if $wanted->{$source}{$id};
+		}
+	}
+	return;
+}
+
 # ---- the server ---------------------------------------------------------------------------------
 
+# With more lines of postgresql.conf, where a test wants some.
 sub start_node
 {
-	my ($name) = @_;
+	my ($name, $conf) = @_;
 	my $node = PostgreSQL::Test::Cluster->new($name);
 
 	$ENV{PGCLIENTENCODING} = 'UTF8';
 	$node->init(extra => [ '--encoding=UTF8', '--locale=C' ]);
-	$node->append_conf('postgresql.conf', "fsync = off\njit = off\nclient_min_messages = warning\n");
+	$node->append_conf('postgresql.conf', "fsync = off\njit = off\nclient_min_messages = warning\n" . ($conf // ''));
 	$node->start;
 	return $node;
 }
@@ -96,15 +131,33 @@ sub read_judged
 	return (\@judged, \%wanted);
 }
 
+# A server with the wanted documents (see read_judged) in the table doc (source, id, body), and their mentions of
+# these facets in the table mention, for check_judged.
+sub load_judged
+{
+	my ($name, $corpus, $wanted, @facets) = @_;
+	my $node = start_node($name);
+	my $list = join ', ', map { "'$_'" } @facets;
+
+	open my $rows, '>', "$corpus/rows" or die $!;
+	write_documents($rows, $corpus, $wanted);
+	close $rows or die $!;
+	$node->safe_psql('postgres', qq{
+		CREATE EXTENSION policyscope;
+		CREATE TABLE doc (source text, id text, body text, PRIMARY KEY (source, id));
+		COPY doc FROM '$corpus/rows';
+		CREATE TABLE mention AS SELECT doc.source, id, start_char, char_length, concept
+			FROM doc, tag_mentions('policy', body) WHERE facet IN ($list);
+	});
+	return $node;
+}
+
 # Wilson's interval of a share, in words.
 sub interval
 {
 	my ($good, $total) = @_;
-	my ($z, $p) = (1.96, $good / $total);
-	my $middle = ($p + $z**2 / (2 * $total)) / (1 + $z**2 / $total);
-	my $half = $z / (1 + $z**2 / $total) * sqrt($p * (1 - $p) / $total + $z**2 / (4 * $total**2));
 
-	return sprintf '%d of %d right, 95 %% interval %.3f to %.3f', $good, $total, $middle - $half, $middle + $half;
+	return sprintf '%d of %d right, 95 %% interval %.3f to %.3f', $good, $total, wilson($good, $total);
 }
 
 # Against the table mention (source, id, start_char, char_length, concept): what was judged right is there,
