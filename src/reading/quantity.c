@@ -443,28 +443,14 @@ is_number_word(const ItemSentence *s, uint32_t i)
 	return false;
 }
 
-/* A multiple with the words before it: no more than ten times. */
+/* A multiple or a fraction with the words before it: no more than ten times, about half, 逾五成. */
 static bool
-read_multiple(const ItemSentence *s, uint32_t i, Quantity *quantity)
+read_multiple_or_fraction(const ItemSentence *s, uint32_t i, Quantity *quantity)
 {
 	uint8_t		comparator = COMPARE_EQUAL;
-	uint32_t	before = read_comparator(s, i, before_number, LENGTH(before_number), &comparator);
+	uint32_t	at = i + read_comparator(s, i, before_number, LENGTH(before_number), &comparator);
 
-	if (i + before >= s->count || !quantity_read_multiple(s, i + before, quantity))
-		return false;
-	quantity->first = i;
-	quantity->comparator = comparator;
-	return true;
-}
-
-/* The same for a fraction: about half, 逾五成. */
-static bool
-read_fraction(const ItemSentence *s, uint32_t i, Quantity *quantity)
-{
-	uint8_t		comparator = COMPARE_EQUAL;
-	uint32_t	before = read_comparator(s, i, before_number, LENGTH(before_number), &comparator);
-
-	if (i + before >= s->count || !quantity_read_fraction(s, i + before, quantity))
+	if (at >= s->count || (!quantity_read_multiple(s, at, quantity) && !quantity_read_fraction(s, at, quantity)))
 		return false;
 	quantity->first = i;
 	quantity->comparator = comparator;
@@ -500,7 +486,7 @@ read_alone(const ItemSentence *s, uint32_t i, Quantity *quantity)
 	uint8_t		ignored = 0;
 
 	memset(quantity, 0, sizeof(*quantity));
-	if (!quantity_read_rank(s, i, quantity) && !read_multiple(s, i, quantity) && !read_fraction(s, i, quantity) &&
+	if (!quantity_read_rank(s, i, quantity) && !read_multiple_or_fraction(s, i, quantity) &&
 		!read_measured(s, i, quantity))
 		return false;
 	quantity->end += read_comparator(s, quantity->end, after_number, LENGTH(after_number),
