@@ -154,4 +154,14 @@ item_in_capitals(const ItemSentence *s, uint32_t i)
 	return true;
 }
 
+/* A character in its Traditional form: it folds to another of the same length. */
+static inline bool
+item_is_traditional(const ItemSentence *s, uint32_t i)
+{
+	const TextItem *item = &s->items[i];
+
+	return item->kind == ITEM_CHARACTER && item->length == item->end - item->start &&
+		memcmp(item_bytes(s, i), s->text + item->start, item->length) != 0;
+}
+
 #endif							/* POLICYSCOPE_NUMBER_ITEMS_H */

@@ -233,16 +233,6 @@ is_article(const ItemSentence *s, const Quantity *quantity, uint32_t end)
 		quantity->comparator == COMPARE_EQUAL;
 }
 
-/* Written in Traditional characters: it folds to another. */
-static bool
-is_traditional(const ItemSentence *s, uint32_t i)
-{
-	const TextItem *item = &s->items[i];
-
-	return item->kind == ITEM_CHARACTER && item->length == item->end - item->start &&
-		memcmp(item_bytes(s, i), s->text + item->start, item->length) != 0;
-}
-
 #define YUAN_REACH 60			/* items around a yuan that are looked at */
 #define TAIWAN "|新台币|台湾|台币|行政院|立法院|经济部|"
 #define HONG_KONG "|香港|本港|港府|港铁|港元|特区政府|"
@@ -261,10 +251,10 @@ check_yuan(const ItemSentence *s, uint32_t unit, Quantity *quantity)
 	if (items_spell(s, unit, "元") == 0 || strcmp(quantity->unit, "CNY") != 0)
 		return;
 	for (uint32_t k = quantity->number; k < unit; k++)
-		if ((s->items[k].point == 0x4E07 || s->items[k].point == 0x4EBF) && !is_traditional(s, k))
+		if ((s->items[k].point == 0x4E07 || s->items[k].point == 0x4EBF) && !item_is_traditional(s, k))
 			return;				/* 亿 in Simplified form */
 	for (uint32_t k = first; k < end && !traditional; k++)
-		traditional = is_traditional(s, k);
+		traditional = item_is_traditional(s, k);
 	if (!traditional)
 		return;
 	quantity->unit = items_have(s, first, end, "|", TAIWAN) ? "TWD" : items_have(s, first, end, "|", HONG_KONG) ? "HKD" : "XXX";
