@@ -47,7 +47,7 @@ match_ending(const uint8_t *p, const uint8_t *end, const char *ending, uint32_t 
 static const uint8_t *
 skip_digits(const uint8_t *p, const uint8_t *end)
 {
-	while (p < end && (uint8_t) (*p - '0') < 10)
+	while (p < end && ascii_is_digit(*p))
 		p++;
 	return p;
 }
