@@ -514,13 +514,12 @@ read_voice(const SentenceReading *reading, const ReadingSpan *place, ReadingMent
 }
 
 void
-axes_read(const SentenceReading *reading, const ReadingSpan *place, ReadingMention *mention)
+axes_read(const SentenceReading *reading, uint32_t clause, ReadingMention *mention)
 {
-	uint32_t	clause;
+	const ReadingSpan *place = &mention->place;
 
 	if (reading->found->count == 0)
 		return;
-	clause = sentence_clause(reading->sentence, place->start);
 	read_force_and_status(reading, place, clause, mention);
 	read_polarity(reading, place, clause, mention);
 	read_voice(reading, place, mention);
