@@ -98,16 +98,14 @@ typedef enum ClauseJoint
 static ClauseJoint
 joint_before(const SentenceReading *reading, uint32_t clause)
 {
-	const Sentence *sentence = reading->sentence;
 	const uint8_t *text = (const uint8_t *) reading->text;
-	uint32_t	place = sentence->start;
+	uint32_t	place;
+	uint32_t	end;
 
-	for (uint32_t i = 0; i < sentence->border_count && place == sentence->start; i++)
-		if (sentence->borders[i].clause >= clause)
-			place = sentence->borders[i].place;
-	if (place - sentence->start < 4)
+	sentence_clause_bounds(reading->sentence, clause, &place, &end);
+	if (place - reading->sentence->start < 4)
 		return JOINT_STOP;
-	if (memcmp(text + place - 3, "，", 3) == 0 || (text[place - 1] == ',' && text[place - 2] >= 0x80))
+	if (text[place - 1] == ',' && text[place - 2] >= 0x80)
 		return JOINT_WIDE;
 	return text[place - 1] == ',' || text[place - 1] == ' ' ? JOINT_WORD : JOINT_STOP;
 }
@@ -280,14 +278,10 @@ deciding_cue(const SentenceReading *reading, const ReadingSpan *place, uint32_t 
 static bool
 is_foreseen(const SentenceReading *reading, const FoundCue *decides, const ReadingSpan *place, uint32_t clause)
 {
-	for (uint32_t i = 0; i < reading->found->count; i++)
-	{
-		const FoundCue *cue = &reading->found->cues[i];
-
-		if (status_of(cue) == IMAGE_CUE_FORECAST && cue < decides && are_joined(reading, cue->clause, clause) &&
+	for (const FoundCue *cue = reading->found->cues; cue < decides; cue++)
+		if (status_of(cue) == IMAGE_CUE_FORECAST && are_joined(reading, cue->clause, clause) &&
 			governs(reading, cue, IMAGE_CUE_STATUS, place, clause))
 			return true;
-	}
 	return false;
 }
 
@@ -404,7 +398,6 @@ static uint32_t
 conjunction_length(const SentenceReading *reading, uint32_t place)
 {
 	static const char *const words[] = {"and ", "but ", "or ", "which ", "who ", "that ", "while ", "as ", NULL};
-
 	uint32_t	space = stands_at(reading, place, " ");
 
 	for (int i = 0; words[i]; i++)
@@ -472,15 +465,17 @@ trails(const SentenceReading *reading, const FoundCue *cue, const ReadingSpan *p
 	const ImageCue *says = cue->says[IMAGE_CUE_VOICE];
 	uint32_t	border = sentence_border_before(reading->sentence, cue->start);
 
-	if (cue->named || says->direction == IMAGE_CUE_BOTH || border == reading->sentence->start)
-		return follows_quote(reading, cue, place) && says->direction != IMAGE_CUE_BOTH && !cue->named;
+	if (cue->named || says->direction == IMAGE_CUE_BOTH)
+		return false;
+	if (border == reading->sentence->start)
+		return follows_quote(reading, cue, place);
 	if (says->direction == IMAGE_CUE_BACKWARD && !closes_statement(reading, cue->end))
 		return false;
 	if (is_before(cue, place))
 		return reading->text[border - 1] == ',' && stands_at(reading, cue->end, ",");
 	if (follows_quote(reading, cue, place))
 		return true;
-	return border >= place->end && reading->text[border - 1] == ',' && 
+	return border >= place->end && reading->text[border - 1] == ',' &&
 		conjunction_length(reading, border) == 0;
 }
 
@@ -519,13 +514,12 @@ read_voice(const SentenceReading *reading, const ReadingSpan *place, ReadingMent
 }
 
 void
-axes_read(const SentenceReading *reading, const ReadingSpan *place, ReadingMention *mention)
+axes_read(const SentenceReading *reading, uint32_t clause, ReadingMention *mention)
 {
-	uint32_t	clause;
+	const ReadingSpan *place = &mention->place;
 
 	if (reading->found->count == 0)
 		return;
-	clause = sentence_clause(reading->sentence, place->start);
 	read_force_and_status(reading, place, clause, mention);
 	read_polarity(reading, place, clause, mention);
 	read_voice(reading, place, mention);

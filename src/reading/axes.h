@@ -23,10 +23,9 @@ typedef struct SentenceReading
 } SentenceReading;
 
 /*
- * Fills force, status, voice, polarity, cue and source of the mention at that
- * place; all places are of the uniform writing.
+ * Fills force, status, voice, polarity, cue and source of a mention, whose place
+ * is known and lies in that clause; all places are of the uniform writing.
  */
-extern void axes_read(const SentenceReading *reading, const ReadingSpan *place,
-					  ReadingMention *mention);
+extern void axes_read(const SentenceReading *reading, uint32_t clause, ReadingMention *mention);
 
 #endif							/* POLICYSCOPE_AXES_H */

@@ -47,7 +47,7 @@ match_ending(const uint8_t *p, const uint8_t *end, const char *ending, uint32_t 
 static const uint8_t *
 skip_digits(const uint8_t *p, const uint8_t *end)
 {
-	while (p < end && (uint8_t) (*p - '0') < 10)
+	while (p < end && ascii_is_digit(*p))
 		p++;
 	return p;
 }
@@ -58,13 +58,6 @@ word_length(const char *cue, uint32_t length)
 	const char *space = memchr(cue, ' ', length);
 
 	return space ? (uint32_t) (space - cue) : length;
-}
-
-/* The three bytes at p as one number. */
-static inline uint32_t
-wide_at(const uint8_t *p)
-{
-	return (uint32_t) p[0] << 16 | (uint32_t) p[1] << 8 | p[2];
 }
 
 /* The ideograph at p, folded, as its bytes; 0 where there is none. */
@@ -80,7 +73,7 @@ folded_ideograph(const uint8_t *p, const uint8_t *end)
 	if (code_point < UNICODE_HAN_FIRST)
 		return 0;
 	folded = unicode_han_folds[code_point - UNICODE_HAN_FIRST];
-	return folded == 0 ? wide_at(p) : 0xE08080 | folded >> 12 << 16 | (folded >> 6 & 0x3F) << 8 | (folded & 0x3F);
+	return folded == 0 ? uniform_wide(p) : 0xE08080 | folded >> 12 << 16 | (folded >> 6 & 0x3F) << 8 | (folded & 0x3F);
 }
 
 /* One code point beyond ASCII against the folded bytes; 0 when they differ. */
@@ -93,7 +86,7 @@ match_code_point(const uint8_t **p, const uint8_t *end, const char *cue, uint32_
 
 	if (ideograph != 0)
 	{
-		if (length < 3 || ideograph != wide_at((const uint8_t *) cue))
+		if (length < 3 || ideograph != uniform_wide((const uint8_t *) cue))
 			return 0;
 		*p += 3;
 		return 3;
@@ -213,7 +206,7 @@ may_match(const CueProbe *probe, const char *cue, uint32_t length)
 	if (length <= probe->first)
 		return length == probe->first;
 	if (probe->ideograph != 0)
-		return length >= 6 && wide_at((const uint8_t *) cue + 3) == probe->ideograph;
+		return length >= 6 && uniform_wide((const uint8_t *) cue + 3) == probe->ideograph;
 	if (probe->letter == 0 || cue[probe->first] != ' ' || length == probe->first + 1)
 		return true;
 	return cue[probe->first + 1] == '*' || cue[probe->first + 1] == '#' || ((uint8_t) cue[probe->first + 1] | 0x20) == probe->letter;

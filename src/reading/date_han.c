@@ -79,12 +79,8 @@ read_part(const ItemSentence *s, uint32_t i, int32_t year, CalendarUnit *unit)
 	if (items_spell(s, i, "前") > 0 && (count = read_small(s, i + 1, &part)) > 0 && part >= 1 && part <= 4 &&
 		items_spell_among(s, i + 1 + count, "|季度|季|") > 0)
 	{							/* 前三季度: from the first on */
-		int32_t		lower;
-
-		unit_set_part(unit, year, 1, 4);
-		lower = unit->lower;
 		unit_set_part(unit, year, part, 4);
-		unit->lower = lower;
+		unit->lower = date_days(year, 1, 1);
 		return 1 + count + items_spell_among(s, i + 1 + count, "|季度|季|");
 	}
 	count = items_spell_among(s, i, "|上半年|下半年|");
@@ -155,18 +151,13 @@ read_latin_era(const ItemSentence *s, uint32_t i, CalendarUnit *unit)
 	return false;
 }
 
-/* Written in Traditional characters: one of them folds to another. */
+/* Written in Traditional characters. */
 static bool
 is_traditional(const ItemSentence *s)
 {
 	for (uint32_t i = 0; i < s->count; i++)
-	{
-		const TextItem *item = &s->items[i];
-
-		if (item->kind == ITEM_CHARACTER && item->length == item->end - item->start &&
-			memcmp(item_bytes(s, i), s->text + item->start, item->length) != 0)
+		if (item_is_traditional(s, i))
 			return true;
-	}
 	return false;
 }
 
@@ -180,7 +171,7 @@ read_minguo(const ItemSentence *s, uint32_t i, CalendarUnit *unit)
 	int32_t		year = number_plain_integer(s, i);
 	uint32_t	connector = item_is_dash(s, i + 1) || items_spell_among(s, i + 1, "|至|到|") > 0;
 
-	if (year < MINGUO_FIRST || year > MINGUO_LAST || (i > 0 && (items_spell_before(s, i, "|第|") > 0)))
+	if (year < MINGUO_FIRST || year > MINGUO_LAST || items_spell_before(s, i, "|第|") > 0)
 		return false;
 	if (items_spell(s, i + 1, "年") > 0 ? items_spell_among(s, i + 2, "|来|间|以上|以下|内|") > 0 :
 		connector == 0 || number_plain_integer(s, i + 2) < MINGUO_FIRST || items_spell(s, i + 3, "年") == 0)

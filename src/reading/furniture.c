@@ -10,6 +10,8 @@
  */
 #include "reading/furniture.h"
 
+#include "text/ascii.h"
+
 #include <string.h>
 
 #define LINE_MAX_BYTES 320		/* longer lines are never furniture */
@@ -20,7 +22,7 @@
 static char
 fold_byte(char byte)
 {
-	if (byte >= 'A' && byte <= 'Z')
+	if (ascii_is_capital((uint8_t) byte))
 		return (char) (byte | 0x20);
 	if (byte == '\t')
 		return ' ';

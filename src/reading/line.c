@@ -12,6 +12,7 @@
  */
 #include "reading/line.h"
 
+#include "reading/uniform.h"
 #include "text/ascii.h"
 
 #include <string.h>
@@ -129,15 +130,6 @@ begins_with_any(const char *text, const Line *line, const char *const *fronts)
 	return false;
 }
 
-/* Three bytes as one number, for comparing signs beyond ASCII. */
-static uint32_t
-wide_at(const char *text, uint32_t at)
-{
-	const uint8_t *p = (const uint8_t *) text + at;
-
-	return (uint32_t) p[0] << 16 | (uint32_t) p[1] << 8 | p[2];
-}
-
 /* Bytes of the sign that ends at end if it is among these, 0 otherwise. */
 static uint32_t
 sign_before(const char *text, uint32_t start, uint32_t end, const char *ascii, const uint32_t *wide)
@@ -147,7 +139,7 @@ sign_before(const char *text, uint32_t start, uint32_t end, const char *ascii, c
 	if ((uint8_t) text[end - 1] < 0x80)
 		return text[end - 1] != '\0' && strchr(ascii, text[end - 1]) != NULL;
 	for (; end - start >= 3 && *wide; wide++)
-		if (wide_at(text, end - 3) == *wide)
+		if (uniform_wide((const uint8_t *) text + end - 3) == *wide)
 			return 3;
 	return 0;
 }

@@ -124,19 +124,29 @@ add_signs(ItemSentence *s, uint32_t from, uint32_t to, uint32_t sentence)
 	return spaced;
 }
 
+/* Bytes of the number that a word begins with: digits, and signs behind the first of them. */
+static uint32_t
+number_length(const uint8_t *folded, uint32_t length)
+{
+	uint32_t	digits = 0;
+
+	while (digits < length && (ascii_is_digit(folded[digits]) ||
+							   (digits > 0 && (folded[digits] == '.' || folded[digits] == ','))))
+		digits++;
+	return digits;
+}
+
 static ItemKind
 kind_of(const TokenStream *stream, const Token *token)
 {
-	const uint8_t *folded = stream->folded + token->folded;
-
 	if (token->kind == TOKEN_CHARACTER)
 		return ITEM_CHARACTER;
 	if (token->kind == TOKEN_SYMBOL)
 		return ITEM_SIGN;
-	for (uint32_t i = 0; i < token->folded_length; i++)
-		if (!(folded[i] >= '0' && folded[i] <= '9') && (i == 0 || (folded[i] != '.' && folded[i] != ',')))
-			return ITEM_WORD;
-	return token->folded_length > 0 ? ITEM_NUMBER : ITEM_WORD;
+	if (token->folded_length == 0)
+		return ITEM_WORD;
+	return number_length(stream->folded + token->folded, token->folded_length) == token->folded_length ?
+		ITEM_NUMBER : ITEM_WORD;
 }
 
 /*
@@ -146,12 +156,9 @@ kind_of(const TokenStream *stream, const Token *token)
 static uint32_t
 digits_before_unit(const uint8_t *folded, uint32_t length)
 {
-	uint32_t	digits = 0;
+	uint32_t	digits = number_length(folded, length);
 	char		unit[UNIT_MAX + 3];
 
-	while (digits < length && ((folded[digits] >= '0' && folded[digits] <= '9') ||
-							   (digits > 0 && (folded[digits] == '.' || folded[digits] == ','))))
-		digits++;
 	if (digits == 0 || digits == length || length - digits > UNIT_MAX)
 		return 0;
 	snprintf(unit, sizeof(unit), "|%.*s|", (int) (length - digits), (const char *) folded + digits);
@@ -169,7 +176,7 @@ add_part(ItemSentence *s, const TokenStream *stream, const Token *token, ItemKin
 	item->sentence = token->sentence;
 	item->spaced = spaced;
 	item->broken = token->gap == GAP_PARAGRAPH;
-	item->capital = first >= 'A' && first <= 'Z';
+	item->capital = ascii_is_capital(first);
 	if (token->kind == TOKEN_ADDRESS)
 		return;
 	item->length = token->folded_length;

@@ -17,6 +17,7 @@
 #ifndef POLICYSCOPE_NUMBER_ITEMS_H
 #define POLICYSCOPE_NUMBER_ITEMS_H
 
+#include "text/ascii.h"
 #include "text/token.h"
 
 typedef enum ItemKind
@@ -139,7 +140,7 @@ item_has_digit(const ItemSentence *s, uint32_t i)
 	const char *bytes = item_bytes(s, i);
 
 	for (uint32_t k = 0; k < s->items[i].length; k++)
-		if (bytes[k] >= '0' && bytes[k] <= '9')
+		if (ascii_is_digit((uint8_t) bytes[k]))
 			return true;
 	return false;
 }
@@ -149,9 +150,19 @@ static inline bool
 item_in_capitals(const ItemSentence *s, uint32_t i)
 {
 	for (uint32_t k = s->items[i].start; k < s->items[i].end; k++)
-		if (s->text[k] < 'A' || s->text[k] > 'Z')
+		if (!ascii_is_capital(s->text[k]))
 			return false;
 	return true;
+}
+
+/* A character in its Traditional form: it folds to another of the same length. */
+static inline bool
+item_is_traditional(const ItemSentence *s, uint32_t i)
+{
+	const TextItem *item = &s->items[i];
+
+	return item->kind == ITEM_CHARACTER && item->length == item->end - item->start &&
+		memcmp(item_bytes(s, i), s->text + item->start, item->length) != 0;
 }
 
 #endif							/* POLICYSCOPE_NUMBER_ITEMS_H */

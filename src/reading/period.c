@@ -222,7 +222,7 @@ static uint32_t
 read_bounded(const ItemSentence *s, uint32_t i, const PeriodContext *context, Period *period)
 {
 	uint32_t	before;
-	uint32_t	after = 0;
+	uint32_t	after;
 	Bound		bound = read_bound(s, i, before_unit, LENGTH(before_unit), &before);
 	Bound		suffix;
 	CalendarUnit unit;
@@ -254,8 +254,6 @@ read_bounded(const ItemSentence *s, uint32_t i, const PeriodContext *context, Pe
 	quote = closing_quote(s, at, &unit);
 	at += quote;
 	suffix = items_spell(s, at, "前后") > 0 ? BOUND_NONE : read_bound(s, at, after_unit, LENGTH(after_unit), &after);
-	if (suffix == BOUND_NONE)
-		after = 0;
 	if (unit.plan && suffix == BOUND_NONE && (after = items_spell_among(s, at, "|期末|末|")) > 0)
 		suffix = BOUND_BY;		/* “十五五”末 */
 	if (after == 0)

@@ -324,20 +324,19 @@ fill_duration(const ItemSentence *s, uint32_t first, uint32_t end, const Number 
 static uint32_t
 read_duration(const ItemSentence *s, uint32_t i, Period *period)
 {
-	uint32_t	at = i;
-	uint32_t	decade = at + 1;
+	uint32_t	at;
 	Number		number;
 	TimeUnit	unit;
 
-	if (item_among(s, i, "|a|the|") && item_is(s, decade, "decade") &&
+	if (item_among(s, i, "|a|the|") && item_is(s, i + 1, "decade") &&
 		i > 0 && item_among(s, i - 1, "|in|for|over|within|than|"))
 	{
-		fill_duration(s, i, i + 2, NULL, read_time_unit(s, decade), period);
+		fill_duration(s, i, i + 2, NULL, read_time_unit(s, i + 1), period);
 		return 2;
 	}
-	if (!number_read(s, at, &number) || number.ordinal || (i > 0 && item_among(s, i - 1, "|every|each|per|age|aged|")))
+	if (!number_read(s, i, &number) || number.ordinal || (i > 0 && item_among(s, i - 1, "|every|each|per|age|aged|")))
 		return 0;
-	at += number.count;
+	at = i + number.count;
 	at += take_second_number(s, at, &number);
 	at += item_is_dash(s, at) && item_touches(s, at);
 	at += item_among(s, at, "|working|business|calendar|full|whole|");
@@ -421,7 +420,6 @@ period_read_duration(const ItemSentence *s, uint32_t i, Period *period)
 
 	if (count == 0 && s->items[i].kind != ITEM_WORD)
 		count = read_duration_han(s, i, period);
-
 	if (count == 0 && s->items[i].kind != ITEM_CHARACTER)
 		count = read_duration(s, i, period);
 	return count;

@@ -233,16 +233,6 @@ is_article(const ItemSentence *s, const Quantity *quantity, uint32_t end)
 		quantity->comparator == COMPARE_EQUAL;
 }
 
-/* Written in Traditional characters: it folds to another. */
-static bool
-is_traditional(const ItemSentence *s, uint32_t i)
-{
-	const TextItem *item = &s->items[i];
-
-	return item->kind == ITEM_CHARACTER && item->length == item->end - item->start &&
-		memcmp(item_bytes(s, i), s->text + item->start, item->length) != 0;
-}
-
 #define YUAN_REACH 60			/* items around a yuan that are looked at */
 #define TAIWAN "|新台币|台湾|台币|行政院|立法院|经济部|"
 #define HONG_KONG "|香港|本港|港府|港铁|港元|特区政府|"
@@ -261,10 +251,10 @@ check_yuan(const ItemSentence *s, uint32_t unit, Quantity *quantity)
 	if (items_spell(s, unit, "元") == 0 || strcmp(quantity->unit, "CNY") != 0)
 		return;
 	for (uint32_t k = quantity->number; k < unit; k++)
-		if ((s->items[k].point == 0x4E07 || s->items[k].point == 0x4EBF) && !is_traditional(s, k))
+		if ((s->items[k].point == 0x4E07 || s->items[k].point == 0x4EBF) && !item_is_traditional(s, k))
 			return;				/* 亿 in Simplified form */
 	for (uint32_t k = first; k < end && !traditional; k++)
-		traditional = is_traditional(s, k);
+		traditional = item_is_traditional(s, k);
 	if (!traditional)
 		return;
 	quantity->unit = items_have(s, first, end, "|", TAIWAN) ? "TWD" : items_have(s, first, end, "|", HONG_KONG) ? "HKD" : "XXX";
@@ -443,28 +433,14 @@ is_number_word(const ItemSentence *s, uint32_t i)
 	return false;
 }
 
-/* A multiple with the words before it: no more than ten times. */
+/* A multiple or a fraction with the words before it: no more than ten times, about half, 逾五成. */
 static bool
-read_multiple(const ItemSentence *s, uint32_t i, Quantity *quantity)
+read_multiple_or_fraction(const ItemSentence *s, uint32_t i, Quantity *quantity)
 {
 	uint8_t		comparator = COMPARE_EQUAL;
-	uint32_t	before = read_comparator(s, i, before_number, LENGTH(before_number), &comparator);
+	uint32_t	at = i + read_comparator(s, i, before_number, LENGTH(before_number), &comparator);
 
-	if (i + before >= s->count || !quantity_read_multiple(s, i + before, quantity))
-		return false;
-	quantity->first = i;
-	quantity->comparator = comparator;
-	return true;
-}
-
-/* The same for a fraction: about half, 逾五成. */
-static bool
-read_fraction(const ItemSentence *s, uint32_t i, Quantity *quantity)
-{
-	uint8_t		comparator = COMPARE_EQUAL;
-	uint32_t	before = read_comparator(s, i, before_number, LENGTH(before_number), &comparator);
-
-	if (i + before >= s->count || !quantity_read_fraction(s, i + before, quantity))
+	if (at >= s->count || (!quantity_read_multiple(s, at, quantity) && !quantity_read_fraction(s, at, quantity)))
 		return false;
 	quantity->first = i;
 	quantity->comparator = comparator;
@@ -500,7 +476,7 @@ read_alone(const ItemSentence *s, uint32_t i, Quantity *quantity)
 	uint8_t		ignored = 0;
 
 	memset(quantity, 0, sizeof(*quantity));
-	if (!quantity_read_rank(s, i, quantity) && !read_multiple(s, i, quantity) && !read_fraction(s, i, quantity) &&
+	if (!quantity_read_rank(s, i, quantity) && !read_multiple_or_fraction(s, i, quantity) &&
 		!read_measured(s, i, quantity))
 		return false;
 	quantity->end += read_comparator(s, quantity->end, after_number, LENGTH(after_number),

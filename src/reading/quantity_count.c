@@ -38,7 +38,7 @@ is_plural(const ItemSentence *s, uint32_t i)
 
 	if (item_among(s, i, PLURALS))
 		return true;
-	if (item->end - item->start > 2 && s->text[item->end - 1] == 's' && s->text[item->end - 2] >= 'A' && s->text[item->end - 2] <= 'Z')
+	if (item->end - item->start > 2 && s->text[item->end - 1] == 's' && ascii_is_capital(s->text[item->end - 2]))
 		return true;			/* GPUs */
 	return item->length > 3 && bytes[item->length - 1] == 's' && bytes[item->length - 2] != 's' &&
 		bytes[item->length - 2] != 'u' && !(bytes[item->length - 2] == 'i' && bytes[item->length - 3] == 's');

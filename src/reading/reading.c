@@ -305,7 +305,7 @@ read_mention(Reading *reading, Matcher *matcher, PartReading *part, const Senten
 
 	mention->clause = reading->clauses + 1 + clause;
 	sentence_clause_bounds(&part->sentence, clause, &mention->clause_span.start, &mention->clause_span.end);
-	axes_read(&part->reading, &mention->place, mention);
+	axes_read(&part->reading, clause, mention);
 	candidate->force = counted_force(mention);
 	if (mention->force > 0 && reading->actors != IMAGE_NONE)
 		mention->responsible = find_responsible(reading, matcher, mentions, mention->cue.start);

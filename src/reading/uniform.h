@@ -78,4 +78,11 @@ uniform_original(const UniformText *uniform, uint32_t place, UniformCursor *curs
 	return uniform_find_original(uniform, place, cursor);
 }
 
+/* The three bytes of an ideograph or a wide sign as one number, for comparing. */
+static inline uint32_t
+uniform_wide(const uint8_t *p)
+{
+	return (uint32_t) p[0] << 16 | (uint32_t) p[1] << 8 | p[2];
+}
+
 #endif							/* POLICYSCOPE_UNIFORM_H */

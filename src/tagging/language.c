@@ -15,6 +15,7 @@
  */
 #include "tagging/language.h"
 
+#include "text/ascii.h"
 #include "text/common_words.h"
 #include "text/unicode.h"
 
@@ -41,11 +42,10 @@ language_count(LanguageCounts *counts, const ItemSentence *s)
 	for (uint32 i = 0; i < s->count; i++)
 	{
 		const TextItem *item = &s->items[i];
-		uint8		first = s->text[item->start] | 0x20;
 
 		if (item->kind == ITEM_CHARACTER)
 			count_character(counts, s, item);
-		else if (item->kind == ITEM_WORD && first >= 'a' && first <= 'z')
+		else if (item->kind == ITEM_WORD && ascii_is_letter(s->text[item->start]))
 		{
 			counts->words++;
 			counts->common += is_common_word(item_bytes(s, i), item->length);
