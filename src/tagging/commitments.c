@@ -11,13 +11,8 @@
  */
 #include "tagging/commitments.h"
 
+#include "host.h"
 #include "miscadmin.h"
-
-bool
-tagger_reads(const Tagger *tagger)
-{
-	return (tagger->image->view.header->flags & IMAGE_READING) != 0;
-}
 
 static Commitment *
 commitment_row(Commitments *all, uint32 concept)
@@ -27,11 +22,7 @@ commitment_row(Commitments *all, uint32 concept)
 	if (all->row_of[concept] > 0)
 		return &all->rows[all->row_of[concept] - 1];
 	if (all->count == all->allocated)
-	{
-		all->allocated = all->allocated * 2 + 32;
-		all->rows = all->rows ? repalloc_huge(all->rows, mul_size(all->allocated, sizeof(Commitment))) :
-			palloc(mul_size(all->allocated, sizeof(Commitment)));
-	}
+		all->rows = host_grow(all->rows, &all->allocated, 32, sizeof(Commitment));
 	row = &all->rows[all->count++];
 	memset(row, 0, sizeof(*row));
 	row->concept = concept;

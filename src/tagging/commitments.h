@@ -41,7 +41,4 @@ typedef struct Commitments
 /* Of a finished document of a taxonomy with reading on, before the tagger is ended. */
 extern void commitments_count(Commitments *all, const Tagger *tagger);
 
-/* Whether the tagger's image was published with reading on. */
-extern bool tagger_reads(const Tagger *tagger);
-
 #endif							/* POLICYSCOPE_COMMITMENTS_H */

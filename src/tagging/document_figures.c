@@ -66,9 +66,10 @@ add_property(void *arg, uint32 concept, const char *value)
 		return;
 	if (all->count == all->capacity)
 	{
-		all->capacity = all->capacity * 2 + 64;
-		all->periods = all->periods ? repalloc(all->periods, mul_size(all->capacity, sizeof(ConceptPeriod))) :
-			MemoryContextAlloc(all->memory, mul_size(all->capacity, sizeof(ConceptPeriod)));
+		MemoryContext outer = MemoryContextSwitchTo(all->memory);
+
+		all->periods = host_grow(all->periods, &all->capacity, 64, sizeof(ConceptPeriod));
+		MemoryContextSwitchTo(outer);
 	}
 	all->periods[all->count++] = period;
 }
@@ -84,12 +85,12 @@ concept_periods_read(ConceptPeriods *all, const char *taxonomy, const ImageView 
 static const ConceptPeriod *
 find_property(const ConceptPeriods *all, uint32 concept)
 {
-	int			low = 0;
-	int			high = all->count;
+	uint32		low = 0;
+	uint32		high = all->count;
 
 	while (low < high)
 	{
-		int			middle = (low + high) / 2;
+		uint32		middle = low + (high - low) / 2;
 
 		if (all->periods[middle].concept < concept)
 			low = middle + 1;
@@ -179,6 +180,17 @@ number_sentences(text *document, PeriodList *list)
 	item_reader_release(&reader);
 }
 
+void
+periods_keep(PeriodList *kept, const PeriodList *sentence)
+{
+	for (uint32 i = 0; i < sentence->count; i++)
+	{
+		if (kept->count == kept->capacity)
+			kept->periods = host_grow(kept->periods, &kept->capacity, 32, sizeof(Period));
+		kept->periods[kept->count++] = sentence->periods[i];
+	}
+}
+
 /* What the rules read stands in its order already; only a mention put among it changes that. */
 bool
 periods_add_mentioned(PeriodList *list, const ConceptPeriods *all, const Matcher *matcher)
@@ -202,15 +214,36 @@ document_periods_read(PeriodList *list, text *document, const PeriodContext *con
 		number_sentences(document, list);
 }
 
-void
-document_targets_read(TargetReader *targets, text *document, const PeriodContext *context,
-					  const Matcher *matcher)
+/* periods NULL: only targets are wanted. */
+static void
+read_targets(TargetReader *targets, PeriodList *periods, text *document, const PeriodContext *context,
+			 const Matcher *matcher)
 {
 	ItemReader	reader;
 
 	target_reader_begin(targets, matcher, context);
 	item_reader_begin(&reader, VARDATA_ANY(document), VARSIZE_ANY_EXHDR(document));
 	while (item_reader_next(&reader))
+	{
 		targets_read(targets, &reader.sentence);
+		if (periods)
+			periods_keep(periods, &targets->periods);
+	}
 	item_reader_release(&reader);
+}
+
+void
+document_targets_read(TargetReader *targets, text *document, const PeriodContext *context,
+					  const Matcher *matcher)
+{
+	read_targets(targets, NULL, document, context, matcher);
+}
+
+void
+document_figures_read(TargetReader *targets, PeriodList *periods, text *document,
+					  const PeriodContext *context, const ConceptPeriods *concepts,
+					  const Matcher *matcher)
+{
+	read_targets(targets, periods, document, context, matcher);
+	periods_add_mentioned(periods, concepts, matcher);
 }

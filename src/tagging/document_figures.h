@@ -3,7 +3,7 @@
  * document_figures.h
  *		The periods and the targets of a whole document.
  *
- * Used by tag_periods.c, tag_targets.c and reports.
+ * Used by tag_periods.c, tag_targets.c, profile_*.c and reports.
  *
  *-------------------------------------------------------------------------
  */
@@ -29,8 +29,8 @@ typedef struct ConceptPeriods
 {
 	MemoryContext memory;
 	ConceptPeriod *periods;		/* ascending by concept */
-	int			count;
-	int			capacity;
+	uint32		count;
+	uint32		capacity;
 } ConceptPeriods;
 
 /*
@@ -39,6 +39,9 @@ typedef struct ConceptPeriods
  * concepts are those of the tagger's image.
  */
 extern void concept_periods_read(ConceptPeriods *all, const char *taxonomy, const ImageView *view);
+
+/* Appends the periods of a sentence, as targets_read() leaves them, to those of the document. */
+extern void periods_keep(PeriodList *kept, const PeriodList *sentence);
 
 /*
  * Puts the periods of mentioned concepts among those that the rules read, one
@@ -55,6 +58,14 @@ extern void document_periods_read(PeriodList *list, text *document, const Period
 
 /* The matcher of that document, finished; the answer is targets->list. */
 extern void document_targets_read(TargetReader *targets, text *document, const PeriodContext *context,
+								  const Matcher *matcher);
+
+/*
+ * Both, with the text read once.  The sentences of mentioned concepts are not
+ * counted: who wants a period's sentence finds it by place.
+ */
+extern void document_figures_read(TargetReader *targets, PeriodList *periods, text *document,
+								  const PeriodContext *context, const ConceptPeriods *concepts,
 								  const Matcher *matcher);
 
 #endif							/* POLICYSCOPE_DOCUMENT_FIGURES_H */

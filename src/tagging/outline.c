@@ -261,7 +261,16 @@ outline_read(Outline *outline, const char *text, Size length, const Marks *marks
 uint32
 outline_sentence_at(const Outline *outline, uint32 from, uint32 byte)
 {
-	while (from < outline->sentence_count && outline->sentences[from].end <= byte)
-		from++;
+	uint32		high = outline->sentence_count;
+
+	while (from < high)
+	{
+		uint32		middle = from + (high - from) / 2;
+
+		if (outline->sentences[middle].end <= byte)
+			from = middle + 1;
+		else
+			high = middle;
+	}
 	return from;
 }

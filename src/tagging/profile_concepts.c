@@ -148,8 +148,7 @@ static void
 write_score(StringInfo out, const Profile *profile, int64 evidence)
 {
 	char		written[FLOAT_SHORTEST_DECIMAL_LEN];
-	double		score = tagset_score(evidence, profile->tagger->matcher->words, TAG_SCORE_K1, TAG_SCORE_B,
-									 TAG_SCORE_AVERAGE_WORDS);
+	double		score = tagset_default_score(evidence, profile->tagger->matcher->words);
 
 	float_to_shortest_decimal_buf((float) score, written);
 	appendStringInfo(out, ", \"score\": %s", written);

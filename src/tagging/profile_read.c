@@ -10,7 +10,6 @@
  */
 #include "tagging/profile.h"
 
-#include "host.h"
 #include "miscadmin.h"
 
 #define NO_SENTENCE UINT32_MAX
@@ -33,21 +32,6 @@ is_text(const Profile *profile, const TextItem *first, uint32 *hint)
 
 	return first != NULL && (reading->zoned_part == IMAGE_NONE ||
 							 zone_at(&reading->zones, first->start, hint) != ZONE_FURNITURE);
-}
-
-/* The periods of the sentence, which targets_read() has read. */
-static void
-keep_periods(Profile *profile)
-{
-	const PeriodList *read = &profile->targets.periods;
-	PeriodList *kept = &profile->periods;
-
-	for (uint32 i = 0; i < read->count; i++)
-	{
-		if (kept->count == kept->capacity)
-			kept->periods = host_grow(kept->periods, &kept->capacity, 32, sizeof(Period));
-		kept->periods[kept->count++] = read->periods[i];
-	}
 }
 
 void
@@ -73,7 +57,7 @@ profile_read(Profile *profile, text *document, const PeriodContext *context)
 			counted = first->sentence;
 		}
 		targets_read(&profile->targets, s);
-		keep_periods(profile);
+		periods_keep(&profile->periods, &profile->targets.periods);
 		roles_read(&roles, s);
 	}
 	item_reader_release(&reader);

@@ -3,7 +3,7 @@
  * properties.c
  *		One property of the concepts of a taxonomy.
  *
- * Called by tag_periods.c and tag_profile.c.	Reads policyscope.property.
+ * Called by document_figures.c and tag_profile.c.  Reads policyscope.property.
  *
  *-------------------------------------------------------------------------
  */

@@ -5,7 +5,7 @@
  *
  * Used by document_figures.c and tag_profile.c.  An image holds no properties, so
  * they are read with SQL; SQL might use the tagger too, so this comes before
- * the tagger has a document.	A name means one image under one snapshot:
+ * the tagger has a document.  A name means one image under one snapshot:
  * the numbers of concepts are those of the tagger's image.
  *
  *-------------------------------------------------------------------------

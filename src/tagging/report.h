@@ -133,6 +133,14 @@ extern void report_write_number(StringInfo out, int64 number, int decimals);
 /* The facet's class for a row of that concept, or IMAGE_NONE. */
 extern void report_begin_row(StringInfo out, const Report *report, uint32 concept);
 extern void report_write_concept(StringInfo out, const Report *report, uint32 concept);
+extern void report_write_label_cell(StringInfo out, const Report *report, uint32 concept);
+
+/*
+ * A link, one of several of a row of that name, to the mark ('m') or sentence
+ * ('s') with that id.  Numbers rise from 1 to the last.
+ */
+extern void report_write_link(StringInfo out, const Report *report, const char *row, char target,
+							  uint32 id, int number, bool last);
 
 /* report_periods.c: dates, or what the text says where there are none */
 extern void report_write_dates(StringInfo out, const Report *report, const Period *period);

@@ -81,10 +81,7 @@ write_row(StringInfo out, const Report *report, const ReportCommitment *commitme
 	appendStringInfoString(out, "</th>");
 	write_counts(out, &commitment->count, prohibits);
 	write_firmest(out, report, commitment);
-	appendStringInfoString(out, "<td>");
-	if (commitment->responsible != IMAGE_NONE)
-		report_write_label(out, report, commitment->responsible);
-	appendStringInfoString(out, "</td>");
+	report_write_label_cell(out, report, commitment->responsible);
 	report_write_quotation(out, report, commitment->sentence, &commitment->mark, 0, 0);
 	appendStringInfoString(out, "</tr>\n");
 }

@@ -16,21 +16,10 @@
 static uint32
 linked_sentence(Report *report, uint32 byte)
 {
-	const Outline *outline = &report->marked.outline;
-	uint32		low = 0;
-	uint32		high = outline->sentence_count;
+	uint32		sentence = outline_sentence_at(&report->marked.outline, 0, byte);
 
-	while (low < high)
-	{
-		uint32		middle = low + (high - low) / 2;
-
-		if (outline->sentences[middle].end <= byte)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	report->sentence_linked[low] = true;
-	return low;
+	report->sentence_linked[sentence] = true;
+	return sentence;
 }
 
 /* ---- commitments ------------------------------------------------------------------- */
@@ -94,24 +83,21 @@ compare_targets(const void *a, const void *b)
 }
 
 static void
-read_targets(Report *report, text *document, const PeriodContext *context, const Matcher *matcher)
+take_targets(Report *report, const TargetList *list)
 {
-	TargetReader reader;
-
-	document_targets_read(&reader, document, context, matcher);
-	report->targets = palloc_extended(mul_size(sizeof(ReportTarget), (Size) reader.list.count + 1),
+	report->targets = palloc_extended(mul_size(sizeof(ReportTarget), (Size) list->count + 1),
 									  MCXT_ALLOC_HUGE);
-	for (uint32 i = 0; i < reader.list.count; i++)
+	for (uint32 i = 0; i < list->count; i++)
 	{
 		ReportTarget *added;
 
-		if (reader.list.targets[i].status == STATUS_NONE)
+		if (list->targets[i].status == STATUS_NONE)
 		{
 			report->targets_left++;
 			continue;
 		}
 		added = &report->targets[report->target_count++];
-		added->target = reader.list.targets[i];
+		added->target = list->targets[i];
 		added->sentence = linked_sentence(report, added->target.start);
 	}
 	qsort(report->targets, report->target_count, sizeof(ReportTarget), compare_targets);
@@ -184,19 +170,15 @@ report_same_period(const Period *a, const Period *b)
 }
 
 static void
-read_periods(Report *report, text *document, const PeriodContext *context,
-			 const ConceptPeriods *concepts, const Matcher *matcher)
+take_periods(Report *report, const PeriodList *list)
 {
-	PeriodList	list = {0};
-
-	document_periods_read(&list, document, context, concepts, matcher);
-	report->periods = palloc_extended(mul_size(sizeof(ReportPeriod), (Size) list.count + 1),
+	report->periods = palloc_extended(mul_size(sizeof(ReportPeriod), (Size) list->count + 1),
 									  MCXT_ALLOC_HUGE);
-	report->period_count = list.count;
-	for (uint32 i = 0; i < list.count; i++)
+	report->period_count = list->count;
+	for (uint32 i = 0; i < list->count; i++)
 	{
-		report->periods[i].period = list.periods[i];
-		report->periods[i].sentence = linked_sentence(report, list.periods[i].start);
+		report->periods[i].period = list->periods[i];
+		report->periods[i].sentence = linked_sentence(report, list->periods[i].start);
 	}
 	qsort(report->periods, report->period_count, sizeof(ReportPeriod), compare_periods);
 }
@@ -206,8 +188,11 @@ report_read_figures(Report *report, text *document, const PeriodContext *context
 					const ConceptPeriods *concepts)
 {
 	const Tagger *tagger = report->marked.tagger;
+	TargetReader targets;
+	PeriodList	periods = {0};
 
 	read_commitments(report, tagger);
-	read_targets(report, document, context, tagger->matcher);
-	read_periods(report, document, context, concepts, tagger->matcher);
+	document_figures_read(&targets, &periods, document, context, concepts, tagger->matcher);
+	take_targets(report, &targets.list);
+	take_periods(report, &periods);
 }

@@ -13,7 +13,6 @@
 #include "miscadmin.h"
 #include "utils/datetime.h"
 
-#define LINKS_SHOWN 12			/* of a period; the others unfold */
 #define MONTHS 12				/* of a year */
 
 /* ---- dates ------------------------------------------------------------------------ */
@@ -109,35 +108,15 @@ report_write_dates(StringInfo out, const Report *report, const Period *period)
 
 /* ---- rows --------------------------------------------------------------------------- */
 
-static void
-write_link(StringInfo out, const Report *report, const ReportPeriod *row, const char *dates,
-		   int number)
-{
-	char		shown[16];
-
-	snprintf(shown, sizeof(shown), "%d", number);
-	appendStringInfo(out, "<a href=\"#s%u\" aria-label=\"", row->sentence + 1);
-	phrase_write_two(out, report->language, PHRASE_MENTION, dates, shown);
-	appendStringInfo(out, "\">%s</a> ", shown);
-}
-
+/* A link to the sentence of each. */
 static void
 write_links(StringInfo out, const Report *report, uint32 first, uint32 end, const char *dates)
 {
-	bool		folds = end - first > LINKS_SHOWN + 1;
-
 	appendStringInfoString(out, "<td class=\"links\">");
 	for (uint32 i = first; i < end; i++)
-	{
-		if (folds && i - first == LINKS_SHOWN)
-		{
-			appendStringInfoString(out, "<details><summary aria-label=\"");
-			phrase_write_two(out, report->language, PHRASE_MORE_MENTIONS, dates, NULL);
-			appendStringInfo(out, "\">%s</summary>", phrase(report->language, PHRASE_MORE));
-		}
-		write_link(out, report, &report->periods[i], dates, (int) (i - first) + 1);
-	}
-	appendStringInfoString(out, folds ? "</details></td>" : "</td>");
+		report_write_link(out, report, dates, 's', report->periods[i].sentence + 1, (int) (i - first) + 1,
+						  i == end - 1);
+	appendStringInfoString(out, "</td>");
 }
 
 /* Periods first to end - 1, which are the same; without dates, as the text names them. */

@@ -49,8 +49,7 @@ sorted_concept(const Report *report, const ScoreEntry *row)
 	sorted.entry.mentions = row->mentions;
 	sorted.entry.mentions_direct = row->mentions_direct;
 	sorted.entry.first_link = sorted.entry.last_link = IMAGE_NONE;
-	sorted.entry.score = tagset_score(row->evidence, report->words, TAG_SCORE_K1, TAG_SCORE_B,
-									  TAG_SCORE_AVERAGE_WORDS);
+	sorted.entry.score = tagset_default_score(row->evidence, report->words);
 	return sorted;
 }
 

@@ -14,7 +14,7 @@
 #include "tagging/svg.h"
 
 #define MOST_BARS 12			/* of a facet */
-#define LINKS_SHOWN 12			/* of a concept; the others unfold */
+#define LINKS_SHOWN 12			/* of a row; the others unfold */
 #define CHART_WIDTH 440			/* pixels */
 #define CHART_LABEL_WIDTH 200	/* so that the bars of all facets begin in one line */
 
@@ -60,6 +60,16 @@ report_begin_row(StringInfo out, const Report *report, uint32 concept)
 		appendStringInfoString(out, "<tr>");
 	else
 		appendStringInfo(out, "<tr class=\"f%u facet\">", report->view->concepts[concept].facet);
+}
+
+/* A cell with its name, or an empty one. */
+void
+report_write_label_cell(StringInfo out, const Report *report, uint32 concept)
+{
+	appendStringInfoString(out, "<td>");
+	if (concept != IMAGE_NONE)
+		report_write_label(out, report, concept);
+	appendStringInfoString(out, "</td>");
 }
 
 /* Its name, and its key. */
@@ -159,38 +169,38 @@ report_write_scores(StringInfo out, const Report *report)
 	appendStringInfoString(out, "</section>\n");
 }
 
-static void
-write_link(StringInfo out, const Report *report, const ReportLink *link, const char *label,
-		   int number)
+/* Many are folded away. */
+void
+report_write_link(StringInfo out, const Report *report, const char *row, char target,
+				  uint32 id, int number, bool last)
 {
 	char		shown[16];
 
 	snprintf(shown, sizeof(shown), "%d", number);
-	appendStringInfo(out, "<a href=\"#m%u\" aria-label=\"",
-					 report->marked.marks.marks[link->mark].number + 1);
-	phrase_write_two(out, report->language, PHRASE_MENTION, label, shown);
+	if (number == LINKS_SHOWN + 1 && !last)
+	{
+		appendStringInfoString(out, "<details><summary aria-label=\"");
+		phrase_write_two(out, report->language, PHRASE_MORE_MENTIONS, row, NULL);
+		appendStringInfo(out, "\">%s</summary>", phrase(report->language, PHRASE_MORE));
+	}
+	appendStringInfo(out, "<a href=\"#%c%u\" aria-label=\"", target, id);
+	phrase_write_two(out, report->language, PHRASE_MENTION, row, shown);
 	appendStringInfo(out, "\">%s</a> ", shown);
+	if (last && number > LINKS_SHOWN + 1)
+		appendStringInfoString(out, "</details>");
 }
 
-/* A link to each mark of the concept; many are folded away. */
+/* A link to each mark of the concept. */
 static void
 write_links(StringInfo out, const Report *report, const ReportConcept *concept)
 {
+	const Mark *marks = report->marked.marks.marks;
 	char	   *label = report_label(report, concept->concept);
 	int			number = 0;
 
 	for (uint32 i = concept->first_link; i != IMAGE_NONE; i = report->links[i].next)
-	{
-		if (number == LINKS_SHOWN && report->links[i].next != IMAGE_NONE)
-		{
-			appendStringInfoString(out, "<details><summary aria-label=\"");
-			phrase_write_two(out, report->language, PHRASE_MORE_MENTIONS, label, NULL);
-			appendStringInfo(out, "\">%s</summary>", phrase(report->language, PHRASE_MORE));
-		}
-		write_link(out, report, &report->links[i], label, ++number);
-	}
-	if (number > LINKS_SHOWN + 1)
-		appendStringInfoString(out, "</details>");
+		report_write_link(out, report, label, 'm', marks[report->links[i].mark].number + 1, ++number,
+						  report->links[i].next == IMAGE_NONE);
 	pfree(label);
 }
 

@@ -93,15 +93,6 @@ write_words(StringInfo out, const Report *report, const ReportTarget *row)
 }
 
 static void
-write_label(StringInfo out, const Report *report, uint32 concept)
-{
-	appendStringInfoString(out, "<td>");
-	if (concept != IMAGE_NONE)
-		report_write_label(out, report, concept);
-	appendStringInfoString(out, "</td>");
-}
-
-static void
 write_row(StringInfo out, const Report *report, const ReportTarget *row)
 {
 	const Target *target = &row->target;
@@ -109,13 +100,13 @@ write_row(StringInfo out, const Report *report, const ReportTarget *row)
 	report_begin_row(out, report, target->concept);
 	write_words(out, report, row);
 	write_value(out, &target->quantity);
-	write_label(out, report, target->concept);
+	report_write_label_cell(out, report, target->concept);
 	appendStringInfo(out, "<td>%s</td><td class=\"close\">",
 					 phrase(report->language, PHRASE_TARGET + (target->status - STATUS_TARGET)));
 	if (target->has_deadline)
 		report_write_dates(out, report, &target->deadline);
 	appendStringInfoString(out, "</td>");
-	write_label(out, report, target->responsible);
+	report_write_label_cell(out, report, target->responsible);
 	report_write_quotation(out, report, row->sentence, NULL, target->start, target->end);
 	appendStringInfoString(out, "</tr>\n");
 }

@@ -102,8 +102,7 @@ put_item(ReturnSetInfo *rows, const ImageView *view, const ListItem *item,
 
 	values[0] = CStringGetTextDatum(item->name);
 	values[1] = member_keys(view, item);
-	values[2] = Float4GetDatum((float4) tagset_score(counters->evidence, words, TAG_SCORE_K1,
-													 TAG_SCORE_B, TAG_SCORE_AVERAGE_WORDS));
+	values[2] = Float4GetDatum((float4) tagset_default_score(counters->evidence, words));
 	values[3] = Float4GetDatum((float4) tagset_density(counters->evidence, words));
 	nulls[3] = (words == 0);
 	values[4] = Float8GetDatum((double) counters->evidence / TAGSET_THOUSAND);

@@ -15,7 +15,6 @@
 PG_FUNCTION_INFO_V1(tag_commitments);
 
 #define COMMITMENT_COLUMNS 16
-#define FORCES COMMITMENT_FORCES
 
 /* highest, sentence, start_char, char_length, responsible */
 static void
@@ -45,9 +44,9 @@ put_commitment(ReturnSetInfo *result, const Tagger *tagger, const Commitment *ro
 
 	values[0] = concept_key(tagger->matcher->view, row->concept);
 	values[1] = Int32GetDatum((int32) row->clauses);
-	for (int k = 0; k < FORCES; k++)
-		values[2 + k] = Int32GetDatum((int32) row->by_force[FORCES - 1 - k]);
-	values[2 + FORCES] = Int32GetDatum((int32) row->by_force[FORCES]);
+	for (int k = 0; k < COMMITMENT_FORCES; k++)
+		values[2 + k] = Int32GetDatum((int32) row->by_force[COMMITMENT_FORCES - 1 - k]);
+	values[2 + COMMITMENT_FORCES] = Int32GetDatum((int32) row->by_force[COMMITMENT_FORCES]);
 	tagset_firm_shares(&values[8], row->by_force, row->clauses);
 	fill_highest(&values[11], &nulls[11], tagger, row, document);
 	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);

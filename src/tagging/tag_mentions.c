@@ -114,7 +114,7 @@ put_mention(ReturnSetInfo *result, const Tagger *tagger, uint32 number, Characte
 	values[9] = CStringGetTextDatum(kind_name(matcher, mention));
 	memset(&nulls[SENTENCE_COLUMN], true, MENTION_COLUMNS - SENTENCE_COLUMN);
 	fill_zone(values, nulls, tagger, mention, hint);
-	if (view->header->flags & IMAGE_READING)
+	if (tagger_reads(tagger))
 	{
 		memset(&nulls[FORCE_COLUMN], false, MENTION_COLUMNS - FORCE_COLUMN);
 		nulls[SENTENCE_COLUMN] = false;
@@ -127,14 +127,9 @@ put_mention(ReturnSetInfo *result, const Tagger *tagger, uint32 number, Characte
 static Tagger *
 run_mentions(FunctionCallInfo fcinfo, text *document)
 {
-	char	   *taxonomy = tagger_taxonomy(fcinfo, 1);
-	Tagger	   *tagger = tagger_begin(taxonomy, false);
+	bool		typed = PG_NARGS() > 2 && !PG_ARGISNULL(2);
 
-	if (PG_NARGS() > 2 && !PG_ARGISNULL(2))
-		tagger_set_doctype(tagger, taxonomy, PG_GETARG_TEXT_PP(2));
-	tagger_add_part(tagger, VARDATA_ANY(document), VARSIZE_ANY_EXHDR(document), TAGGER_NO_ZONE);
-	tagger_finish(tagger);
-	return tagger;
+	return tagger_run_typed(tagger_taxonomy(fcinfo, 1), document, typed ? PG_GETARG_TEXT_PP(2) : NULL);
 }
 
 /* tag_mentions(document), tag_mentions(taxonomy, document, doctype) */

@@ -19,7 +19,6 @@
 
 PG_FUNCTION_INFO_V1(tag_profile);
 
-#define WILSON_Z 1.959963984540054	/* 95 % */
 #define SPECIFICITY_LEAST 5		/* clauses: a share of fewer says nothing */
 
 enum
@@ -124,7 +123,7 @@ fill_committed(Datum *values, bool *nulls, ProfileShare share)
 	memset(nulls, share.of == 0, 3 * sizeof(bool));
 	if (share.of == 0)
 		return;
-	tagset_wilson(share.count, share.of, WILSON_Z, &low, &high);
+	tagset_wilson(share.count, share.of, TAGSET_WILSON_95, &low, &high);
 	values[0] = Float8GetDatum((double) share.count / share.of);
 	values[1] = Float8GetDatum(low);
 	values[2] = Float8GetDatum(high);

@@ -47,8 +47,15 @@ tagger_begin(const char *taxonomy, bool trace)
 	return tagger;
 }
 
-void
-tagger_set_doctype(Tagger *tagger, const char *taxonomy, text *doctype)
+bool
+tagger_reads(const Tagger *tagger)
+{
+	return (tagger->image->view.header->flags & IMAGE_READING) != 0;
+}
+
+/* The type of the document begun, a key; 42704 when there is no such type. */
+static void
+set_doctype(Tagger *tagger, const char *taxonomy, text *doctype)
 {
 	const char *hint = "Its document types are the concepts of the facet \"doctype\".";
 	const ImageView *view = &tagger->image->view;
@@ -81,7 +88,7 @@ tagger_finish(Tagger *tagger)
 	matcher_finish(tagger->matcher);
 	if (tagger->matcher->part_count > 1)
 		reading_settle_titles(tagger->matcher);
-	if (tagger->image->view.header->flags & IMAGE_READING)
+	if (tagger_reads(tagger))
 		reading_run(tagger->reading, tagger->matcher);
 	scorer_run(tagger->scorer, tagger->matcher);
 	MemoryContextSwitchTo(old);
@@ -121,24 +128,27 @@ tagger_tagset(Tagger *tagger)
 	return tagset_build_end(&builder);
 }
 
-Tagger *
-tagger_run(const char *taxonomy, text *document, bool trace)
+/* A document that is one text of zone D, through a tagger that has begun. */
+static Tagger *
+run_document(Tagger *tagger, const char *taxonomy, text *document, text *doctype)
 {
-	Tagger	   *tagger = tagger_begin(taxonomy, trace);
-
+	if (doctype)
+		set_doctype(tagger, taxonomy, doctype);
 	tagger_add_part(tagger, VARDATA_ANY(document), VARSIZE_ANY_EXHDR(document), TAGGER_NO_ZONE);
 	tagger_finish(tagger);
 	return tagger;
 }
 
-static void
-require_reading(const ImageView *view, const char *taxonomy)
+Tagger *
+tagger_run(const char *taxonomy, text *document, bool trace)
 {
-	if (!(view->header->flags & IMAGE_READING))
-		ereport(ERROR,
-				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("taxonomy \"%s\" is published with reading off", taxonomy),
-				 errhint("Set policyscope.taxonomy.reading to true and publish it again.")));
+	return run_document(tagger_begin(taxonomy, trace), taxonomy, document, NULL);
+}
+
+Tagger *
+tagger_run_typed(const char *taxonomy, text *document, text *doctype)
+{
+	return run_document(tagger_begin(taxonomy, false), taxonomy, document, doctype);
 }
 
 Tagger *
@@ -146,12 +156,12 @@ tagger_run_reading(const char *taxonomy, text *document, text *doctype)
 {
 	Tagger	   *tagger = tagger_begin(taxonomy, false);
 
-	require_reading(&tagger->image->view, taxonomy);
-	if (doctype)
-		tagger_set_doctype(tagger, taxonomy, doctype);
-	tagger_add_part(tagger, VARDATA_ANY(document), VARSIZE_ANY_EXHDR(document), TAGGER_NO_ZONE);
-	tagger_finish(tagger);
-	return tagger;
+	if (!tagger_reads(tagger))
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("taxonomy \"%s\" is published with reading off", taxonomy),
+				 errhint("Set policyscope.taxonomy.reading to true and publish it again.")));
+	return run_document(tagger, taxonomy, document, doctype);
 }
 
 int

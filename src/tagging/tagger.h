@@ -35,8 +35,8 @@ extern Tagger *tagger_open(const char *taxonomy);
 /* Begins a document with the image that the name means now. */
 extern Tagger *tagger_begin(const char *taxonomy, bool trace);
 
-/* The type of the document begun, a key; 42704 when there is no such type. */
-extern void tagger_set_doctype(Tagger *tagger, const char *taxonomy, text *doctype);
+/* Whether its image was published with reading on. */
+extern bool tagger_reads(const Tagger *tagger);
 
 extern void tagger_add_part(Tagger *tagger, const char *text, Size length, int zone);
 extern void tagger_finish(Tagger *tagger);
@@ -52,8 +52,10 @@ extern Tagger *tagger_run(const char *taxonomy, text *document, bool trace);
 
 /*
  * The same with the document's type, a concept's key, or NULL: it is guessed.
- * 55000: the taxonomy has reading off; 42704: no such type.
+ * 42704: no such type.  The second raises 55000 where the taxonomy has reading
+ * off.
  */
+extern Tagger *tagger_run_typed(const char *taxonomy, text *document, text *doctype);
 extern Tagger *tagger_run_reading(const char *taxonomy, text *document, text *doctype);
 
 /* Zone 0..3 of the letter A..D (or a..d), or -1. */

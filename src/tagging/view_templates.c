@@ -15,6 +15,21 @@
 #define CONCEPT {"concept", "The concept, facet.notation."}
 #define LABEL {"label", "Its preferred label in the language %l, as in concepts; the concept itself where the version no longer has it."}
 
+/* Columns that stand one after the other in several views. */
+#define LESSER_FORCES \
+	{"force_4", "Of force 4, decided: will, is set up."}, \
+	{"force_3", "Of force 3, urged: should."}, \
+	{"force_2", "Of force 2, supported: encourage, promote."}, \
+	{"force_1", "Of force 1, explored: may, explore."}, \
+	{"prohibited", "Of them those in a prohibition."}
+#define FIRM_INTERVAL \
+	{"firm_low", "Lower end of its interval of 95 per cent (Wilson)."}, \
+	{"firm_high", "Upper end of its interval of 95 per cent (Wilson)."}
+#define PLACE_OF_WORDS \
+	{"start_char", "Where they begin in %b, in characters from 1."}, \
+	{"char_length", "How many characters they have."}, \
+	{"sentence", "Number of the sentence, from 1."}
+
 const ViewTemplate view_templates[] = {
 	{
 		.name = "documents",
@@ -112,14 +127,9 @@ const ViewTemplate view_templates[] = {
 			LABEL,
 			{"mentions", "Places with a label of this concept or of a narrower one, whether somebody commits there or not."},
 			{"force_5", "Of them those of force 5, binding: must, shall."},
-			{"force_4", "Of force 4, decided: will, is set up."},
-			{"force_3", "Of force 3, urged: should."},
-			{"force_2", "Of force 2, supported: encourage, promote."},
-			{"force_1", "Of force 1, explored: may, explore."},
-			{"prohibited", "Of them those in a prohibition."},
+			LESSER_FORCES,
 			{"firm_share", "The share of force 4 or more of the mentions, 0 to 1. Not to be added."},
-			{"firm_low", "Lower end of its interval of 95 per cent (Wilson)."},
-			{"firm_high", "Upper end of its interval of 95 per cent (Wilson)."}
+			FIRM_INTERVAL
 		}
 	},
 	{
@@ -140,14 +150,9 @@ const ViewTemplate view_templates[] = {
 			{"label", "Its preferred label in the language %l, as in concepts."},
 			{"clauses", "Clauses with a mention of this very concept."},
 			{"force_5", "Of them those of force 5, binding: must, shall. A clause counts once, with its highest force."},
-			{"force_4", "Of force 4, decided: will, is set up."},
-			{"force_3", "Of force 3, urged: should."},
-			{"force_2", "Of force 2, supported: encourage, promote."},
-			{"force_1", "Of force 1, explored: may, explore."},
-			{"prohibited", "Of them those in a prohibition."},
+			LESSER_FORCES,
 			{"firm_share", "The share of force 4 or more of the clauses, 0 to 1. Not to be added."},
-			{"firm_low", "Lower end of its interval of 95 per cent (Wilson)."},
-			{"firm_high", "Upper end of its interval of 95 per cent (Wilson)."},
+			FIRM_INTERVAL,
 			{"highest", "The highest force, 5 to 1; NULL where nobody commits, as in the columns that follow."},
 			{"sentence", "The first sentence of that force."},
 			{"start_char", "Where it begins in %b, in characters from 1."},
@@ -184,9 +189,7 @@ const ViewTemplate view_templates[] = {
 			{"responsible", "An actor or place that has to reach it; NULL where none is named."},
 			{"responsible_label", "Its preferred label in the language %l."},
 			{"surface", "The words of the quantity."},
-			{"start_char", "Where they begin in %b, in characters from 1."},
-			{"char_length", "How many characters they have."},
-			{"sentence", "Number of the sentence, from 1."}
+			PLACE_OF_WORDS
 		}
 	},
 	{
@@ -206,9 +209,7 @@ const ViewTemplate view_templates[] = {
 			{"precision", "day, month, quarter, half, year, decade or period."},
 			{"kind", "point, range, deadline, until, since, next, last, duration, fiscal year or plan."},
 			{"surface", "The words of the period."},
-			{"start_char", "Where they begin in %b, in characters from 1."},
-			{"char_length", "How many characters they have."},
-			{"sentence", "Number of the sentence, from 1."}
+			PLACE_OF_WORDS
 		}
 	}
 };

@@ -145,6 +145,10 @@ extern double tagset_score(int64 evidence, int64 words, double k1, double b, dou
 extern double tagset_default_score(int64 evidence, int64 words);	/* of the constants above */
 extern double tagset_density(int64 evidence, int64 words);
 
+/* tagset_func.c: the key and its facet as values of SQL */
+extern text *tagset_key_text(const TagsetEntry *entry);
+extern text *tagset_facet_text(const TagsetEntry *entry);
+
 /* tagset_io.c: keys quoted, and thousandths as decimals ('4.5', '212') */
 extern void tagset_append_key(StringInfo out, const char *key, int key_length);
 extern void tagset_append_thousandths(StringInfo out, int64 thousandths);

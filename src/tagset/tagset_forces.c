@@ -16,12 +16,10 @@
 #include "tagset/tagset.h"
 #include "tagset/tagset_measures.h"
 #include "utils/array.h"
-#include "utils/builtins.h"
 
 PG_FUNCTION_INFO_V1(tag_forces);
 
 #define FORCE_COLUMNS 12
-#define WILSON_Z 1.959963984540054	/* 95 % */
 
 /* A tagset written by hand may have more of several forces than mentions. */
 double
@@ -31,7 +29,7 @@ tagset_firm_share(const int64 *by_force, int64 n, int force, double *low, double
 
 	for (int k = force; k <= TAGSET_FORCES; k++)
 		firm = by_force[k - 1] > n - firm ? n : firm + by_force[k - 1];
-	tagset_wilson(firm, n, WILSON_Z, low, high);
+	tagset_wilson(firm, n, TAGSET_WILSON_95, low, high);
 	return (double) firm / (double) n;
 }
 
@@ -66,9 +64,8 @@ put_forces(ReturnSetInfo *rows, const TagsetEntry *entry)
 	Datum		values[FORCE_COLUMNS];
 	bool		nulls[FORCE_COLUMNS] = {false};
 
-	values[0] = PointerGetDatum(cstring_to_text_with_len(entry->key, entry->key_length));
-	values[1] = PointerGetDatum(cstring_to_text_with_len(entry->key,
-														 tagset_key_facet_length(entry->key, entry->key_length)));
+	values[0] = PointerGetDatum(tagset_key_text(entry));
+	values[1] = PointerGetDatum(tagset_facet_text(entry));
 	values[2] = Int64GetDatum(entry->mentions);
 	for (int k = 0; k < TAGSET_FORCES; k++)
 		values[3 + k] = Int64GetDatum(entry->force[TAGSET_FORCES - 1 - k]);

@@ -3,7 +3,7 @@
  * tagset_func.c
  *		Functions over one tagset: its entries as rows, keys, figures, casts.
  *
- * Called from SQL only.  Must never know the stored bytes, nor the text form
+ * Called from SQL, and by other files of this room for keys.  Must never know the stored bytes, nor the text form
  * but for its decimals.
  *
  *-------------------------------------------------------------------------
@@ -30,14 +30,14 @@ in_units(int64 thousandths)
 	return (double) thousandths / TAGSET_THOUSAND;
 }
 
-static text *
-key_text(const TagsetEntry *entry)
+text *
+tagset_key_text(const TagsetEntry *entry)
 {
 	return cstring_to_text_with_len(entry->key, entry->key_length);
 }
 
-static text *
-facet_text(const TagsetEntry *entry)
+text *
+tagset_facet_text(const TagsetEntry *entry)
 {
 	return cstring_to_text_with_len(entry->key,
 									tagset_key_facet_length(entry->key, entry->key_length));
@@ -53,8 +53,8 @@ put_entry(ReturnSetInfo *rows, const TagsetEntry *entry, int64 words)
 	Datum		values[ENTRY_COLUMNS];
 	bool		nulls[ENTRY_COLUMNS] = {false};
 
-	values[0] = PointerGetDatum(key_text(entry));
-	values[1] = PointerGetDatum(facet_text(entry));
+	values[0] = PointerGetDatum(tagset_key_text(entry));
+	values[1] = PointerGetDatum(tagset_facet_text(entry));
 	values[2] = Float4GetDatum((float4) tagset_default_score(entry->evidence, words));
 	values[3] = Float4GetDatum((float4) tagset_density(entry->evidence, words));
 	nulls[3] = (words == 0);
@@ -100,7 +100,7 @@ tag_keys(PG_FUNCTION_ARGS)
 	while (tagset_read_next(&reader, &entry))
 	{
 		CHECK_FOR_INTERRUPTS();
-		keys[count++] = PointerGetDatum(key_text(&entry));
+		keys[count++] = PointerGetDatum(tagset_key_text(&entry));
 	}
 	PG_RETURN_ARRAYTYPE_P(construct_array(keys, count, TEXTOID, -1, false, TYPALIGN_INT));
 }

@@ -13,6 +13,7 @@
 #include "postgres.h"
 
 /* Wilson's score interval of docs of n, at z standard deviations; n > 0. */
+#define TAGSET_WILSON_95 1.959963984540054	/* the z of an interval of 95 % */
 extern void tagset_wilson(int64 docs, int64 n, double z, double *low, double *high);
 
 /*

@@ -20,7 +20,6 @@
 #include "tagset/tagset.h"
 #include "tagset/tagset_measures.h"
 #include "utils/array.h"
-#include "utils/builtins.h"
 
 #define SHARE_COLUMNS 6
 
@@ -79,7 +78,7 @@ put_share(const Shares *shares, const TagsetEntry *entry)
 		no_counts("The evidence of a key is not its number of documents");
 	if (shares->n > 0)
 		tagset_wilson(entry->mentions, shares->n, shares->z, &low, &high);
-	values[0] = PointerGetDatum(cstring_to_text_with_len(entry->key, entry->key_length));
+	values[0] = PointerGetDatum(tagset_key_text(entry));
 	values[1] = Int64GetDatum(entry->mentions);
 	values[2] = Int64GetDatum(shares->n);
 	values[3] = Float8GetDatum((double) entry->mentions / (double) shares->n);
