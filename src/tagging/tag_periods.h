@@ -1,10 +1,9 @@
 /*-------------------------------------------------------------------------
  *
  * tag_periods.h
- *		Periods and bounds of the core as values of the server, and the periods
- *		that a taxonomy's concepts have.
+ *		Periods and bounds of the core as values of the server.
  *
- * Used by tag_periods.c, tag_targets.c and profile_*.c.
+ * Used by tag_periods.c, tag_profile.c, tag_report.c and tag_targets.c.
  *
  *-------------------------------------------------------------------------
  */

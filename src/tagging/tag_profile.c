@@ -106,13 +106,6 @@ begin_profile(Profile *profile, const Tagger *tagger)
 
 /* ---- columns -------------------------------------------------------------------------- */
 
-static Datum
-text_or_null(const char *value, bool *null)
-{
-	*null = value == NULL;
-	return value ? CStringGetTextDatum(value) : (Datum) 0;
-}
-
 /* S4 with its interval, NULL of no clause. */
 static void
 fill_committed(Datum *values, bool *nulls, ProfileShare share)
@@ -204,9 +197,7 @@ put_profile(ReturnSetInfo *result, const Profile *profile)
 	bool		nulls[PROFILE_COLUMNS] = {0};
 
 	values[LANGUAGE_COLUMN] = text_or_null(language_told(&profile->language), &nulls[LANGUAGE_COLUMN]);
-	nulls[DOCTYPE_COLUMN] = doctype == IMAGE_NONE;
-	if (doctype != IMAGE_NONE)
-		values[DOCTYPE_COLUMN] = concept_key(profile->view, doctype);
+	values[DOCTYPE_COLUMN] = concept_or_null(profile->view, doctype, &nulls[DOCTYPE_COLUMN]);
 	values[WORDS_COLUMN] = Float8GetDatum((double) profile->tagger->matcher->words / TAGSET_THOUSAND);
 	values[SENTENCES_COLUMN] = Int32GetDatum((int32) profile->sentences);
 	values[TOP_COLUMN] = profile_top(profile);

@@ -55,20 +55,6 @@ is_known(const Quantity *quantity)
 	return quantity->value.known && (quantity->comparator != COMPARE_BETWEEN || quantity->upper.known);
 }
 
-static Datum
-text_or_null(const char *value, bool *null)
-{
-	*null = value == NULL;
-	return value ? CStringGetTextDatum(value) : (Datum) 0;
-}
-
-static Datum
-concept_or_null(const ImageView *view, uint32 concept, bool *null)
-{
-	*null = concept == IMAGE_NONE;
-	return *null ? (Datum) 0 : concept_key(view, concept);
-}
-
 static void
 put_target(ReturnSetInfo *result, const ImageView *view, const Target *target, CharacterCounter *counter)
 {

@@ -219,6 +219,20 @@ concept_key(const ImageView *view, uint32 number)
 	return PointerGetDatum(cstring_to_text_with_len(view->strings + concept->key, concept->key_length));
 }
 
+Datum
+concept_or_null(const ImageView *view, uint32 concept, bool *null)
+{
+	*null = concept == IMAGE_NONE;
+	return *null ? (Datum) 0 : concept_key(view, concept);
+}
+
+Datum
+text_or_null(const char *value, bool *null)
+{
+	*null = value == NULL;
+	return value ? CStringGetTextDatum(value) : (Datum) 0;
+}
+
 uint32
 require_concept(const ImageView *view, text *key, const char *taxonomy, const char *hint)
 {

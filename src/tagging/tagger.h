@@ -86,6 +86,10 @@ extern void fill_span_columns(Datum *values, CharacterCounter *counter, uint32 s
 /* The key of a concept as text. */
 extern Datum concept_key(const ImageView *view, uint32 number);
 
+/* Of a concept that may be IMAGE_NONE, and of a string that may be NULL: SQL NULL then. */
+extern Datum concept_or_null(const ImageView *view, uint32 concept, bool *null);
+extern Datum text_or_null(const char *value, bool *null);
+
 /* The concept of a key; 42704 with that hint when there is none. */
 extern uint32 require_concept(const ImageView *view, text *key, const char *taxonomy, const char *hint);
 
