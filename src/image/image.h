@@ -47,7 +47,7 @@
 #include <stdint.h>
 
 #define IMAGE_MAGIC "PSCOPE\r\n"
-#define IMAGE_FORMAT 4
+#define IMAGE_FORMAT 5
 #define IMAGE_BYTE_ORDER 0x01020304u
 #define IMAGE_MAX_LENGTH ((size_t) 0x3fffffff)	/* MaxAllocSize */
 #define IMAGE_DIGEST_LENGTH 32	/* SHA-256 of the canonical source */

@@ -35,6 +35,15 @@ extern uint32_t match_shared_length(uint8_t flags, const uint8_t *word, uint32_t
 /* scan.c: all candidates of the matcher's present part */
 extern void match_scan(Matcher *matcher);
 
+/*
+ * filter_tokens.c: writes the starts among the tokens from first to end - 1 and
+ * returns how many; there must be room for all of these tokens.  A start is the
+ * number of a token, and below it a bit for each filter that passes.  Two hashes
+ * behind the last token are read.
+ */
+extern uint32_t match_filter_tokens(const ImageView *view, const uint64_t *hashes, uint32_t first,
+									uint32_t end, uint32_t *starts);
+
 /* scan.c: tries all patterns of a key found */
 extern void match_try_key(Matcher *matcher, const MatchHit *hit, const MatchPiece *pieces);
 

@@ -259,58 +259,7 @@ try_hits(Matcher *matcher)
 	matcher->hit_count = 0;
 }
 
-/* ---------- filters ---------- */
-
-/* The tokens from first to end - 1 where some filter passes, as starts. */
-static inline __attribute__((always_inline)) uint32_t
-filter_tokens(const ImageView *view, const uint64_t *hashes, uint32_t first, uint32_t end,
-			  uint32_t *starts)
-{
-	ImageFilter one = view->filters[0];
-	ImageFilter two = view->filters[1];
-	ImageFilter three = view->filters[2];
-	uint32_t	count = 0;
-
-	for (uint32_t i = first; i < end; i++)
-	{
-		uint64_t	pair = hash_sequence(hashes[i], hashes[i + 1]);
-		uint64_t	triple = hash_sequence(pair, hashes[i + 2]);
-		uint32_t	passed = image_filter_bit(&one, hashes[i]) | image_filter_bit(&two, pair) << 1 |
-			image_filter_bit(&three, triple) << 2;
-
-		starts[count] = i << IMAGE_FILTERS | passed;
-		count += passed != 0;
-	}
-	return count;
-}
-
-static uint32_t
-filter_tokens_portable(const ImageView *view, const uint64_t *hashes, uint32_t first, uint32_t end,
-					   uint32_t *starts)
-{
-	return filter_tokens(view, hashes, first, end, starts);
-}
-
-#if defined(__x86_64__) && defined(__GNUC__)
-/* The same with shifts that need no register of their own. */
-__attribute__((target("bmi2"))) static uint32_t
-filter_tokens_bmi2(const ImageView *view, const uint64_t *hashes, uint32_t first, uint32_t end,
-				   uint32_t *starts)
-{
-	return filter_tokens(view, hashes, first, end, starts);
-}
-#endif
-
-static uint32_t
-choose_filter_tokens(const ImageView *view, const uint64_t *hashes, uint32_t first, uint32_t end,
-					 uint32_t *starts)
-{
-#if defined(__x86_64__) && defined(__GNUC__)
-	if (__builtin_cpu_supports("bmi2"))
-		return filter_tokens_bmi2(view, hashes, first, end, starts);
-#endif
-	return filter_tokens_portable(view, hashes, first, end, starts);
-}
+/* ---------- the window ---------- */
 
 static void
 scan_tokens(Matcher *matcher, uint32_t first, uint32_t end)
@@ -324,7 +273,7 @@ scan_tokens(Matcher *matcher, uint32_t first, uint32_t end)
 		matcher->starts = host_realloc(matcher->starts, sizeof(uint32_t) * 2 * (size_t) (end - first));
 		matcher->start_capacity = 2 * (end - first);
 	}
-	count = choose_filter_tokens(matcher->view, matcher->scan.hashes, first, end, matcher->starts);
+	count = match_filter_tokens(matcher->view, matcher->scan.hashes, first, end, matcher->starts);
 	for (uint32_t i = 0; i < count; i += BATCH)
 	{
 		look_up_starts(matcher, matcher->starts + i, count - i < BATCH ? count - i : BATCH);

@@ -21,6 +21,9 @@
 #define HASH_SEED_A UINT64_C(0x9E3779B97F4A7C15)
 #define HASH_SEED_B UINT64_C(0xD6E8FEB86659FD93)
 #define HASH_SEED_C UINT64_C(0xA0761D6478BD642F)
+#define HASH_FACTOR_LOW UINT64_C(0xE7037ED1A0B428DB)
+#define HASH_FACTOR_HIGH UINT64_C(0x8EBC6AF09C88C6E3)
+#define HASH_FACTOR_LAST UINT64_C(0x589965CC75374CC3)
 
 __extension__ typedef unsigned __int128 hash_uint128;
 
@@ -31,6 +34,18 @@ hash_multiply(uint64_t a, uint64_t b)
 	hash_uint128 product = (hash_uint128) a * b;
 
 	return (uint64_t) product ^ (uint64_t) (product >> 64);
+}
+
+/*
+ * The hash of two numbers.  Products of 64 bits only, which vector units have
+ * too (word_hashes.c makes eight at a time).
+ */
+static inline uint64_t
+hash_pair(uint64_t low, uint64_t high)
+{
+	uint64_t	hash = (low ^ HASH_SEED_A) * HASH_FACTOR_LOW + (high ^ HASH_SEED_B) * HASH_FACTOR_HIGH;
+
+	return (hash ^ hash >> 32) * HASH_FACTOR_LAST;
 }
 
 /* Up to 8 bytes as a number, the first one lowest on every machine. */
@@ -65,7 +80,7 @@ hash_bytes(const uint8_t *p, size_t length)
 	}
 	else
 		low = hash_load(p, length);
-	return hash_multiply(low ^ HASH_SEED_A ^ hash, high ^ HASH_SEED_B);
+	return hash_pair(low ^ hash, high);
 }
 
 /*
@@ -123,7 +138,7 @@ hash_short_token(const uint8_t *p, uint32_t length, uint64_t letter_case)
 	uint64_t	low = (hash_load(p, 8) | letter_case) & mask[0];
 	uint64_t	high = (hash_load(p + 8, 8) | letter_case) & mask[1];
 
-	return hash_multiply(low ^ HASH_SEED_A, high ^ HASH_SEED_B);
+	return hash_pair(low, high);
 }
 
 /*

@@ -2,7 +2,8 @@
  *
  * token_blocks.h
  *		64 bytes of text as bit masks: which are word bytes, which need a
- *		closer look.  With AVX2 and without, of the same answers.
+ *		closer look; and such masks as places.  The same answers for every
+ *		level of vector.h.
  *
  * Private to token_scan.c.
  *
@@ -11,12 +12,9 @@
 #ifndef POLICYSCOPE_TOKEN_BLOCKS_H
 #define POLICYSCOPE_TOKEN_BLOCKS_H
 
-#include <stdint.h>
+#include "text/vector.h"
 
-#if defined(__x86_64__) && defined(__GNUC__)
-#define TOKEN_BLOCKS_AVX2 1
-#include <immintrin.h>
-#endif
+#include <stdint.h>
 
 /*
  * Classes of a byte, one bit each.  A byte has those of its low half that are
@@ -83,9 +81,24 @@ block_masks_portable(const uint8_t *p, BlockMasks *masks)
 	masks->hyphen = hyphen;
 }
 
-#ifdef TOKEN_BLOCKS_AVX2
+/* Writes out the set bits as places; eight at a time, so up to 7 too many. */
+static inline __attribute__((always_inline)) uint32_t
+write_places(uint32_t *places, uint32_t block, uint64_t bits)
+{
+	uint32_t	count = (uint32_t) __builtin_popcountll(bits);
 
-#define BLOCK_TARGET __attribute__((target("avx2,bmi,popcnt"), always_inline))
+	for (uint32_t written = 0; written < count; written += 8)
+		for (int i = 0; i < 8; i++)
+		{
+			places[written + i] = block + (uint32_t) __builtin_ctzll(bits | UINT64_C(1) << 63);
+			bits &= bits - 1;
+		}
+	return count;
+}
+
+#ifdef VECTOR_X86
+
+#define BLOCK_TARGET VECTOR_AVX2_CODE __attribute__((always_inline))
 
 /* The classes of 32 bytes. */
 BLOCK_TARGET static inline __m256i
@@ -136,6 +149,53 @@ block_masks_avx2(const uint8_t *p, BlockMasks *masks)
 	masks->inner = MASK_ONE(first, second, 4);
 	masks->rare = mask_any(first, second, BYTE_COLON | BYTE_AT);
 	masks->hyphen = MASK_ONE(first, second, 0);
+}
+
+#define WIDE_BLOCK_TARGET VECTOR_AVX512_CODE __attribute__((always_inline))
+
+/* The masks of so many bytes, at most 64; no more are read. */
+WIDE_BLOCK_TARGET static inline void
+block_masks_avx512(const uint8_t *p, uint32_t left, BlockMasks *masks)
+{
+	const __m512i low = _mm512_broadcast_i32x4(_mm_loadu_si128((const __m128i *) low_halves));
+	const __m512i high = _mm512_broadcast_i32x4(_mm_loadu_si128((const __m128i *) high_halves));
+	const __m512i half = _mm512_set1_epi8(0x0F);
+	__m512i		bytes = _mm512_maskz_loadu_epi8(left < 64 ? (UINT64_C(1) << left) - 1 : UINT64_MAX, p);
+	__m512i		classes = _mm512_and_si512(
+		_mm512_shuffle_epi8(low, _mm512_and_si512(bytes, half)),
+		_mm512_shuffle_epi8(high, _mm512_and_si512(_mm512_srli_epi16(bytes, 4), half)));
+
+	masks->word = _mm512_test_epi8_mask(classes, _mm512_set1_epi8(BYTE_WORD));
+	masks->beyond = _mm512_movepi8_mask(bytes);
+	masks->inner = _mm512_test_epi8_mask(classes, _mm512_set1_epi8(BYTE_INNER));
+	masks->rare = _mm512_test_epi8_mask(classes, _mm512_set1_epi8(BYTE_COLON | BYTE_AT));
+	masks->hyphen = _mm512_movepi8_mask(classes);
+}
+
+/* write_places(), up to 31 too many. */
+WIDE_BLOCK_TARGET static inline uint32_t
+write_places_avx512(uint32_t *places, uint32_t block, uint64_t bits)
+{
+	const __m512i counted = _mm512_set_epi8(
+		63, 62, 61, 60, 59, 58, 57, 56, 55, 54, 53, 52, 51, 50, 49, 48, 47, 46, 45, 44, 43, 42, 41,
+		40, 39, 38, 37, 36, 35, 34, 33, 32, 31, 30, 29, 28, 27, 26, 25, 24, 23, 22, 21, 20, 19, 18,
+		17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
+	const __m512i first = _mm512_set1_epi32((int) block);
+	uint32_t	count = (uint32_t) __builtin_popcountll(bits);
+	__m512i		found = _mm512_maskz_compress_epi8(bits, counted);
+
+	_mm512_storeu_si512(places, _mm512_add_epi32(
+		first, _mm512_cvtepu8_epi32(_mm512_castsi512_si128(found))));
+	_mm512_storeu_si512(places + 16, _mm512_add_epi32(
+		first, _mm512_cvtepu8_epi32(_mm512_extracti32x4_epi32(found, 1))));
+	if (__builtin_expect(count > 32, 0))
+	{
+		_mm512_storeu_si512(places + 32, _mm512_add_epi32(
+			first, _mm512_cvtepu8_epi32(_mm512_extracti32x4_epi32(found, 2))));
+		_mm512_storeu_si512(places + 48, _mm512_add_epi32(
+			first, _mm512_cvtepu8_epi32(_mm512_extracti32x4_epi32(found, 3))));
+	}
+	return count;
 }
 #endif
 

@@ -25,7 +25,7 @@
 #define READER_TOKENS 4096		/* handed over at a time */
 
 /* hash_token() of www, which may begin an address. */
-#define WWW_HASH hash_multiply('w' * UINT64_C(0x010101) ^ HASH_SEED_A, HASH_SEED_B)
+#define WWW_HASH hash_pair('w' * UINT64_C(0x010101), 0)
 
 /* What a step tells when only the rules know. */
 #define ASK_RULES UINT32_MAX
@@ -273,8 +273,7 @@ read_ideographs(TokenScan *scan, uint32_t at, uint32_t stop)
 			break;
 		span->start = at;
 		span++->end = at + 3;
-		*hash++ = hash_multiply((folded == code_point ? four & 0xFFFFFF : encode_three(folded)) ^
-								HASH_SEED_A, HASH_SEED_B);
+		*hash++ = hash_pair(folded == code_point ? four & 0xFFFFFF : encode_three(folded), 0);
 	}
 	scan->count = (uint32_t) (span - scan->spans);
 	return at;

@@ -14,23 +14,15 @@
 
 #include "host.h"
 #include "text/ascii.h"
-#include "text/hash.h"
 #include "text/token_blocks.h"
 #include "text/token_field.h"
+#include "text/word_hashes.h"
 
 #include <string.h>
 
 #define ENOUGH_TOKENS 2048		/* a window grows by at least as many */
 #define ENOUGH_BYTES (TOKEN_SCAN_CHUNK * 16)	/* or by so many bytes */
-#define PLACES (TOKEN_SCAN_CHUNK + 64)	/* edges are written eight at a time */
-
-static bool portable_only = false;
-
-void
-token_scan_force_portable(bool force)
-{
-	portable_only = force;
-}
+#define PLACES (TOKEN_SCAN_CHUNK + 64)	/* edges are written up to 32 at a time */
 
 void
 token_scan_begin(TokenScan *scan, const char *text, size_t length)
@@ -179,54 +171,29 @@ add_breaks(TokenScan *scan, uint32_t block, uint64_t hyphens)
 	}
 }
 
-/* Writes out the set bits as places; eight at a time, so up to 7 too many. */
-static inline __attribute__((always_inline)) uint32_t
-write_edges(uint32_t *edges, uint32_t block, uint64_t bits)
-{
-	uint32_t	count = (uint32_t) __builtin_popcountll(bits);
+/* The masks of what lies before to, of the block at a place, and its edges written out. */
+typedef void (*BlockReader) (const TokenScan *scan, uint32_t at, uint32_t to, BlockMasks *masks);
+typedef uint32_t (*PlaceWriter) (uint32_t *places, uint32_t block, uint64_t bits);
 
-	for (uint32_t written = 0; written < count; written += 8)
-		for (int i = 0; i < 8; i++)
-		{
-			edges[written + i] = block + (uint32_t) __builtin_ctzll(bits | UINT64_C(1) << 63);
-			bits &= bits - 1;
-		}
-	return count;
-}
-
-/* The masks of the block at a place; nothing is read beyond the text's end. */
+/* With masks of whole blocks: nothing is read beyond the text's end. */
 static inline __attribute__((always_inline)) void
-read_block(const TokenScan *scan, uint32_t at, BlockMasks *masks,
+read_block(const TokenScan *scan, uint32_t at, uint32_t to, BlockMasks *masks,
 		   void (*block_masks) (const uint8_t *, BlockMasks *))
 {
 	uint8_t		bytes[64] = {0};
 
-	if (scan->length - at >= 64)
+	if (to - at >= 64)
 	{
 		block_masks(scan->text + at, masks);
 		return;
 	}
-	memcpy(bytes, scan->text + at, scan->length - at);
+	memcpy(bytes, scan->text + at, to - at);
 	block_masks(bytes, masks);
-}
-
-/* Leaves of the last block what lies before the end of the chunk. */
-static inline __attribute__((always_inline)) void
-cut_masks(BlockMasks *masks, uint32_t left)
-{
-	uint64_t	wanted = (UINT64_C(1) << left) - 1;
-
-	masks->word &= wanted;
-	masks->beyond &= wanted;
-	masks->inner &= wanted;
-	masks->rare &= wanted;
-	masks->hyphen &= wanted;
 }
 
 /* The chunk begins and ends where no token is, so nothing is carried in or out. */
 static inline __attribute__((always_inline)) void
-find_places(TokenScan *scan, uint32_t from, uint32_t to,
-			void (*block_masks) (const uint8_t *, BlockMasks *))
+find_places(TokenScan *scan, uint32_t from, uint32_t to, BlockReader read, PlaceWriter write)
 {
 	uint64_t	word_before = 0;
 	uint64_t	any_before = 0;
@@ -244,9 +211,7 @@ find_places(TokenScan *scan, uint32_t from, uint32_t to,
 		uint64_t	hyphens;
 		uint64_t	beyond;
 
-		read_block(scan, block, &masks, block_masks);
-		if (to - block < 64)
-			cut_masks(&masks, to - block);
+		read(scan, block, to, &masks);
 		any = masks.word | masks.beyond;
 		left = any << 1 | any_before;
 		right = any >> 1 | UINT64_C(1) << 63;	/* is_odd() sees the next block */
@@ -257,7 +222,7 @@ find_places(TokenScan *scan, uint32_t from, uint32_t to,
 		hyphens = masks.hyphen & left & (~right | UINT64_C(1) << 63);
 		if (hyphens)
 			add_breaks(scan, block, hyphens);
-		edges += write_edges(edges, block, masks.word ^ (masks.word << 1 | word_before));
+		edges += write(edges, block, masks.word ^ (masks.word << 1 | word_before));
 		word_before = masks.word >> 63;
 		any_before = any >> 63;
 		beyond_before = masks.beyond >> 63;
@@ -267,87 +232,63 @@ find_places(TokenScan *scan, uint32_t from, uint32_t to,
 		scan->edges.at[scan->edges.count++] = to;
 }
 
+static inline __attribute__((always_inline)) void
+read_block_portable(const TokenScan *scan, uint32_t at, uint32_t to, BlockMasks *masks)
+{
+	read_block(scan, at, to, masks, block_masks_portable);
+}
+
 static void
 find_places_portable(TokenScan *scan, uint32_t from, uint32_t to)
 {
-	find_places(scan, from, to, block_masks_portable);
+	find_places(scan, from, to, read_block_portable, write_places);
 }
 
-#ifdef TOKEN_BLOCKS_AVX2
-__attribute__((target("avx2,bmi,popcnt"))) static void
+#ifdef VECTOR_X86
+BLOCK_TARGET static inline void
+read_block_avx2(const TokenScan *scan, uint32_t at, uint32_t to, BlockMasks *masks)
+{
+	read_block(scan, at, to, masks, block_masks_avx2);
+}
+
+VECTOR_AVX2_CODE static void
 find_places_avx2(TokenScan *scan, uint32_t from, uint32_t to)
 {
-	find_places(scan, from, to, block_masks_avx2);
+	find_places(scan, from, to, read_block_avx2, write_places);
+}
+
+WIDE_BLOCK_TARGET static inline void
+read_block_avx512(const TokenScan *scan, uint32_t at, uint32_t to, BlockMasks *masks)
+{
+	block_masks_avx512(scan->text + at, to - at, masks);
+}
+
+VECTOR_AVX512_CODE static void
+find_places_avx512(TokenScan *scan, uint32_t from, uint32_t to)
+{
+	find_places(scan, from, to, read_block_avx512, write_places_avx512);
 }
 #endif
 
 static void
 choose_find_places(TokenScan *scan, uint32_t from, uint32_t to)
 {
-#ifdef TOKEN_BLOCKS_AVX2
-	if (!portable_only && __builtin_cpu_supports("avx2"))
+	switch (vector_level())
 	{
-		find_places_avx2(scan, from, to);
-		return;
-	}
+#ifdef VECTOR_X86
+		case VECTOR_AVX512:
+			find_places_avx512(scan, from, to);
+			return;
+		case VECTOR_AVX2:
+			find_places_avx2(scan, from, to);
+			return;
 #endif
-	find_places_portable(scan, from, to);
+		default:
+			find_places_portable(scan, from, to);
+	}
 }
 
 /* ---------- plain words ---------- */
-
-/* A word of more than 16 bytes, or near the end of the text. */
-static uint64_t
-hash_long_word(TokenScan *scan, uint32_t start, uint32_t end)
-{
-	TokenStream *reader = &scan->reader;
-	uint32_t	length = end - start;
-
-	if (length > TOKEN_MAX_FOLDED)
-		return 0;
-	if (reader->folded_capacity < length)
-	{
-		reader->folded = host_realloc(reader->folded, TOKEN_MAX_FOLDED);
-		reader->folded_capacity = TOKEN_MAX_FOLDED;
-	}
-	for (uint32_t i = 0; i < length; i++)
-		reader->folded[i] = scan->text[start + i] | 0x20;	/* digits have that bit */
-	return hash_token(reader->folded, length);
-}
-
-/* Whether a word ends in "ies"; three bytes before its end may be read. */
-static inline bool
-ends_in_ies(const uint8_t *end)
-{
-	uint32_t	bytes;
-
-	memcpy(&bytes, end - 3, 4);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	return hash_ends_in_ies(end);
-#else
-	return ((bytes | 0x202020) & 0xFFFFFF) == ('i' | 'e' << 8 | 's' << 16);
-#endif
-}
-
-/* The edges of words are laid out as spans. */
-static void
-hash_words(TokenScan *scan, const TokenSpan *spans, uint32_t count, uint64_t *hashes)
-{
-	const uint8_t *text = scan->text;
-	uint32_t	safe = scan->length < 32 ? 0 : scan->length - 16 - 3;
-
-	for (uint32_t i = 0; i < count; i++)
-	{
-		uint32_t	start = spans[i].start;
-		uint32_t	length = spans[i].end - start;
-
-		/* 3 bytes before the word and 16 from its start on may be read */
-		if (__builtin_expect(length <= 16 && start - 3 < safe && !ends_in_ies(text + start + length), 1))
-			hashes[i] = hash_short_token(text + start, length, ASCII_CASE_BITS);
-		else
-			hashes[i] = hash_long_word(scan, start, spans[i].end);
-	}
-}
 
 /* The words from an edge on that begin before a place; returns the next edge. */
 static uint32_t
@@ -363,7 +304,8 @@ read_plain_words(TokenScan *scan, uint32_t edge, uint32_t before)
 	count = (end - edge) / 2;
 	token_scan_reserve(scan, count);
 	memcpy(scan->spans + scan->count, edges + edge, sizeof(TokenSpan) * count);
-	hash_words(scan, scan->spans + scan->count, count, scan->hashes + scan->count);
+	word_hashes(scan->text, scan->length, scan->spans + scan->count, count,
+				scan->hashes + scan->count);
 	scan->count += count;
 	scan->words += (int64_t) count * TOKEN_WORD_THOUSANDTHS;
 	return end;

@@ -77,7 +77,4 @@ extern bool token_scan_fill(TokenScan *scan, uint32_t keep);
 /* Gives back the memory of a scan; it may be begun again afterwards. */
 extern void token_scan_release(TokenScan *scan);
 
-/* For tests and measurements: never use the vector instructions. */
-extern void token_scan_force_portable(bool force);
-
 #endif							/* POLICYSCOPE_TOKEN_SCAN_H */

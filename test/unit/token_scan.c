@@ -15,6 +15,7 @@
 #include "text/hash.h"
 #include "text/token_scan.h"
 #include "text/unicode.h"
+#include "text/vector.h"
 
 typedef struct Reading
 {
@@ -24,6 +25,8 @@ typedef struct Reading
 	uint32_t	capacity;
 	int64_t		words;
 } Reading;
+
+static const char *const level_names[] = {"portable", "AVX2", "AVX-512"};
 
 static int	tests = 0;
 static int	failures = 0;
@@ -107,18 +110,18 @@ static bool
 agree(const char *text, size_t length)
 {
 	static Reading reference;
-	static Reading fast;
-	static Reading portable;
+	static Reading fast[VECTOR_AVX512 + 1];
 	char	   *exact = host_alloc(length);
-	bool		good;
+	bool		good = true;
 
 	memcpy(exact, text, length);
 	read_reference(&reference, exact, length);
-	read_fast(&fast, exact, length, true);
-	token_scan_force_portable(true);
-	read_fast(&portable, exact, length, false);
-	token_scan_force_portable(false);
-	good = same(&reference, &fast) && same(&reference, &portable);
+	for (int level = VECTOR_PORTABLE; level <= VECTOR_AVX512; level++)
+	{
+		vector_limit((VectorLevel) level);
+		read_fast(&fast[level], exact, length, level != VECTOR_PORTABLE);
+		good &= same(&reference, &fast[level]);
+	}
 	if (!good && length < 400)
 	{
 		printf("# text: ");
@@ -126,8 +129,8 @@ agree(const char *text, size_t length)
 			printf(text[i] > 0x20 && text[i] < 0x7F ? "%c" : "\\x%02x", (unsigned char) text[i]);
 		printf("\n");
 		show("reference", &reference);
-		show("fast", &fast);
-		show("portable", &portable);
+		for (int level = VECTOR_PORTABLE; level <= VECTOR_AVX512; level++)
+			show(level_names[level], &fast[level]);
 	}
 	free(exact);
 	return good;
