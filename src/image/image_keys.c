@@ -349,7 +349,7 @@ bits_per_key(int number, size_t keys)
 {
 	if (number == IMAGE_WORDS)
 		return 4;
-	return keys <= 200000 ? 16 : 8;
+	return keys <= 30000 ? 32 : keys <= 200000 ? 16 : 8;
 }
 
 static void

@@ -14,7 +14,10 @@
 #include "text/hash.h"
 #include "text/vector.h"
 
-/* The tokens from first to end - 1 where some filter passes, as starts. */
+/*
+ * The tokens from first to end - 1 where some filter passes, as starts: the
+ * number of the token, and below it a bit for each filter.
+ */
 static inline __attribute__((always_inline)) uint32_t
 filter_tokens(const ImageView *view, const uint64_t *hashes, uint32_t first, uint32_t end,
 			  uint32_t *starts)
@@ -107,9 +110,9 @@ filter_tokens_avx512(const ImageView *view, const uint64_t *hashes, uint32_t fir
 }
 #endif
 
-uint32_t
-match_filter_tokens(const ImageView *view, const uint64_t *hashes, uint32_t first, uint32_t end,
-					uint32_t *starts)
+static uint32_t
+choose_filter_tokens(const ImageView *view, const uint64_t *hashes, uint32_t first, uint32_t end,
+					 uint32_t *starts)
 {
 	switch (vector_level())
 	{
@@ -122,4 +125,32 @@ match_filter_tokens(const ImageView *view, const uint64_t *hashes, uint32_t firs
 		default:
 			return filter_tokens_portable(view, hashes, first, end, starts);
 	}
+}
+
+/* Adds the keys that begin at a start. */
+static inline void
+add_keys(const uint64_t *hashes, uint32_t start, MatchKeys *keys)
+{
+	uint32_t	token = start >> IMAGE_FILTERS;
+	uint64_t	key = hashes[token];
+
+	for (uint32_t k = 0; k < IMAGE_FILTERS; k++)
+	{
+		keys->key[keys->count] = key;
+		keys->place[keys->count] = token << MATCH_PLACE_BITS | k;
+		keys->count += start >> k & 1;
+		key = hash_sequence(key, hashes[token + k + 1]);
+	}
+}
+
+void
+match_filter_tokens(const ImageView *view, const uint64_t *hashes, uint32_t first, uint32_t end,
+					MatchKeys *keys)
+{
+	uint32_t	starts[MATCH_FILTERED];
+	uint32_t	count = choose_filter_tokens(view, hashes, first, end, starts);
+
+	keys->count = 0;
+	for (uint32_t i = 0; i < count; i++)
+		add_keys(hashes, starts[i], keys);
 }

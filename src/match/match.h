@@ -156,8 +156,6 @@ typedef struct Matcher
 	bool		trace;			/* keep rejected candidates (tag_explain) */
 
 	TokenScan	scan;			/* of the present part */
-	uint32_t   *starts;			/* scan.c: tokens that pass a filter */
-	uint32_t	start_capacity;
 	MatchHit   *hits;
 	uint32_t	hit_count;
 	uint32_t	hit_capacity;

@@ -35,14 +35,25 @@ extern uint32_t match_shared_length(uint8_t flags, const uint8_t *word, uint32_t
 /* scan.c: all candidates of the matcher's present part */
 extern void match_scan(Matcher *matcher);
 
+#define MATCH_FILTERED 512		/* tokens at a time */
+#define MATCH_PLACE_BITS 2
+
+/* Keys that may stand in the slots, in about the order of their tokens. */
+typedef struct MatchKeys
+{
+	uint32_t	count;
+	uint32_t	place[MATCH_FILTERED * IMAGE_FILTERS + 1];	/* the first token, and below it the
+															 * number of tokens minus one */
+	uint64_t	key[MATCH_FILTERED * IMAGE_FILTERS + 1];	/* the last is written in vain */
+} MatchKeys;
+
 /*
- * filter_tokens.c: writes the starts among the tokens from first to end - 1 and
- * returns how many; there must be room for all of these tokens.  A start is the
- * number of a token, and below it a bit for each filter that passes.  Two hashes
- * behind the last token are read.
+ * filter_tokens.c: the keys that begin at the tokens from first to end - 1, at
+ * most MATCH_FILTERED, and pass the filter of their length.  Three hashes
+ * behind the last of these tokens are read.
  */
-extern uint32_t match_filter_tokens(const ImageView *view, const uint64_t *hashes, uint32_t first,
-									uint32_t end, uint32_t *starts);
+extern void match_filter_tokens(const ImageView *view, const uint64_t *hashes, uint32_t first,
+								uint32_t end, MatchKeys *keys);
 
 /* scan.c: tries all patterns of a key found */
 extern void match_try_key(Matcher *matcher, const MatchHit *hit, const MatchPiece *pieces);

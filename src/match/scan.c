@@ -22,7 +22,7 @@
 
 #include <string.h>
 
-#define BATCH 64				/* starts looked up at a time */
+#define BATCH 64				/* keys looked up at a time */
 #define EDGE_TOKENS 3			/* kept before the next: edges look back */
 
 /* ---------- candidates ---------- */
@@ -202,39 +202,25 @@ look_further(Matcher *matcher, uint32_t token, uint64_t key)
 	}
 }
 
-/* A start: the number of a token, and below it a bit for each filter it passed. */
+/* Looks up the keys of a batch, when the memory for all of them has been asked for. */
 static void
-make_keys(const uint64_t *hashes, uint32_t token, uint64_t *keys)
-{
-	keys[0] = hashes[token];
-	keys[1] = hash_sequence(keys[0], hashes[token + 1]);
-	keys[2] = hash_sequence(keys[1], hashes[token + 2]);
-}
-
-static void
-look_up_starts(Matcher *matcher, const uint32_t *starts, uint32_t count)
+look_up_keys(Matcher *matcher, const uint64_t *keys, const uint32_t *places, uint32_t count)
 {
 	const ImageView *view = matcher->view;
-	uint64_t	keys[BATCH][IMAGE_FILTERS];
 
+	for (uint32_t i = 0; i < count; i++)
+		__builtin_prefetch(&view->slots[image_slot_of(keys[i], view->slot_count)]);
 	for (uint32_t i = 0; i < count; i++)
 	{
-		make_keys(matcher->scan.hashes, starts[i] >> IMAGE_FILTERS, keys[i]);
-		for (uint32_t k = 0; k < IMAGE_FILTERS; k++)
-			if (starts[i] >> k & 1)
-				__builtin_prefetch(&view->slots[image_slot_of(keys[i][k], view->slot_count)]);
-	}
-	for (uint32_t i = 0; i < count; i++)
-		for (uint32_t k = 0; k < IMAGE_FILTERS; k++)
-		{
-			uint32_t	token = starts[i] >> IMAGE_FILTERS;
-			uint32_t	value = starts[i] >> k & 1 ? match_look_up(view, keys[i][k]) : 0;
+		uint32_t	value = match_look_up(view, keys[i]);
+		uint32_t	token = places[i] >> MATCH_PLACE_BITS;
+		uint32_t	tokens = places[i] % (1u << MATCH_PLACE_BITS) + 1;
 
-			if ((value & IMAGE_SLOT_KEY) && token + k < matcher->scan.count)
-				add_hit(matcher, token, k + 1, value);
-			if ((value & IMAGE_SLOT_PREFIX) && k + 1 == IMAGE_FILTERS)
-				look_further(matcher, token, keys[i][k]);
-		}
+		if ((value & IMAGE_SLOT_KEY) && token + tokens <= matcher->scan.count)
+			add_hit(matcher, token, tokens, value);
+		if ((value & IMAGE_SLOT_PREFIX) && tokens == IMAGE_FILTERS)
+			look_further(matcher, token, keys[i]);
+	}
 }
 
 static void
@@ -264,20 +250,20 @@ try_hits(Matcher *matcher)
 static void
 scan_tokens(Matcher *matcher, uint32_t first, uint32_t end)
 {
-	uint32_t	count;
+	MatchKeys	keys;
 
 	if (end <= first)
 		return;
-	if (matcher->start_capacity < end - first)
+	for (uint32_t at = first; at < end; at += MATCH_FILTERED)
 	{
-		matcher->starts = host_realloc(matcher->starts, sizeof(uint32_t) * 2 * (size_t) (end - first));
-		matcher->start_capacity = 2 * (end - first);
-	}
-	count = match_filter_tokens(matcher->view, matcher->scan.hashes, first, end, matcher->starts);
-	for (uint32_t i = 0; i < count; i += BATCH)
-	{
-		look_up_starts(matcher, matcher->starts + i, count - i < BATCH ? count - i : BATCH);
-		try_hits(matcher);
+		match_filter_tokens(matcher->view, matcher->scan.hashes, at,
+							end - at < MATCH_FILTERED ? end : at + MATCH_FILTERED, &keys);
+		for (uint32_t i = 0; i < keys.count; i += BATCH)
+		{
+			look_up_keys(matcher, keys.key + i, keys.place + i,
+						 keys.count - i < BATCH ? keys.count - i : BATCH);
+			try_hits(matcher);
+		}
 	}
 	if (matcher->scan.marked_count > 0)
 		match_alternatives(matcher, first, end);

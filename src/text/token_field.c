@@ -128,6 +128,12 @@ parts_tokens(const UnicodeRecord *record)
 		record->class == UNICODE_PARAGRAPH;
 }
 
+bool
+token_field_parts(const TokenScan *scan, uint32_t at, uint32_t *length)
+{
+	return parts_tokens(record_at(scan, at, length));
+}
+
 /* is_fence() between two bytes that are no white space, the first one not ASCII. */
 static bool
 is_fence_beyond(const TokenScan *scan, uint32_t at, bool after_character)

@@ -25,4 +25,10 @@ extern void token_scan_mark_last(TokenScan *scan);
  */
 extern uint32_t token_field_read(TokenScan *scan, uint32_t from, uint32_t stop);
 
+/*
+ * Whether a sign beyond ASCII stands there that belongs to no token and no
+ * address, whatever is around it; and its length.
+ */
+extern bool token_field_parts(const TokenScan *scan, uint32_t at, uint32_t *length);
+
 #endif							/* POLICYSCOPE_TOKEN_FIELD_H */

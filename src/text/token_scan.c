@@ -147,6 +147,32 @@ is_odd(const TokenScan *scan, uint32_t at)
 	}
 }
 
+#define MAX_SIGNS 8				/* looked at in a row */
+
+/*
+ * Whether what is not ASCII from a place on is signs that part tokens and
+ * nothing else, such as quotation marks: the words around are plain then.  A
+ * hyphen before them could still break a word.
+ */
+static bool
+is_parting(const TokenScan *scan, uint32_t at)
+{
+	const uint8_t *text = scan->text;
+	uint32_t	length;
+
+	if (at > 0 && text[at - 1] == '-')
+		return false;
+	for (int i = 0; i < MAX_SIGNS; i++)
+	{
+		if (!token_field_parts(scan, at, &length))
+			return false;
+		at += length;
+		if (at >= scan->length || text[at] < 0x80)
+			return true;
+	}
+	return false;
+}
+
 static void
 add_odd(TokenScan *scan, uint32_t block, uint64_t signs, uint64_t beyond)
 {
@@ -154,7 +180,7 @@ add_odd(TokenScan *scan, uint32_t block, uint64_t signs, uint64_t beyond)
 	{
 		uint32_t	at = block + (uint32_t) __builtin_ctzll(bits);
 
-		if ((beyond & bits & -bits) || is_odd(scan, at))
+		if ((beyond & bits & -bits) ? !is_parting(scan, at) : is_odd(scan, at))
 			scan->odd.at[scan->odd.count++] = at;
 	}
 }

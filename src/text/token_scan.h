@@ -60,7 +60,7 @@ typedef struct TokenScan
 	TokenStream reader;			/* the reference reader, for the rest */
 } TokenScan;
 
-#define TOKEN_SCAN_SENTINELS 2
+#define TOKEN_SCAN_SENTINELS 3
 
 /* Bytes that one chunk of the text has; the window grows by its tokens. */
 #define TOKEN_SCAN_CHUNK 8192

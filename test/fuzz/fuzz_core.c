@@ -167,7 +167,6 @@ check_matches(const void *image, size_t image_length, const char *text, size_t l
 	}
 	token_stream_release(&matcher->stream);
 	token_scan_release(&matcher->scan);
-	host_free(matcher->starts);
 	host_free(matcher->hits);
 	host_free(matcher->alternatives);
 	host_free(matcher->marked);

@@ -176,7 +176,7 @@ give_back(Matcher *used, Reading *read, Scorer *scored)
 	void	   *blocks[] = {used->candidates, used->parts, used->groups, used->facets, used->open,
 		used->concept_stamps, used->facet_stamps, used->stream.tokens, used->stream.folded,
 		used->scan.spans, used->scan.hashes, used->scan.marked, used->scan.reader.tokens,
-		used->scan.reader.folded, used->starts, used->hits, used->alternatives,
+		used->scan.reader.folded, used->hits, used->alternatives,
 		used->marked, used->marks, read->mentions, read->zones.spans, read->stream.tokens,
 		read->stream.folded, scored->entries, scored->span, scored->forces};
 

@@ -850,7 +850,6 @@ free_matcher(Matcher *matcher)
 {
 	token_scan_release(&matcher->scan);
 	token_stream_release(&matcher->stream);
-	host_free(matcher->starts);
 	host_free(matcher->hits);
 	host_free(matcher->alternatives);
 	host_free(matcher->marked);
