@@ -12,6 +12,7 @@
 #ifndef POLICYSCOPE_TOKEN_BLOCKS_H
 #define POLICYSCOPE_TOKEN_BLOCKS_H
 
+#include "text/unicode.h"
 #include "text/vector.h"
 
 #include <stdint.h>
@@ -54,6 +55,14 @@ byte_class(uint8_t byte)
 {
 	return low_halves[byte & 15] & high_halves[byte >> 4];
 }
+
+/* What the last byte of a block is, for the next one: each 0 or 1. */
+typedef struct BlockCarry
+{
+	uint64_t	letter;
+	uint64_t	digit;
+	uint64_t	latin;			/* the first byte of a letter whose second follows */
+} BlockCarry;
 
 static inline __attribute__((always_inline)) void
 block_masks_portable(const uint8_t *p, BlockMasks *masks)
@@ -151,11 +160,48 @@ block_masks_avx2(const uint8_t *p, BlockMasks *masks)
 	masks->hyphen = MASK_ONE(first, second, 0);
 }
 
+/*
+ * The widest form sees more, so that less is left to token_field.c: letters of
+ * Latin-1 that fold to one of ASCII are word bytes, and so are the signs that
+ * join letters or digits to one word.
+ */
 #define WIDE_BLOCK_TARGET VECTOR_AVX512_CODE __attribute__((always_inline))
 
-/* The masks of so many bytes, at most 64; no more are read. */
+/* Takes the bytes of Latin letters out of those beyond ASCII, and returns them. */
+WIDE_BLOCK_TARGET static inline uint64_t
+latin_letters(const uint8_t *p, uint32_t left, __m512i bytes, uint64_t *beyond, BlockCarry *carry)
+{
+	__m512i		folds = _mm512_permutexvar_epi8(bytes, _mm512_loadu_si512(unicode_latin_folds));
+	uint64_t	lead = _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8((char) UNICODE_LATIN_LEAD));
+	uint64_t	follows = *beyond & ~_mm512_test_epi8_mask(bytes, _mm512_set1_epi8(0x40));
+	uint64_t	second = (lead << 1 | carry->latin) & follows & _mm512_test_epi8_mask(folds, folds);
+	uint64_t	latin = second | second >> 1;
+
+	carry->latin = lead >> 63 && left > 64 && unicode_latin_fold(p + 63) != 0;
+	latin |= carry->latin << 63;
+	*beyond &= ~latin;
+	return latin;
+}
+
+/* Of the inner signs, those between two letters or two digits that make one word of them. */
+WIDE_BLOCK_TARGET static inline uint64_t
+joining_signs(__m512i bytes, uint64_t inner, uint64_t letter, uint64_t digit, BlockCarry *carry)
+{
+	const __m512i case_bit = _mm512_set1_epi8(0x20);
+	uint64_t	apostrophe = _mm512_mask_cmpeq_epi8_mask(inner, bytes, _mm512_set1_epi8('\''));
+	uint64_t	no_s = letter & _mm512_cmpneq_epi8_mask(_mm512_or_si512(bytes, case_bit),
+														 _mm512_set1_epi8('s'));
+	uint64_t	joining = (apostrophe & (letter << 1 | carry->letter) & no_s >> 1) |
+		(inner & (digit << 1 | carry->digit) & digit >> 1);
+
+	carry->letter = letter >> 63;
+	carry->digit = digit >> 63;
+	return joining;
+}
+
+/* The masks of so many bytes, at most 64; of what follows one is looked at. */
 WIDE_BLOCK_TARGET static inline void
-block_masks_avx512(const uint8_t *p, uint32_t left, BlockMasks *masks)
+block_masks_avx512(const uint8_t *p, uint32_t left, BlockMasks *masks, BlockCarry *carry)
 {
 	const __m512i low = _mm512_broadcast_i32x4(_mm_loadu_si128((const __m128i *) low_halves));
 	const __m512i high = _mm512_broadcast_i32x4(_mm_loadu_si128((const __m128i *) high_halves));
@@ -164,10 +210,17 @@ block_masks_avx512(const uint8_t *p, uint32_t left, BlockMasks *masks)
 	__m512i		classes = _mm512_and_si512(
 		_mm512_shuffle_epi8(low, _mm512_and_si512(bytes, half)),
 		_mm512_shuffle_epi8(high, _mm512_and_si512(_mm512_srli_epi16(bytes, 4), half)));
+	uint64_t	digit = _mm512_test_epi8_mask(classes, _mm512_set1_epi8(BYTE_DIGIT));
+	uint64_t	letter = _mm512_test_epi8_mask(classes, _mm512_set1_epi8(BYTE_LETTER_1 | BYTE_LETTER_2));
+	uint64_t	inner = _mm512_test_epi8_mask(classes, _mm512_set1_epi8(BYTE_INNER));
+	uint64_t	joining;
 
-	masks->word = _mm512_test_epi8_mask(classes, _mm512_set1_epi8(BYTE_WORD));
 	masks->beyond = _mm512_movepi8_mask(bytes);
-	masks->inner = _mm512_test_epi8_mask(classes, _mm512_set1_epi8(BYTE_INNER));
+	if (masks->beyond)
+		letter |= latin_letters(p, left, bytes, &masks->beyond, carry);
+	joining = joining_signs(bytes, inner, letter, digit, carry);
+	masks->word = letter | digit | joining;
+	masks->inner = inner & ~joining;
 	masks->rare = _mm512_test_epi8_mask(classes, _mm512_set1_epi8(BYTE_COLON | BYTE_AT));
 	masks->hyphen = _mm512_movepi8_mask(classes);
 }

@@ -198,7 +198,8 @@ add_breaks(TokenScan *scan, uint32_t block, uint64_t hyphens)
 }
 
 /* The masks of what lies before to, of the block at a place, and its edges written out. */
-typedef void (*BlockReader) (const TokenScan *scan, uint32_t at, uint32_t to, BlockMasks *masks);
+typedef void (*BlockReader) (const TokenScan *scan, uint32_t at, uint32_t to, BlockMasks *masks,
+							 BlockCarry *carry);
 typedef uint32_t (*PlaceWriter) (uint32_t *places, uint32_t block, uint64_t bits);
 
 /* With masks of whole blocks: nothing is read beyond the text's end. */
@@ -225,6 +226,7 @@ find_places(TokenScan *scan, uint32_t from, uint32_t to, BlockReader read, Place
 	uint64_t	any_before = 0;
 	uint64_t	beyond_before = 0;
 	uint32_t   *edges = scan->edges.at;
+	BlockCarry	carry = {0, 0, 0};
 
 	scan->odd.count = scan->breaks.count = 0;
 	for (uint32_t block = from; block < to; block += 64)
@@ -237,7 +239,7 @@ find_places(TokenScan *scan, uint32_t from, uint32_t to, BlockReader read, Place
 		uint64_t	hyphens;
 		uint64_t	beyond;
 
-		read(scan, block, to, &masks);
+		read(scan, block, to, &masks, &carry);
 		any = masks.word | masks.beyond;
 		left = any << 1 | any_before;
 		right = any >> 1 | UINT64_C(1) << 63;	/* is_odd() sees the next block */
@@ -259,8 +261,10 @@ find_places(TokenScan *scan, uint32_t from, uint32_t to, BlockReader read, Place
 }
 
 static inline __attribute__((always_inline)) void
-read_block_portable(const TokenScan *scan, uint32_t at, uint32_t to, BlockMasks *masks)
+read_block_portable(const TokenScan *scan, uint32_t at, uint32_t to, BlockMasks *masks,
+					BlockCarry *carry)
 {
+	(void) carry;
 	read_block(scan, at, to, masks, block_masks_portable);
 }
 
@@ -272,8 +276,10 @@ find_places_portable(TokenScan *scan, uint32_t from, uint32_t to)
 
 #ifdef VECTOR_X86
 BLOCK_TARGET static inline void
-read_block_avx2(const TokenScan *scan, uint32_t at, uint32_t to, BlockMasks *masks)
+read_block_avx2(const TokenScan *scan, uint32_t at, uint32_t to, BlockMasks *masks,
+				BlockCarry *carry)
 {
+	(void) carry;
 	read_block(scan, at, to, masks, block_masks_avx2);
 }
 
@@ -284,9 +290,10 @@ find_places_avx2(TokenScan *scan, uint32_t from, uint32_t to)
 }
 
 WIDE_BLOCK_TARGET static inline void
-read_block_avx512(const TokenScan *scan, uint32_t at, uint32_t to, BlockMasks *masks)
+read_block_avx512(const TokenScan *scan, uint32_t at, uint32_t to, BlockMasks *masks,
+				  BlockCarry *carry)
 {
-	block_masks_avx512(scan->text + at, to - at, masks);
+	block_masks_avx512(scan->text + at, to - at, masks, carry);
 }
 
 VECTOR_AVX512_CODE static void

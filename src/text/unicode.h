@@ -85,6 +85,7 @@ extern const uint16_t unicode_han_folds[UNICODE_HAN_END - UNICODE_HAN_FIRST];
  * one ASCII letter that such a letter folds to, or 0 where that is another thing.
  */
 #define UNICODE_LATIN_FIRST 0xC0
+#define UNICODE_LATIN_LEAD 0xC3
 
 extern const uint8_t unicode_latin_folds[64];
 
@@ -92,7 +93,7 @@ extern const uint8_t unicode_latin_folds[64];
 static inline uint8_t
 unicode_latin_fold(const uint8_t *p)
 {
-	return p[0] == 0xC3 && (p[1] & 0xC0) == 0x80 ? unicode_latin_folds[p[1] & 0x3F] : 0;
+	return p[0] == UNICODE_LATIN_LEAD && (p[1] & 0xC0) == 0x80 ? unicode_latin_folds[p[1] & 0x3F] : 0;
 }
 
 /* particles.h, folded; they begin with a leading consonant. */

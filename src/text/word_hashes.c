@@ -14,6 +14,7 @@
 #include "host.h"
 #include "text/ascii.h"
 #include "text/hash.h"
+#include "text/unicode.h"
 #include "text/vector.h"
 
 #include <string.h>
@@ -24,9 +25,14 @@
 static uint64_t
 fold_and_hash(const uint8_t *word, uint32_t length, uint8_t *folded)
 {
+	uint32_t	used = 0;
+
 	for (uint32_t i = 0; i < length; i++)
-		folded[i] = word[i] | 0x20; /* digits have that bit */
-	return hash_token(folded, length);
+		if (word[i] == UNICODE_LATIN_LEAD)
+			folded[used++] = unicode_latin_fold(word + i++);
+		else
+			folded[used++] = word[i] | 0x20;	/* digits and signs have that bit */
+	return hash_token(folded, used);
 }
 
 /* A word of any kind. */
@@ -101,10 +107,11 @@ load_four(const uint8_t *text, const TokenSpan *spans)
 
 /*
  * What the numbers of four words are before they are added up, given the
- * length of each in all of its 16 bytes; sets the bits of words in "ies".
+ * length of each in all of its 16 bytes; sets bits of words in "ies" or with
+ * bytes beyond ASCII.
  */
 VECTOR_AVX512_CODE static inline __m512i
-multiply_four(__m512i words, __m512i lengths, __mmask64 *ies)
+multiply_four(__m512i words, __m512i lengths, __mmask64 *other)
 {
 	const __m512i place = _mm512_broadcast_i32x4(_mm_setr_epi8(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
 															   11, 12, 13, 14, 15));
@@ -121,10 +128,37 @@ multiply_four(__m512i words, __m512i lengths, __mmask64 *ies)
 	__mmask64	final_es = _mm512_mask_cmpeq_epi8_mask(left_out, _mm512_bslli_epi128(folded, 1),
 													   _mm512_set1_epi8('e'));
 
-	*ies = _mm512_mask_cmpeq_epi8_mask(final_es, _mm512_bslli_epi128(folded, 2),
-									   _mm512_set1_epi8('i'));
+	*other = _mm512_mask_cmpeq_epi8_mask(final_es, _mm512_bslli_epi128(folded, 2),
+										 _mm512_set1_epi8('i')) |
+		_mm512_mask_test_epi8_mask(inside, words, _mm512_set1_epi8((char) 0x80));
 	folded = _mm512_maskz_mov_epi8(_kandn_mask64(left_out, inside), folded);
 	return _mm512_mullo_epi64(_mm512_xor_si512(folded, seeds), factors);
+}
+
+/* A word of at most 16 bytes with Latin letters, when 16 may be read. */
+VECTOR_AVX512_CODE static uint64_t
+hash_latin_word(const uint8_t *word, uint32_t length)
+{
+	uint8_t		folded[3 + SHORT_WORD] = {0};	/* ends_in_ies() looks back */
+	__m128i		bytes = _mm_loadu_si128((const __m128i *) word);
+	__m128i		folds = _mm512_castsi512_si128(_mm512_permutexvar_epi8(
+		_mm512_castsi128_si512(bytes), _mm512_loadu_si512(unicode_latin_folds)));
+	__mmask16	beyond = _mm_movepi8_mask(bytes);
+	__mmask16	lead = _mm_cmpeq_epi8_mask(bytes, _mm_set1_epi8((char) UNICODE_LATIN_LEAD));
+	__mmask16	kept = (__mmask16) (((1u << length) - 1) & ~(uint32_t) lead);
+	uint32_t	used = (uint32_t) __builtin_popcount(kept);
+
+	bytes = _mm_mask_mov_epi8(_mm_or_si128(bytes, _mm_set1_epi8(0x20)), beyond, folds);
+	_mm_storeu_si128((__m128i *) (folded + 3), _mm_maskz_compress_epi8(kept, bytes));
+	return ends_in_ies(folded + 3 + used) ? hash_token(folded + 3, used) :
+		hash_short_token(folded + 3, used, 0);
+}
+
+/* What hash_eight() left. */
+VECTOR_AVX512_CODE static __attribute__((noinline)) uint64_t
+hash_other_word(const uint8_t *word, uint32_t length)
+{
+	return length > SHORT_WORD ? hash_any_word(word, length) : hash_latin_word(word, length);
 }
 
 /* Of four words, each second one, those that have a bit among their 16. */
@@ -146,43 +180,63 @@ hash_eight(const uint8_t *text, const TokenSpan *spans, uint64_t *hashes)
 	__m512i		lengths = _mm512_sub_epi64(_mm512_srli_epi64(places, 32),
 										   _mm512_and_si512(places, _mm512_set1_epi64(UINT32_MAX)));
 	uint32_t	longer = _mm512_cmpgt_epu64_mask(lengths, _mm512_set1_epi64(SHORT_WORD));
-	__mmask64	even_ies;
-	__mmask64	odd_ies;
+	__mmask64	even_other;
+	__mmask64	odd_other;
 	__m512i		even = multiply_four(load_four(text, spans),
-									 _mm512_shuffle_epi8(lengths, _mm512_setzero_si512()), &even_ies);
+									 _mm512_shuffle_epi8(lengths, _mm512_setzero_si512()), &even_other);
 	__m512i		odd = multiply_four(load_four(text, spans + 1),
-									_mm512_shuffle_epi8(lengths, each_second), &odd_ies);
+									_mm512_shuffle_epi8(lengths, each_second), &odd_other);
 	__m512i		sum = _mm512_add_epi64(_mm512_unpacklo_epi64(even, odd),
 									   _mm512_unpackhi_epi64(even, odd));
 
 	sum = _mm512_xor_si512(sum, _mm512_srli_epi64(sum, 32));
 	_mm512_storeu_si512(hashes, _mm512_mullo_epi64(sum, _mm512_set1_epi64((long long) HASH_FACTOR_LAST)));
-	return __builtin_expect((even_ies | odd_ies) == 0, 1) ? longer :
-		longer | words_of(even_ies) | words_of(odd_ies) << 1;
+	return __builtin_expect((even_other | odd_other) == 0, 1) ? longer :
+		longer | words_of(even_other) | words_of(odd_other) << 1;
+}
+
+/* Eight words from one on, whatever they are. */
+VECTOR_AVX512_CODE static inline __attribute__((always_inline)) void
+hash_all_eight(const uint8_t *text, const TokenSpan *spans, uint64_t *hashes)
+{
+	for (uint32_t left = hash_eight(text, spans, hashes); left != 0; left &= left - 1)
+	{
+		uint32_t	i = (uint32_t) __builtin_ctz(left);
+
+		hashes[i] = hash_other_word(text + spans[i].start, spans[i].end - spans[i].start);
+	}
+}
+
+/* Less than eight words: the first one stands for those that are missing. */
+VECTOR_AVX512_CODE static __attribute__((noinline)) void
+hash_few(const uint8_t *text, const TokenSpan *spans, uint32_t count, uint64_t *hashes)
+{
+	TokenSpan	eight[AT_ONCE];
+	uint64_t	found[AT_ONCE];
+
+	for (uint32_t i = 0; i < AT_ONCE; i++)
+		eight[i] = spans[i < count ? i : 0];
+	hash_all_eight(text, eight, found);
+	memcpy(hashes, found, sizeof(uint64_t) * count);
 }
 
 VECTOR_AVX512_CODE static void
 word_hashes_avx512(const uint8_t *text, uint32_t length, const TokenSpan *spans, uint32_t count,
 				   uint64_t *hashes)
 {
+	uint32_t	wide = count;	/* words before this one have 16 bytes that may be read */
 	uint32_t	i = 0;
 
-	/* the last eight may overlap those before */
-	while (i < count && count >= AT_ONCE)
-	{
-		uint32_t	first = i + AT_ONCE <= count ? i : count - AT_ONCE;
-
-		if (length < SHORT_WORD || spans[first + AT_ONCE - 1].start > length - SHORT_WORD)
-			break;
-		for (uint32_t left = hash_eight(text, spans + first, hashes + first); left; left &= left - 1)
-		{
-			uint32_t	word = first + (uint32_t) __builtin_ctz(left);
-
-			hashes[word] = hash_any_word(text + spans[word].start, spans[word].end - spans[word].start);
-		}
-		i = first + AT_ONCE;
-	}
-	word_hashes_portable(text, length, spans + i, count - i, hashes + i);
+	while (wide > 0 && (length < SHORT_WORD || spans[wide - 1].start > length - SHORT_WORD))
+		wide--;
+	for (; i + AT_ONCE <= wide; i += AT_ONCE)
+		hash_all_eight(text, spans + i, hashes + i);
+	if (i < wide && wide >= AT_ONCE)	/* once more some of those before */
+		hash_all_eight(text, spans + wide - AT_ONCE, hashes + wide - AT_ONCE);
+	else if (i < wide)
+		hash_few(text, spans, wide, hashes);
+	for (i = wide; i < count; i++)
+		hashes[i] = hash_any_word(text + spans[i].start, spans[i].end - spans[i].start);
 }
 #endif
 
@@ -191,7 +245,7 @@ word_hashes(const uint8_t *text, uint32_t length, const TokenSpan *spans, uint32
 			uint64_t *hashes)
 {
 #ifdef VECTOR_X86
-	if (count >= AT_ONCE && vector_level() >= VECTOR_AVX512)
+	if (vector_level() >= VECTOR_AVX512)
 	{
 		word_hashes_avx512(text, length, spans, count, hashes);
 		return;
