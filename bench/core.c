@@ -121,6 +121,19 @@ measure(const Core *core, const Documents *documents, int rounds, Answer *answer
 	return result;
 }
 
+/* As shared memory has it: at the begin of a page. */
+static char *
+aligned_copy(char *bytes, size_t length)
+{
+	char	   *copy = aligned_alloc(4096, (length + 4095) / 4096 * 4096);
+
+	if (copy == NULL)
+		die("out of memory", "bench_core");
+	memcpy(copy, bytes, length);
+	free(bytes);
+	return copy;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -137,6 +150,7 @@ main(int argc, char **argv)
 	if (argc < 3 || rounds < 1)
 		die("usage: bench_core IMAGE DOCUMENTS [ROUNDS]", argv[0]);
 	image = read_file(argv[1], &length);
+	image = aligned_copy(image, length);
 	problem = image_validate(image, length, &view);
 	if (problem != NULL)
 		die(problem, argv[1]);

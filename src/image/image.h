@@ -8,8 +8,8 @@
  * through an ImageView.  No pointers inside, so the block may live anywhere:
  * a bytea, a memory context, shared memory.
  *
- * Layout, format 3; integers in the byte order of the machine that built it
- * (byte_order tells), every section starting at a multiple of 8:
+ * Layout, format 5; integers in the byte order of the machine that built it
+ * (byte_order tells), every section starting at a multiple of 64:
  *
  *	 ImageHeader
  *	 strings		bytes: names, keys, label texts (not terminated)
@@ -21,8 +21,8 @@
  *	 patterns		ImagePattern[], in runs: what has one key and is not just
  *					one label as it is written
  *	 tokens			bytes: the forms of patterns of kind IMAGE_PATTERN_RULES
- *	 slots			ImageSlot[], open addressing, linear
- *	 filter_1 .. 3	uint64[], power of two words each: two bits of one word a key
+ *	 slots			ImageSlot[IMAGE_BUCKET][]: a hash table of buckets
+ *	 filter_1 .. 3	uint64[]: two bits of one word a key
  *	 filter_words	the same of single tokens that forms have
  *	 program		uint32[]: the labels' requires, in postfix order
  *	 contributions	int64[weight][rollup][inside factor][zone][inside]
@@ -34,7 +34,7 @@
  * first three of all that have three or more), the slots have the keys and, of
  * those with more than three tokens, their prefixes of three and more.
  *
- * Limits: the whole block under 1 GB (MaxAllocSize), 2^29 labels and patterns,
+ * Limits: the whole block under 1 GB (MaxAllocSize), 2^28 labels and patterns,
  * 2^21 classes, IMAGE_MAX_TOKENS tokens a form, 65535 bytes a token.
  *
  *-------------------------------------------------------------------------
@@ -171,7 +171,7 @@ typedef struct ImageClass
 #define IMAGE_LENGTH_BITS 11
 #define IMAGE_LENGTH_MASK ((1u << IMAGE_LENGTH_BITS) - 1)
 #define IMAGE_MAX_CLASSES (1u << (32 - IMAGE_LENGTH_BITS))
-#define IMAGE_MAX_LABELS (1u << 29)
+#define IMAGE_MAX_LABELS (1u << 28)
 
 typedef struct ImageLabel
 {
@@ -216,13 +216,18 @@ typedef struct ImagePattern
 } ImagePattern;
 
 /*
- * Hash table of keys.  An empty slot has value 0.  check is the lower half of
- * the key; what is found by it is always verified before it is believed.
+ * Hash table of keys, in buckets of a cache line.  A key that finds its bucket
+ * full goes to the next one with room.  An empty slot has value 0.  check is the
+ * lower half of the key; what is found by it is always verified before it is
+ * believed.
  */
 #define IMAGE_SLOT_PREFIX 0x80000000u	/* a longer key goes on from here */
 #define IMAGE_SLOT_KEY 0x40000000u	/* it is a key itself; the low bits are .. */
 #define IMAGE_SLOT_LABEL 0x20000000u	/* .. a label, its text as it is .. */
-#define IMAGE_SLOT_NUMBER 0x1fffffffu	/* .. or else the first of a run of patterns */
+#define IMAGE_SLOT_NUMBER 0x0fffffffu	/* .. or else the first of a run of patterns */
+#define IMAGE_SLOT_GOES_ON 0x10000000u	/* of the last in a bucket: keys went on from it */
+
+#define IMAGE_BUCKET 8			/* slots */
 
 typedef struct ImageSlot
 {
@@ -230,11 +235,11 @@ typedef struct ImageSlot
 	uint32_t	value;
 } ImageSlot;
 
-/* Where the search for a key begins. */
+/* The bucket where the search for a key begins. */
 static inline uint32_t
-image_slot_of(uint64_t key, uint32_t slot_count)
+image_bucket_of(uint64_t key, uint32_t bucket_count)
 {
-	return (uint32_t) ((key >> 32) * slot_count >> 32);
+	return (uint32_t) ((key >> 32) * bucket_count >> 32);
 }
 
 /* One instruction of a requires: operation in the top 4 bits, operand below */
@@ -254,24 +259,29 @@ typedef enum ImageOperation
 typedef struct ImageFilter
 {
 	const uint64_t *words;
-	uint32_t	shift;			/* the bit's number is the key >> shift */
+	uint32_t	count;
 } ImageFilter;
 
-/* The upper bits of a key tell its first bit, the next six the second in that word. */
+/* The bits of a key, both in one word: the upper half of the key tells which word. */
 static inline uint32_t
-image_filter_second(const ImageFilter *filter, uint64_t key)
+image_filter_word(const ImageFilter *filter, uint64_t key)
 {
-	return (uint32_t) (key >> (filter->shift - 6)) % 64;
+	return (uint32_t) ((key >> 32) * filter->count >> 32);
+}
+
+static inline uint64_t
+image_filter_mask(uint64_t key)
+{
+	return UINT64_C(1) << key % 64 | UINT64_C(1) << (key >> 6) % 64;
 }
 
 /* Whether both bits of a key are there. */
 static inline uint32_t
 image_filter_bit(const ImageFilter *filter, uint64_t key)
 {
-	uint64_t	bit = key >> filter->shift;
-	uint64_t	word = filter->words[bit / 64];
+	uint64_t	word = filter->words[image_filter_word(filter, key)];
 
-	return (uint32_t) (word >> (bit % 64) & word >> image_filter_second(filter, key)) & 1;
+	return (uint32_t) (word >> key % 64 & word >> (key >> 6) % 64) & 1;
 }
 
 #define IMAGE_FILTERS 3			/* of keys; behind them is that of words */
@@ -362,7 +372,7 @@ typedef struct ImageView
 	uint32_t	facet_count;
 	uint32_t	concept_count;
 	uint32_t	label_count;
-	uint32_t	slot_count;
+	uint32_t	bucket_count;
 } ImageView;
 
 static inline uint32_t

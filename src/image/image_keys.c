@@ -285,30 +285,49 @@ gather_values(ImageBuilder *builder, BuildArray *values)
 		add_value(values, prefixes[prefix], IMAGE_SLOT_PREFIX);
 }
 
-/* False when a search would meet another key's slot with the same check. */
+/*
+ * Puts a key into the first bucket with room; false when a search for it would
+ * meet another key's slot with the same check.
+ */
 static bool
-fill_slots(ImageSlot *slots, uint32_t count, const BuildArray *values)
+fill_slot(ImageSlot *slots, uint32_t buckets, const KeyValue *value)
+{
+	uint32_t	bucket = image_bucket_of(value->key, buckets);
+
+	for (;; bucket = bucket + 1 < buckets ? bucket + 1 : 0)
+	{
+		ImageSlot  *slot = slots + (size_t) bucket * IMAGE_BUCKET;
+		const ImageSlot *end = slot + IMAGE_BUCKET;
+
+		for (; slot < end && slot->value != 0; slot++)
+			if (slot->check == (uint32_t) value->key)
+				return false;
+		if (slot < end)
+		{
+			slot->check = (uint32_t) value->key;
+			slot->value = value->value;
+			return true;
+		}
+		slot[-1].value |= IMAGE_SLOT_GOES_ON;
+	}
+}
+
+static bool
+fill_slots(ImageSlot *slots, uint32_t buckets, const BuildArray *values)
 {
 	const KeyValue *value = values->data;
 
-	memset(slots, 0, sizeof(ImageSlot) * count);
-	for (size_t i = 0; i < values->used; i++, value++)
-	{
-		uint32_t	at = image_slot_of(value->key, count);
-
-		for (; slots[at].value != 0; at = at + 1 < count ? at + 1 : 0)
-			if (slots[at].check == (uint32_t) value->key)
-				return false;
-		slots[at].check = (uint32_t) value->key;
-		slots[at].value = value->value;
-	}
+	memset(slots, 0, sizeof(ImageSlot) * IMAGE_BUCKET * buckets);
+	for (size_t i = 0; i < values->used; i++)
+		if (!fill_slot(slots, buckets, &value[i]))
+			return false;
 	return true;
 }
 
 /*
- * How full the slots are, in percent.  In the largest vocabularies, which the
- * caches do not hold, a search that reads a line more costs less than the
- * memory: what is not there was mostly kept away by the filters.
+ * How full the slots are, in percent: the fuller, the more searches see a second
+ * bucket.  In the largest vocabularies, which the caches do not hold, room
+ * costs more than that.
  */
 static size_t
 slot_load(size_t keys)
@@ -325,14 +344,14 @@ write_slots(ImageBuilder *builder)
 {
 	BuildArray *section = &builder->sections[IMAGE_SLOTS];
 	BuildArray	values = {NULL, 0, 0, sizeof(KeyValue)};
-	uint32_t	count;
+	uint32_t	count;			/* buckets */
 
 	gather_values(builder, &values);
-	count = (uint32_t) (values.used * 100 / slot_load(values.used) + 8);
-	build_array_add(section, count);
+	count = (uint32_t) (values.used * 100 / slot_load(values.used) / IMAGE_BUCKET + 1);
+	build_array_add(section, (size_t) count * IMAGE_BUCKET);
 	while (!fill_slots(section->data, count, &values))
 	{
-		build_array_add(section, 1);
+		build_array_add(section, IMAGE_BUCKET);
 		count++;
 	}
 	host_free(values.data);
@@ -348,32 +367,24 @@ static size_t
 bits_per_key(int number, size_t keys)
 {
 	if (number == IMAGE_WORDS)
-		return 4;
-	return keys <= 30000 ? 32 : keys <= 200000 ? 16 : 8;
+		return 6;
+	return keys <= 20000 ? 48 : keys <= 200000 ? 24 : 12;
 }
 
 static void
 write_filter(ImageBuilder *builder, int number)
 {
 	BuildArray *keys = &builder->filter_keys[number];
-	size_t		wanted;
-	size_t		bits = 64;
-	ImageFilter filter = {NULL, 64 - 6};
+	const uint64_t *key = keys->data;
+	ImageFilter filter = {NULL, 1};
 	uint64_t   *words;
 
 	sort_keys(keys);
-	wanted = keys->used * bits_per_key(number, keys->used);
-	for (; bits < wanted; bits *= 2)
-		filter.shift--;
-	words = build_array_add(&builder->sections[IMAGE_FILTER_1 + number], bits / 64);
-	memset(words, 0, bits / 8);
+	filter.count = (uint32_t) (keys->used * bits_per_key(number, keys->used) / 64 + 1);
+	words = build_array_add(&builder->sections[IMAGE_FILTER_1 + number], filter.count);
+	memset(words, 0, sizeof(uint64_t) * filter.count);
 	for (size_t i = 0; i < keys->used; i++)
-	{
-		uint64_t	key = ((uint64_t *) keys->data)[i];
-		uint64_t	bit = key >> filter.shift;
-
-		words[bit / 64] |= UINT64_C(1) << (bit % 64) | UINT64_C(1) << image_filter_second(&filter, key);
-	}
+		words[image_filter_word(&filter, key[i])] |= image_filter_mask(key[i]);
 }
 
 void

@@ -87,11 +87,10 @@ open_filter(const ImageHeader *header, int number, ImageFilter *filter)
 
 	if (!section_fits(header, id, sizeof(uint64_t)))
 		return "a section lies outside of it";
-	if (count == 0 || (count & (count - 1)) != 0)
+	if (count == 0)
 		return "a table in it is damaged";
 	filter->words = section_data(header, id);
-	for (filter->shift = 64 - 6; count > 1; count /= 2)
-		filter->shift--;
+	filter->count = count;
 	return NULL;
 }
 
@@ -140,8 +139,9 @@ open_sections(const ImageHeader *header, ImageView *view)
 	view->facet_count = header->sections[IMAGE_FACETS].count;
 	view->concept_count = header->sections[IMAGE_CONCEPTS].count;
 	view->label_count = header->sections[IMAGE_LABELS].count;
-	view->slot_count = header->sections[IMAGE_SLOTS].count;
-	if (view->slot_count == 0 || !is_read_ahead(header))
+	view->bucket_count = header->sections[IMAGE_SLOTS].count / IMAGE_BUCKET;
+	if (view->bucket_count == 0 || header->sections[IMAGE_SLOTS].count % IMAGE_BUCKET != 0 ||
+		!is_read_ahead(header))
 		return "a table in it is damaged";
 	return NULL;
 }
@@ -339,19 +339,19 @@ patterns_are_good(const ImageView *view)
 static bool
 slots_are_good(const ImageView *view)
 {
-	bool		any_free = false;
+	bool		any_end = false;
 
-	for (uint32_t i = 0; i < view->slot_count; i++)
+	for (uint32_t i = 0; i < view->bucket_count * IMAGE_BUCKET; i++)
 	{
 		uint32_t	value = view->slots[i].value;
 		uint32_t	limit = value & IMAGE_SLOT_LABEL ? view->label_count :
 			view->header->sections[IMAGE_PATTERNS].count;
 
-		any_free |= value == 0;
+		any_end |= i % IMAGE_BUCKET == IMAGE_BUCKET - 1 && !(value & IMAGE_SLOT_GOES_ON);
 		if ((value & IMAGE_SLOT_KEY) && (value & IMAGE_SLOT_NUMBER) >= limit)
 			return false;
 	}
-	return any_free;
+	return any_end;
 }
 
 /* Texts exist, every slot names a cue, and the last run ends. */

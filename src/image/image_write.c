@@ -181,10 +181,13 @@ write_labels(ImageBuilder *builder)
 
 /* ---------- the block ---------- */
 
+/* Sections begin where a cache line does, if the image does. */
+#define IMAGE_ALIGNED(offset) (((offset) + 63) & ~(size_t) 63)
+
 static size_t
 layout(const ImageBuilder *builder, ImageHeader *header)
 {
-	size_t		offset = (sizeof(ImageHeader) + 7) & ~(size_t) 7;
+	size_t		offset = IMAGE_ALIGNED(sizeof(ImageHeader));
 
 	for (int i = 0; i < IMAGE_SECTION_COUNT; i++)
 	{
@@ -192,7 +195,7 @@ layout(const ImageBuilder *builder, ImageHeader *header)
 
 		header->sections[i].offset = (uint32_t) offset;
 		header->sections[i].count = (uint32_t) section->used;
-		offset += (section->used * section->element + 7) & ~(size_t) 7;
+		offset = IMAGE_ALIGNED(offset + section->used * section->element);
 		if (offset > IMAGE_MAX_LENGTH)
 			return 0;
 	}

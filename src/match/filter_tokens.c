@@ -62,12 +62,12 @@ filter_tokens_avx2(const ImageView *view, const uint64_t *hashes, uint32_t first
 VECTOR_AVX512_CODE static inline __mmask8
 filter_bits(const ImageFilter *filter, __m512i keys)
 {
-	const __m512i in_word = _mm512_set1_epi64(63);
-	__m512i		bits = _mm512_srl_epi64(keys, _mm_cvtsi32_si128((int) filter->shift));
-	__m512i		second = _mm512_srl_epi64(keys, _mm_cvtsi32_si128((int) filter->shift - 6));
-	__m512i		words = _mm512_i64gather_epi64(_mm512_srli_epi64(bits, 6), filter->words, 8);
-	__m512i		both = _mm512_and_si512(_mm512_srlv_epi64(words, _mm512_and_si512(bits, in_word)),
-										_mm512_srlv_epi64(words, _mm512_and_si512(second, in_word)));
+	__m512i		places = _mm512_srli_epi64(
+		_mm512_mul_epu32(_mm512_srli_epi64(keys, 32), _mm512_set1_epi64(filter->count)), 32);
+	__m512i		words = _mm512_i64gather_epi64(places, filter->words, 8);
+	/* rotated by the lower six bits of each count */
+	__m512i		both = _mm512_and_si512(_mm512_rorv_epi64(words, keys),
+										_mm512_rorv_epi64(words, _mm512_srli_epi64(keys, 6)));
 
 	return _mm512_test_epi64_mask(both, _mm512_set1_epi64(1));
 }
@@ -137,7 +137,8 @@ add_keys(const uint64_t *hashes, uint32_t start, MatchKeys *keys)
 	for (uint32_t k = 0; k < IMAGE_FILTERS; k++)
 	{
 		keys->key[keys->count] = key;
-		keys->place[keys->count] = token << MATCH_PLACE_BITS | k;
+		keys->token[keys->count] = token;
+		keys->length[keys->count] = (uint8_t) (k + 1);
 		keys->count += start >> k & 1;
 		key = hash_sequence(key, hashes[token + k + 1]);
 	}

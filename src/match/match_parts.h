@@ -36,15 +36,15 @@ extern uint32_t match_shared_length(uint8_t flags, const uint8_t *word, uint32_t
 extern void match_scan(Matcher *matcher);
 
 #define MATCH_FILTERED 512		/* tokens at a time */
-#define MATCH_PLACE_BITS 2
+#define MATCH_KEYS (MATCH_FILTERED * IMAGE_FILTERS + 1) /* the last is written in vain */
 
-/* Keys that may stand in the slots, in about the order of their tokens. */
+/* Keys that may stand in the slots, in the order of their first tokens. */
 typedef struct MatchKeys
 {
 	uint32_t	count;
-	uint32_t	place[MATCH_FILTERED * IMAGE_FILTERS + 1];	/* the first token, and below it the
-															 * number of tokens minus one */
-	uint64_t	key[MATCH_FILTERED * IMAGE_FILTERS + 1];	/* the last is written in vain */
+	uint32_t	token[MATCH_KEYS];	/* the first one */
+	uint8_t		length[MATCH_KEYS]; /* tokens, up to IMAGE_MAX_TOKENS */
+	uint64_t	key[MATCH_KEYS];
 } MatchKeys;
 
 /*
@@ -54,6 +54,10 @@ typedef struct MatchKeys
  */
 extern void match_filter_tokens(const ImageView *view, const uint64_t *hashes, uint32_t first,
 								uint32_t end, MatchKeys *keys);
+
+/* look_up.c: match_look_up() of so many keys */
+extern void match_look_up_all(const ImageView *view, const uint64_t *keys, uint32_t count,
+							  uint32_t *values);
 
 /* scan.c: tries all patterns of a key found */
 extern void match_try_key(Matcher *matcher, const MatchHit *hit, const MatchPiece *pieces);
@@ -95,15 +99,18 @@ static inline uint32_t
 match_look_up(const ImageView *view, uint64_t key)
 {
 	uint32_t	check = (uint32_t) key;
-	uint32_t	at = image_slot_of(key, view->slot_count);
+	uint32_t	bucket = image_bucket_of(key, view->bucket_count);
 
-	while (view->slots[at].value != 0)
+	for (;; bucket = bucket + 1 < view->bucket_count ? bucket + 1 : 0)
 	{
-		if (view->slots[at].check == check)
-			return view->slots[at].value;
-		at = at + 1 < view->slot_count ? at + 1 : 0;
+		const ImageSlot *slots = view->slots + (size_t) bucket * IMAGE_BUCKET;
+		uint32_t	value = 0;
+
+		for (int i = 0; i < IMAGE_BUCKET; i++)
+			value = slots[i].check == check ? slots[i].value : value;
+		if (value != 0 || !(slots[IMAGE_BUCKET - 1].value & IMAGE_SLOT_GOES_ON))
+			return value;
 	}
-	return 0;
 }
 
 /* Whether a token of a pattern's form is one of the symbols that labels have. */

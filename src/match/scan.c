@@ -166,61 +166,57 @@ match_try_key(Matcher *matcher, const MatchHit *hit, const MatchPiece *pieces)
 
 /* ---------- keys ---------- */
 
-static void
-add_hit(Matcher *matcher, uint32_t token, uint32_t count, uint32_t value)
+/* Room for so many hits more. */
+static MatchHit *
+reserve_hits(Matcher *matcher, uint32_t more)
 {
-	MatchHit   *hit;
-
-	if (matcher->hit_count == matcher->hit_capacity)
+	while (matcher->hit_capacity - matcher->hit_count < more)
 		matcher->hits = host_grow(matcher->hits, &matcher->hit_capacity, 4 * BATCH,
 								  sizeof(MatchHit));
-	hit = &matcher->hits[matcher->hit_count++];
-	hit->token = token;
-	hit->count = count;
-	hit->value = value;
-	if (value & IMAGE_SLOT_LABEL)
-		__builtin_prefetch(&matcher->view->labels[value & IMAGE_SLOT_NUMBER]);
-	else
-		__builtin_prefetch(&matcher->view->patterns[value & IMAGE_SLOT_NUMBER]);
+	return matcher->hits;
 }
 
-/* From a key of three tokens that may go on, the longer ones. */
+/*
+ * Those of a batch of keys that the slots have become hits; those that may go
+ * on are written out with one token more, perhaps over the batch itself.  No
+ * branch tells them apart: nobody can guess it.
+ */
 static void
-look_further(Matcher *matcher, uint32_t token, uint64_t key)
+look_up_keys(Matcher *matcher, const MatchKeys *keys, uint32_t from, uint32_t count,
+			 MatchKeys *longer)
 {
 	const TokenScan *scan = &matcher->scan;
-	uint32_t	value;
+	MatchHit   *hits = reserve_hits(matcher, count + 1);
+	uint32_t	values[BATCH];
 
-	for (uint32_t count = IMAGE_FILTERS + 1; token + count <= scan->count; count++)
+	match_look_up_all(matcher->view, keys->key + from, count, values);
+	longer->count = 0;
+	for (uint32_t i = 0; i < count; i++)
 	{
-		key = hash_sequence(key, scan->hashes[token + count - 1]);
-		value = match_look_up(matcher->view, key);
-		if (value & IMAGE_SLOT_KEY)
-			add_hit(matcher, token, count, value);
-		if (!(value & IMAGE_SLOT_PREFIX))
-			return;
+		uint32_t	token = keys->token[from + i];
+		uint32_t	length = keys->length[from + i];
+		uint64_t	key = hash_sequence(keys->key[from + i], scan->hashes[token + length]);
+		bool		inside = token + length <= scan->count;
+
+		hits[matcher->hit_count] = (MatchHit) {token, length, values[i]};
+		matcher->hit_count += inside & ((values[i] & IMAGE_SLOT_KEY) != 0);
+		longer->token[longer->count] = token;
+		longer->length[longer->count] = (uint8_t) (length + 1);
+		longer->key[longer->count] = key;
+		longer->count += inside & ((values[i] & IMAGE_SLOT_PREFIX) != 0);
 	}
 }
 
-/* Looks up the keys of a batch, when the memory for all of them has been asked for. */
-static void
-look_up_keys(Matcher *matcher, const uint64_t *keys, const uint32_t *places, uint32_t count)
+/* Asks for what a hit is tried with. */
+static inline void
+prefetch_hit(const ImageView *view, const MatchHit *hit)
 {
-	const ImageView *view = matcher->view;
+	uint32_t	number = hit->value & IMAGE_SLOT_NUMBER;
 
-	for (uint32_t i = 0; i < count; i++)
-		__builtin_prefetch(&view->slots[image_slot_of(keys[i], view->slot_count)]);
-	for (uint32_t i = 0; i < count; i++)
-	{
-		uint32_t	value = match_look_up(view, keys[i]);
-		uint32_t	token = places[i] >> MATCH_PLACE_BITS;
-		uint32_t	tokens = places[i] % (1u << MATCH_PLACE_BITS) + 1;
-
-		if ((value & IMAGE_SLOT_KEY) && token + tokens <= matcher->scan.count)
-			add_hit(matcher, token, tokens, value);
-		if ((value & IMAGE_SLOT_PREFIX) && tokens == IMAGE_FILTERS)
-			look_further(matcher, token, keys[i]);
-	}
+	if (hit->value & IMAGE_SLOT_LABEL)
+		__builtin_prefetch(&view->labels[number]);
+	else
+		__builtin_prefetch(&view->patterns[number]);
 }
 
 static void
@@ -228,6 +224,8 @@ try_hits(Matcher *matcher)
 {
 	const ImageView *view = matcher->view;
 
+	for (uint32_t i = 0; i < matcher->hit_count; i++)
+		prefetch_hit(view, &matcher->hits[i]);
 	for (uint32_t i = 0; i < matcher->hit_count; i++)
 	{
 		uint32_t	number = matcher->hits[i].value & IMAGE_SLOT_NUMBER;
@@ -251,6 +249,7 @@ static void
 scan_tokens(Matcher *matcher, uint32_t first, uint32_t end)
 {
 	MatchKeys	keys;
+	MatchKeys	longer;
 
 	if (end <= first)
 		return;
@@ -260,8 +259,9 @@ scan_tokens(Matcher *matcher, uint32_t first, uint32_t end)
 							end - at < MATCH_FILTERED ? end : at + MATCH_FILTERED, &keys);
 		for (uint32_t i = 0; i < keys.count; i += BATCH)
 		{
-			look_up_keys(matcher, keys.key + i, keys.place + i,
-						 keys.count - i < BATCH ? keys.count - i : BATCH);
+			look_up_keys(matcher, &keys, i, keys.count - i < BATCH ? keys.count - i : BATCH, &longer);
+			while (longer.count > 0)
+				look_up_keys(matcher, &longer, 0, longer.count, &longer);
 			try_hits(matcher);
 		}
 	}

@@ -17,6 +17,7 @@
 #include "text/hash.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
+#include "text/vector.h"
 
 #include <string.h>
 
@@ -289,22 +290,69 @@ acronym_plural_is_good(Matcher *matcher, const MatchTry *try)
 	return !ascii_is_capital(label[length - 1]) || match_line_is_capitals(matcher, word->start);
 }
 
+/* Words and gaps, whatever they are. */
 static MatchVerdict
-verify_ascii(Matcher *matcher, MatchTry *try)
+compare_by_words(const Matcher *matcher, MatchTry *try)
 {
 	WordComparison words = {false, false, 0};
-	MatchVerdict verdict;
+	MatchVerdict verdict = compare_words(matcher, try, &words);
 
-	verdict = compare_words(matcher, try, &words);
-	if (verdict != MATCH_PENDING)
-		return verdict;
-	verdict = check_gaps(matcher, try);
+	if (verdict == MATCH_PENDING)
+		verdict = check_gaps(matcher, try);
 	if (verdict != MATCH_PENDING)
 		return verdict;
 	try->capitals = words.case_missing ? 0 : words.capitals;
 	if (words.case_missing)
 		/* lifted: by_rules.c counts those that are there */
 		return try->class->flags & IMAGE_LABEL_CAPS_IGNORE ? MATCH_UNSURE : MATCH_CASE;
+	return MATCH_PENDING;
+}
+
+#ifdef VECTOR_X86
+/*
+ * Whether the text is the label, byte for byte, but for capitals that the label
+ * does not ask for: most are.  At most 64 bytes.
+ */
+VECTOR_AVX512_CODE static bool
+is_as_written(const uint8_t *text, const uint8_t *label, uint32_t length, uint32_t *capitals)
+{
+	const __m512i case_bit = _mm512_set1_epi8(0x20);
+	const __m512i letters = _mm512_set1_epi8(26);
+	__mmask64	inside = UINT64_MAX >> (64 - length);
+	__m512i		in_text = _mm512_maskz_loadu_epi8(inside, text);
+	__m512i		in_label = _mm512_maskz_loadu_epi8(inside, label);
+	__mmask64	small = _mm512_cmplt_epu8_mask(_mm512_sub_epi8(in_label, _mm512_set1_epi8('a')), letters);
+	__m512i		lifted = _mm512_or_si512(in_text, case_bit);
+
+	*capitals = (uint32_t) __builtin_popcountll(
+		_mm512_cmplt_epu8_mask(_mm512_sub_epi8(in_label, _mm512_set1_epi8('A')), letters));
+	return _mm512_cmpneq_epi8_mask(_mm512_mask_mov_epi8(in_text, small, lifted), in_label) == 0;
+}
+#endif
+
+/* Words and gaps of ASCII. */
+static MatchVerdict
+compare_with_label(const Matcher *matcher, MatchTry *try)
+{
+#ifdef VECTOR_X86
+	uint32_t	length = try->end - try->start;
+
+	if (length == try->pattern.length && length <= 64 && vector_level() >= VECTOR_AVX512 &&
+		is_as_written(matcher->scan.text + try->start,
+					  (const uint8_t *) matcher->view->strings + try->pattern.text, length, &try->capitals))
+		return MATCH_PENDING;
+	try->capitals = 0;
+#endif
+	return compare_by_words(matcher, try);
+}
+
+static MatchVerdict
+verify_ascii(Matcher *matcher, MatchTry *try)
+{
+	MatchVerdict verdict = compare_with_label(matcher, try);
+
+	if (verdict != MATCH_PENDING)
+		return verdict;
 	if (is_common_word_in_capitals(matcher, try))
 		return MATCH_CASE;
 	if (!(try->class->flags & IMAGE_LABEL_CAPS_IGNORE) && !acronym_plural_is_good(matcher, try))

@@ -13,8 +13,9 @@
 
 #include "host.h"
 
-#include <stdlib.h>
 #include <string.h>
+
+#define MARKS 64				/* bits of a word */
 
 static void
 forget_places(Scorer *scorer)
@@ -23,15 +24,28 @@ forget_places(Scorer *scorer)
 	scorer->document_stamp = scorer->span_stamp = 0;
 }
 
+/* So many words of marks, none set. */
+static uint64_t *
+create_marks(size_t words)
+{
+	uint64_t   *marks = host_alloc(sizeof(uint64_t) * words);
+
+	memset(marks, 0, sizeof(uint64_t) * words);
+	return marks;
+}
+
 Scorer *
 scorer_create(const ImageView *view)
 {
 	Scorer	   *scorer = host_alloc(sizeof(Scorer));
+	size_t		words = view->concept_count / MARKS + 1;
 
 	memset(scorer, 0, sizeof(*scorer));
 	scorer->view = view;
 	scorer->places = host_alloc(sizeof(ScorePlace) * (view->concept_count + (size_t) 1));
 	forget_places(scorer);
+	scorer->marks = create_marks(words);
+	scorer->marked_words = create_marks(words / MARKS + 1);
 	return scorer;
 }
 
@@ -77,34 +91,18 @@ document_row(Scorer *scorer, uint32_t concept)
 	return &scorer->entries[place->entry];
 }
 
+/* To the present span: of several mentions the one that gives most counts. */
 static void
-give(Scorer *scorer, uint32_t concept, int64_t evidence, bool direct)
+give_span(Scorer *scorer, const MatchCandidate *mention, uint32_t concept, int64_t evidence,
+		  bool direct)
 {
 	ScoreEntry *row = span_row(scorer, concept);
 
+	(void) mention;
 	if (evidence > row->evidence)
 		row->evidence = evidence;
 	if (direct)
 		row->mentions_direct = 1;
-}
-
-/* What one mention gives its concept and that concept's ancestors. */
-static void
-add_mention(Scorer *scorer, const Matcher *matcher, const MatchCandidate *mention)
-{
-	const ImageView *view = scorer->view;
-	const ImageConcept *concept = &view->concepts[mention->concept];
-	int			zone = mention->zone;
-	bool		inside = mention->inside != IMAGE_NONE;
-
-	give(scorer, mention->concept, image_contribution(view, mention->label, 0, zone, inside), true);
-	for (uint32_t i = 0; i < concept->ancestor_count; i++)
-	{
-		const ImageAncestor *ancestor = &view->ancestors[concept->first_ancestor + i];
-
-		give(scorer, ancestor->concept,
-			 image_contribution(view, mention->label, ancestor->rollup_class, zone, inside), false);
-	}
 }
 
 /* Counts a span of that force, 1..SCORE_FORCES, for an entry. */
@@ -120,6 +118,41 @@ add_force(Scorer *scorer, ScoreEntry *entry, uint8_t force)
 		entry->forces = ++scorer->forces_count;
 	}
 	scorer->forces[entry->forces - 1].spans[force - 1]++;
+}
+
+/* To the document, from a mention that has its span for itself. */
+static inline void
+give_document(Scorer *scorer, const MatchCandidate *mention, uint32_t concept, int64_t evidence,
+			  bool direct)
+{
+	ScoreEntry *entry = document_row(scorer, concept);
+
+	entry->evidence += evidence > 0 ? evidence : 0;
+	entry->mentions_direct += direct;
+	entry->mentions++;
+	if (mention->force > 0)
+		add_force(scorer, entry, mention->force);
+}
+
+/* What one mention gives its concept and that concept's ancestors. */
+static inline __attribute__((always_inline)) void
+share_out(Scorer *scorer, const MatchCandidate *mention,
+		  void (*give) (Scorer *scorer, const MatchCandidate *mention, uint32_t concept,
+						int64_t evidence, bool direct))
+{
+	const ImageView *view = scorer->view;
+	const ImageConcept *concept = &view->concepts[mention->concept];
+	int			zone = mention->zone;
+	bool		inside = mention->inside != IMAGE_NONE;
+
+	give(scorer, mention, mention->concept, image_contribution(view, mention->label, 0, zone, inside), true);
+	for (uint32_t i = 0; i < concept->ancestor_count; i++)
+	{
+		const ImageAncestor *ancestor = &view->ancestors[concept->first_ancestor + i];
+
+		give(scorer, mention, ancestor->concept,
+			 image_contribution(view, mention->label, ancestor->rollup_class, zone, inside), false);
+	}
 }
 
 /* The span is complete: its rows go into the document's. */
@@ -141,34 +174,95 @@ close_span(Scorer *scorer, uint8_t force)
 	scorer->span_stamp++;
 }
 
-static int
-compare_entries(const void *a, const void *b)
+/* Copies the entries whose concepts are marked in one word, and takes the marks away. */
+static void
+take_marked(Scorer *scorer, uint32_t word)
 {
-	uint32_t	left = ((const ScoreEntry *) a)->concept;
-	uint32_t	right = ((const ScoreEntry *) b)->concept;
+	for (uint64_t bits = scorer->marks[word]; bits != 0; bits &= bits - 1)
+	{
+		uint32_t	concept = word * MARKS + (uint32_t) __builtin_ctzll(bits);
 
-	return (left > right) - (left < right);
+		scorer->ordered[scorer->entry_count++] = scorer->entries[scorer->places[concept].entry];
+	}
+	scorer->marks[word] = 0;
 }
 
-/* By key; a concept whose evidence was rounded to nothing has no entry. */
+/*
+ * By key; a concept whose evidence was rounded to nothing has no entry.  Each
+ * sets a mark for its concept, and the marks are read in their order.
+ */
 static void
 order_entries(Scorer *scorer)
 {
-	uint32_t	kept = 0;
+	uint32_t	words = scorer->view->concept_count / MARKS / MARKS + 1;
+	ScoreEntry *entries = scorer->entries;
 
+	if (scorer->ordered_capacity < scorer->entry_capacity)
+	{
+		scorer->ordered = host_realloc(scorer->ordered, sizeof(ScoreEntry) * scorer->entry_capacity);
+		scorer->ordered_capacity = scorer->entry_capacity;
+	}
 	for (uint32_t i = 0; i < scorer->entry_count; i++)
-		if (scorer->entries[i].evidence > 0)
-			scorer->entries[kept++] = scorer->entries[i];
-	scorer->entry_count = kept;
-	if (kept > 1)
-		qsort(scorer->entries, kept, sizeof(ScoreEntry), compare_entries);
+	{
+		uint32_t	word = entries[i].concept / MARKS;
+
+		scorer->marks[word] |= (uint64_t) (entries[i].evidence > 0) << entries[i].concept % MARKS;
+		scorer->marked_words[word / MARKS] |= UINT64_C(1) << word % MARKS;
+	}
+	scorer->entry_count = 0;
+	for (uint32_t i = 0; i < words; i++)
+		for (; scorer->marked_words[i] != 0; scorer->marked_words[i] &= scorer->marked_words[i] - 1)
+			take_marked(scorer, i * MARKS + (uint32_t) __builtin_ctzll(scorer->marked_words[i]));
+	scorer->entries = scorer->ordered;
+	scorer->ordered = entries;
+}
+
+/* The next accepted candidate from a number on, or NULL. */
+static const MatchCandidate *
+next_mention(const Matcher *matcher, uint32_t *number)
+{
+	for (; *number < matcher->candidate_count; ++*number)
+	{
+		if ((*number & 0xFFFF) == 0)
+			host_check_interrupts();
+		if (matcher->candidates[*number].verdict == MATCH_ACCEPTED)
+			return &matcher->candidates[(*number)++];
+	}
+	return NULL;
+}
+
+/* All spans, each with the mentions it has. */
+static void
+add_spans(Scorer *scorer, const Matcher *matcher)
+{
+	uint32_t	number = 0;
+	const MatchCandidate *mention = next_mention(matcher, &number);
+
+	while (mention != NULL)
+	{
+		const MatchCandidate *next = next_mention(matcher, &number);
+
+		if (next == NULL || !match_same_span(mention, next))
+			share_out(scorer, mention, give_document);
+		else
+		{
+			uint8_t		force = mention->force;
+
+			share_out(scorer, mention, give_span);
+			for (; next != NULL && match_same_span(mention, next); next = next_mention(matcher, &number))
+			{
+				share_out(scorer, next, give_span);
+				force = next->force;
+			}
+			close_span(scorer, force);
+		}
+		mention = next;
+	}
 }
 
 void
 scorer_run(Scorer *scorer, const Matcher *matcher)
 {
-	const MatchCandidate *before = NULL;
-
 	/* a document has fewer spans than candidates; the stamps must not run out */
 	if (scorer->document_stamp >= UINT32_MAX - 1 ||
 		scorer->span_stamp >= UINT32_MAX - 2 - matcher->candidate_count)
@@ -176,20 +270,7 @@ scorer_run(Scorer *scorer, const Matcher *matcher)
 	scorer->document_stamp++;
 	scorer->span_stamp++;
 	scorer->entry_count = scorer->span_count = scorer->forces_count = 0;
-	for (uint32_t i = 0; i < matcher->candidate_count; i++)
-	{
-		const MatchCandidate *mention = &matcher->candidates[i];
-
-		if ((i & 0xFFFF) == 0)
-			host_check_interrupts();
-		if (mention->verdict != MATCH_ACCEPTED)
-			continue;
-		if (before && !match_same_span(before, mention))
-			close_span(scorer, before->force);
-		add_mention(scorer, matcher, mention);
-		before = mention;
-	}
-	close_span(scorer, before ? before->force : 0);
+	add_spans(scorer, matcher);
 	order_entries(scorer);
 }
 

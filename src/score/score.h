@@ -50,6 +50,10 @@ typedef struct Scorer
 	uint32_t	forces_count;
 	uint32_t	forces_capacity;
 	ScorePlace *places;			/* one a concept */
+	uint64_t   *marks;			/* a bit a concept, all clear between documents */
+	uint64_t   *marked_words;	/* a bit a word of marks that may have some */
+	ScoreEntry *ordered;		/* the other half of the sort of entries */
+	uint32_t	ordered_capacity;
 	uint32_t	document_stamp;
 	uint32_t	span_stamp;
 	ScoreEntry *span;			/* what one span gives, a row a concept */

@@ -39,7 +39,9 @@ processor_level(void)
 VectorLevel
 vector_level(void)
 {
-	VectorLevel level = processor_level();
+	static int	processor = -1;
 
-	return level < limit ? level : limit;
+	if (processor < 0)
+		processor = (int) processor_level();
+	return processor < (int) limit ? (VectorLevel) processor : limit;
 }
