@@ -72,7 +72,7 @@ folded_ideograph(const uint8_t *p, const uint8_t *end)
 	code_point = (uint32_t) (p[0] & 0x0F) << 12 | (uint32_t) (p[1] & 0x3F) << 6 | (p[2] & 0x3F);
 	if (code_point < UNICODE_HAN_FIRST)
 		return 0;
-	folded = unicode_han_folds[code_point - UNICODE_HAN_FIRST];
+	folded = unicode_three_folds[code_point - UNICODE_THREE_FIRST];
 	return folded == 0 ? uniform_wide(p) : 0xE08080 | folded >> 12 << 16 | (folded >> 6 & 0x3F) << 8 | (folded & 0x3F);
 }
 

@@ -452,30 +452,63 @@ print_stages(void)
 	printf("\n};\n");
 }
 
-/* What an ideograph folds to, when that is one ideograph and a token by itself. */
+/* What a code point of three bytes is in a row of characters; see unicode.h. */
 static UChar32
-han_fold(UChar32 c)
+three_fold(UChar32 c)
 {
 	const UnicodeRecord *record = &records[index_of[c]];
 	int32_t		at = 0;
 	UChar32		folded;
 
+	if (U_IS_SURROGATE(c))
+		return 0;
+	if (record->class == UNICODE_OTHER || record->class == UNICODE_SPACE ||
+		record->class == UNICODE_PARAGRAPH)
+		return UNICODE_THREE_PARTS;
+	if (record->class == UNICODE_MID_NUMBER)
+		return UNICODE_THREE_JOINS;
 	if (record->class != UNICODE_CHARACTER || (record->flags & UNICODE_REORDERS))
 		return 0;
 	if (record->flags & UNICODE_IDENTITY)
 		return c;
+	if (record->fold_length == 0)
+		return 0;
 	U8_NEXT(pool + record->fold, at, record->fold_length, folded);
-	if (at != record->fold_length || folded < UNICODE_HAN_FIRST || folded >= UNICODE_HAN_END)
+	if (at != record->fold_length || folded < UNICODE_THREE_FIRST || folded > 0xFFFF)
 		return 0;
 	return folded;
 }
 
 static void
-print_han_folds(void)
+print_three_folds(void)
 {
-	printf("const uint16_t unicode_han_folds[] = {");
-	for (UChar32 c = UNICODE_HAN_FIRST; c < UNICODE_HAN_END; c++)
-		printf("%s%d,", c % 16 ? "" : "\n", (int) han_fold(c));
+	printf("const uint16_t unicode_three_folds[] = {");
+	for (UChar32 c = UNICODE_THREE_FIRST; c <= 0xFFFF; c++)
+		printf("%s%d,", c % 16 ? "" : "\n", (int) three_fold(c));
+	printf("0\n};\n");
+}
+
+static UnicodeThreeKind
+three_kind(UChar32 c)
+{
+	UChar32		folded = three_fold(c);
+
+	return folded == 0 ? UNICODE_THREE_NONE : folded == c ? UNICODE_THREE_SELF :
+		folded < UNICODE_THREE_FIRST ? UNICODE_THREE_SIGN : UNICODE_THREE_OTHER;
+}
+
+static void
+print_three_kinds(void)
+{
+	printf("const uint32_t unicode_three_kinds[] = {");
+	for (UChar32 c = UNICODE_THREE_FIRST; c <= 0xFFFF; c += UNICODE_THREES)
+	{
+		uint32_t	kinds = 0;
+
+		for (int i = 0; i < UNICODE_THREES; i++)
+			kinds |= (uint32_t) three_kind(c + i) << 2 * i;
+		printf("%s%u,", c % 256 ? "" : "\n", kinds);
+	}
 	printf("\n};\n");
 }
 
@@ -549,7 +582,8 @@ main(int argc, char **argv)
 		   version[0], version[1], version[2], version[3]);
 	print_records();
 	print_stages();
-	print_han_folds();
+	print_three_folds();
+	print_three_kinds();
 	print_latin_folds();
 	print_particles();
 	utrans_close(simplify);

@@ -15,6 +15,7 @@
 
 #include "host.h"
 #include "text/ascii.h"
+#include "text/characters.h"
 #include "text/hash.h"
 #include "text/tokenize.h"
 #include "text/utf8.h"
@@ -222,70 +223,7 @@ read_by_rules(TokenScan *scan, uint32_t from, uint32_t until)
 
 /* ---------- characters ---------- */
 
-/* Three bytes of UTF-8 and the one behind them, the first one lowest. */
-static inline uint32_t
-load_four(const uint8_t *p)
-{
-	return p[0] | (uint32_t) p[1] << 8 | (uint32_t) p[2] << 16 | (uint32_t) p[3] << 24;
-}
-
-/* The code point of such three bytes, and back. */
-static inline uint32_t
-decode_three(uint32_t bytes)
-{
-	return (bytes & 0x0F) << 12 | (bytes >> 2 & 0xFC0) | (bytes >> 16 & 0x3F);
-}
-
-static inline uint32_t
-encode_three(uint32_t code_point)
-{
-	return 0x8080E0 | code_point >> 12 | (code_point << 2 & 0x3F00) | (code_point & 0x3F) << 16;
-}
-
-/*
- * Whether the first three bytes are a character of U+4000 to U+9FFF and what
- * follows is another one or ASCII: neither belongs to it, an apostrophe being
- * looked at elsewhere.
- */
-static inline bool
-is_lone_ideograph(uint32_t four)
-{
-	uint32_t	next = four >> 24;
-
-	return (four & 0x00C0C0FF) - 0x008080E4 <= 5 && (next < 0x80 || next - 0xE4 <= 5);
-}
-
-/* The unified ideographs that stand in a row. */
-static uint32_t
-read_ideographs(TokenScan *scan, uint32_t at, uint32_t stop)
-{
-	const uint8_t *text = scan->text;
-	TokenSpan  *span = scan->spans + scan->count;
-	uint64_t   *hash = scan->hashes + scan->count;
-	uint32_t	limit = scan->length >= 4 ? scan->length - 3 : 0;
-
-	if (stop < limit)
-		limit = stop;
-	for (; at < limit; at += 3)
-	{
-		uint32_t	four = load_four(text + at);
-		uint32_t	code_point = decode_three(four);
-		uint32_t	folded;
-
-		if (!is_lone_ideograph(four) || code_point < UNICODE_HAN_FIRST)
-			break;
-		folded = unicode_han_folds[code_point - UNICODE_HAN_FIRST];
-		if (folded == 0)
-			break;
-		span->start = at;
-		span++->end = at + 3;
-		*hash++ = hash_pair(folded == code_point ? four & 0xFFFFFF : encode_three(folded), 0);
-	}
-	scan->count = (uint32_t) (span - scan->spans);
-	return at;
-}
-
-/* Han, Hiragana and the like, three bytes each; returns how far it came. */
+/* Han, Hiragana and the like, three bytes each, and signs; returns how far it came. */
 static uint32_t
 read_characters(TokenScan *scan, uint32_t at, uint32_t stop)
 {
@@ -293,13 +231,12 @@ read_characters(TokenScan *scan, uint32_t at, uint32_t stop)
 	uint32_t	first = scan->count;
 	uint32_t	length;
 
-	token_scan_reserve(scan, (stop - at) / 3 + 1);
 	while (at < stop && (text[at] & 0xF0) == 0xE0)
 	{
 		const UnicodeRecord *record;
 		uint8_t		next;
 
-		at = read_ideographs(scan, at, stop);
+		at = characters_read(scan, at, stop);
 		if (at >= stop || (text[at] & 0xF0) != 0xE0)
 			break;
 		record = record_at(scan, at, &length);
@@ -309,10 +246,8 @@ read_characters(TokenScan *scan, uint32_t at, uint32_t stop)
 		if (next >= 0x80 && !(next >= 0xE4 && next <= 0xE9) &&
 			record_at(scan, at + 3, &length)->class == UNICODE_EXTEND)
 			break;
-		scan->spans[scan->count].start = at;
-		scan->spans[scan->count].end = at + 3;
-		scan->hashes[scan->count++] = record->flags & UNICODE_IDENTITY ? hash_bytes(text + at, 3) :
-			hash_token(unicode_pool + record->fold, record->fold_length);
+		add_token(scan, at, at + 3, record->flags & UNICODE_IDENTITY ? hash_bytes(text + at, 3) :
+				  hash_token(unicode_pool + record->fold, record->fold_length));
 		at += 3;
 	}
 	scan->words += (int64_t) (scan->count - first) * TOKEN_CHARACTER_THOUSANDTHS;
@@ -614,18 +549,20 @@ read_step(TokenScan *scan, uint32_t at, uint32_t stop, bool *parted)
 		return read_simple_word(scan, at);
 	if (byte < 0x80)
 		return read_sign(scan, at);
+	next = read_characters(scan, at, stop);
+	*parted = next > at;
+	if (next > at)
+		return next;
 	record = record_at(scan, at, &length);
-	*parted = record->class == UNICODE_CHARACTER || parts_tokens(record);
+	*parted = parts_tokens(record);
 	switch ((UnicodeClass) record->class)
 	{
-		case UNICODE_CHARACTER:
-			next = read_characters(scan, at, stop);
-			return next > at ? next : ASK_RULES;
 		case UNICODE_LETTER:
 		case UNICODE_DIGIT:
 			return is_simple(record) ? read_simple_word(scan, at) : ASK_RULES;
 		case UNICODE_APOSTROPHE:
 			return record->fold_length == 1 ? read_apostrophe(scan, at, length) : ASK_RULES;
+		case UNICODE_CHARACTER:
 		case UNICODE_KATAKANA:
 		case UNICODE_SCRIPT_DIGIT:
 		case UNICODE_EXTEND:

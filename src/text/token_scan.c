@@ -160,8 +160,8 @@ is_parting(const TokenScan *scan, uint32_t at)
 	const uint8_t *text = scan->text;
 	uint32_t	length;
 
-	if (at > 0 && text[at - 1] == '-')
-		return false;
+	if ((text[at] >= 0xE4 && text[at] <= 0xE9) || (at > 0 && text[at - 1] == '-'))
+		return false;			/* an ideograph; a broken word */
 	for (int i = 0; i < MAX_SIGNS; i++)
 	{
 		if (!token_field_parts(scan, at, &length))

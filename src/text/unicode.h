@@ -72,13 +72,38 @@ extern const UnicodeRecord unicode_records[];
 extern const uint8_t unicode_pool[];
 
 /*
- * The same in one step for the unified ideographs: the code point that one of
- * them folds to, or 0 where that is not another one.
+ * The same in one step for the code points of three bytes in UTF-8: the one that
+ * a character folds to, if it is a token by itself and folds to one of three
+ * bytes; UNICODE_THREE_PARTS for a sign that is no token, belongs to none and to
+ * no address; UNICODE_THREE_JOINS for one that may belong to a number before it;
+ * 0 for all others.  There is one element more, so that two may be read at once.
  */
+#define UNICODE_THREE_FIRST 0x800
+#define UNICODE_THREE_COUNT (0x10000 - UNICODE_THREE_FIRST)
+#define UNICODE_THREE_PARTS 1
+#define UNICODE_THREE_JOINS 2
+
+extern const uint16_t unicode_three_folds[UNICODE_THREE_COUNT + 1];
+
+/*
+ * And in two bits each, sixteen a number and the first one lowest, which is
+ * little enough to stay near: what unicode_three_folds has.
+ */
+typedef enum UnicodeThreeKind
+{
+	UNICODE_THREE_NONE,			/* 0 */
+	UNICODE_THREE_SELF,			/* the code point itself */
+	UNICODE_THREE_SIGN,			/* UNICODE_THREE_PARTS or UNICODE_THREE_JOINS */
+	UNICODE_THREE_OTHER			/* another one */
+} UnicodeThreeKind;
+
+#define UNICODE_THREES 16
+
+extern const uint32_t unicode_three_kinds[UNICODE_THREE_COUNT / UNICODE_THREES];
+
+/* Unified ideographs. */
 #define UNICODE_HAN_FIRST 0x4E00
 #define UNICODE_HAN_END 0xA000
-
-extern const uint16_t unicode_han_folds[UNICODE_HAN_END - UNICODE_HAN_FIRST];
 
 /*
  * And for the letters of Latin-1, U+00C0 to U+00FF, C3 80 to C3 BF in UTF-8: the
