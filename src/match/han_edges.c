@@ -81,8 +81,9 @@ typedef enum CharacterKind
 	CHARACTER_BORDER			/* ends the window */
 } CharacterKind;
 
-static inline CharacterKind
-folded_character(const uint8_t *p, const uint8_t *end, uint32_t *length, uint32_t *character)
+/* Any code point. */
+static CharacterKind
+folded_code_point(const uint8_t *p, const uint8_t *end, uint32_t *length, uint32_t *character)
 {
 	uint32_t	code_point = utf8_decode(p, end, length);
 	const UnicodeRecord *record = unicode_record(code_point);
@@ -98,6 +99,19 @@ folded_character(const uint8_t *p, const uint8_t *end, uint32_t *length, uint32_
 	}
 	return folded_length == record->fold_length && han_is_character(*character) ?
 		CHARACTER_HAN : CHARACTER_BORDER;
+}
+
+/* The same; most are of three bytes and in one table. */
+static inline CharacterKind
+folded_character(const uint8_t *p, const uint8_t *end, uint32_t *length, uint32_t *character)
+{
+	uint32_t	folded = end - p < 3 || (p[0] & 0xF0) != 0xE0 ? 0 : unicode_three_fold(p);
+
+	if (folded == 0)
+		return folded_code_point(p, end, length, character);
+	*length = 3;
+	*character = folded;
+	return han_is_character(folded) ? CHARACTER_HAN : CHARACTER_BORDER;
 }
 
 /* What stands before the hit, as far as the window reaches. */
@@ -168,13 +182,16 @@ read_right(Window *window, const uint8_t *text, size_t length, size_t end, uint3
 static uint32_t
 words_at(const Window *window, uint32_t place, uint32_t costs[HAN_WORD_MAX + 1])
 {
-	uint64_t	hash = 0;
-	uint32_t	length = 0;
-	bool		longer = true;
+	uint64_t	hash = han_word_hash(0, window->characters[place]);
+	uint32_t	length = 1;
+	bool		longer;
 
+	costs[1] = han_word_cost(hash, &longer);
 	while (longer && length < HAN_WORD_MAX && place + length < window->count)
 	{
 		hash = han_word_hash(hash, window->characters[place + length]);
+		if (length == 1 && !han_pair_may_begin(hash))
+			break;
 		costs[++length] = han_word_cost(hash, &longer);
 	}
 	if (costs[1] == HAN_NO_WORD)
@@ -211,18 +228,25 @@ word_cuts_hit(const Window *window, uint32_t from)
 	for (; longer && to < window->count; to++)
 	{
 		hash = han_word_hash(hash, window->characters[to]);
+		if (to == from + 1 && !han_pair_may_begin(hash))
+			return false;
 		if (han_word_cost(hash, &longer) != HAN_NO_WORD && cuts_hit(window, from, to + 1))
 			return true;
 	}
 	return longer && to > from + NEAR && to > window->end;
 }
 
-/* Whether any word would; those next to the hit are the likeliest. */
+/*
+ * Whether any word would; those next to the hit are the likeliest.  One that
+ * begins with the hit cuts it only if that is a single character.
+ */
 static bool
 is_in_danger(const Window *window)
 {
+	bool		single = window->end == window->start + 1;
+
 	for (uint32_t from = window->end; from-- > 0;)
-		if (word_cuts_hit(window, from))
+		if ((from != window->start || single) && word_cuts_hit(window, from))
 			return true;
 	return false;
 }

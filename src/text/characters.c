@@ -20,34 +20,20 @@
 #define BYTES 3					/* of a character */
 #define AT_ONCE 16				/* characters */
 
-/* The code point of three bytes, the first one lowest, and back. */
-static inline uint32_t
-decode_three(uint32_t bytes)
-{
-	return (bytes & 0x0F) << 12 | (bytes >> 2 & 0xFC0) | (bytes >> 16 & 0x3F);
-}
-
+/* The three bytes of a code point, the first one lowest. */
 static inline uint32_t
 encode_three(uint32_t code_point)
 {
 	return 0x8080E0 | code_point >> 12 | (code_point << 2 & 0x3F00) | (code_point & 0x3F) << 16;
 }
 
-/* What unicode_three_folds has for the three bytes there, which may be others. */
+/* What unicode_three_folds has for what is there. */
 static inline uint32_t
 fold_at(const TokenScan *scan, uint32_t at)
 {
 	const uint8_t *p = scan->text + at;
-	uint32_t	bytes;
-	uint32_t	number;
 
-	if (scan->length - at < BYTES)
-		return 0;
-	bytes = p[0] | (uint32_t) p[1] << 8 | (uint32_t) p[2] << 16;
-	number = decode_three(bytes) - UNICODE_THREE_FIRST;
-	if ((bytes & 0xC0C0F0) != 0x8080E0 || number >= UNICODE_THREE_COUNT)
-		return 0;
-	return unicode_three_folds[number];
+	return scan->length - at < BYTES || (p[0] & 0xF0) != 0xE0 ? 0 : unicode_three_fold(p);
 }
 
 /*
@@ -90,7 +76,7 @@ read_portable(TokenScan *scan, uint32_t at, uint32_t stop)
 
 #ifdef VECTOR_X86
 
-/* decode_three() of sixteen. */
+/* The code points of sixteen. */
 VECTOR_AVX512_CODE static inline __m512i
 decode_sixteen(__m512i bytes)
 {

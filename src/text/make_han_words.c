@@ -33,6 +33,7 @@ typedef struct String
 	uint8_t		cost;
 	bool		longer;
 	bool		as_written;		/* the cost is that of the folded writing itself */
+	bool		pair;			/* of two characters */
 } String;
 
 static String strings[STRINGS];
@@ -119,6 +120,8 @@ read_word(const char *word, long cost)
 	require(cost > 0 && cost <= HAN_UNKNOWN_COST, "a cost beyond 1 to 255");
 	for (uint32_t i = 1; i < length; i++)
 		find_string(hash_of[i])->longer = true;
+	if (length >= 2)
+		find_string(hash_of[2])->pair = true;
 	add_word(hash_of[length], (uint8_t) cost, as_written);
 }
 
@@ -238,6 +241,26 @@ print_table(void)
 	printf("\n};\n");
 }
 
+static void
+print_pairs(void)
+{
+	uint32_t	pairs = 0;
+	uint32_t	numbers;
+	uint64_t   *bits;
+
+	for (uint32_t i = 0; i < STRINGS; i++)
+		pairs += strings[i].pair;
+	numbers = pairs * HAN_PAIR_BITS / 64 + 1;
+	bits = zeroed(numbers, sizeof(uint64_t));
+	for (uint32_t i = 0; i < STRINGS; i++)
+		if (strings[i].pair)
+			bits[han_pair_number(strings[i].hash, numbers)] |= han_pair_mask(strings[i].hash);
+	printf("const uint32_t han_pair_numbers = %uu;\nconst uint64_t han_pairs[] = {", numbers);
+	for (uint32_t i = 0; i < numbers; i++)
+		printf("%s%lluu,", i % 8 ? "" : "\n", (unsigned long long) bits[i]);
+	printf("\n};\n");
+}
+
 int
 main(void)
 {
@@ -253,5 +276,6 @@ main(void)
 	}
 	make_table();
 	print_table();
+	print_pairs();
 	return 0;
 }

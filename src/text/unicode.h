@@ -85,6 +85,17 @@ extern const uint8_t unicode_pool[];
 
 extern const uint16_t unicode_three_folds[UNICODE_THREE_COUNT + 1];
 
+/* That of three bytes whose first one begins with 1110: 0 too when they are no code point. */
+static inline uint32_t
+unicode_three_fold(const uint8_t *p)
+{
+	uint32_t	number = ((p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu)) - UNICODE_THREE_FIRST;
+
+	if ((p[1] & 0xC0) != 0x80 || (p[2] & 0xC0) != 0x80 || number >= UNICODE_THREE_COUNT)
+		return 0;
+	return unicode_three_folds[number];
+}
+
 /*
  * And in two bits each, sixteen a number and the first one lowest, which is
  * little enough to stay near: what unicode_three_folds has.
