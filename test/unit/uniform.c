@@ -54,7 +54,7 @@ write_simplified(UniformText *uniform, const char *text)
 	for (uint32_t i = 0; i < uniform->length; i += length)
 	{
 		uint32_t	c = utf8_decode(bytes + i, bytes + uniform->length, &length);
-		uint32_t	folded = c >= UNICODE_HAN_FIRST && c < UNICODE_HAN_END ? unicode_han_folds[c - UNICODE_HAN_FIRST] : 0;
+		uint32_t	folded = c >= UNICODE_HAN_FIRST && c < UNICODE_HAN_END ? unicode_three_folds[c - UNICODE_THREE_FIRST] : 0;
 
 		if (folded == 0)
 			continue;
