@@ -224,7 +224,9 @@ typedef struct ImagePattern
 #define IMAGE_SLOT_PREFIX 0x80000000u	/* a longer key goes on from here */
 #define IMAGE_SLOT_KEY 0x40000000u	/* it is a key itself; the low bits are .. */
 #define IMAGE_SLOT_LABEL 0x20000000u	/* .. a label, its text as it is .. */
-#define IMAGE_SLOT_NUMBER 0x0fffffffu	/* .. or else the first of a run of patterns */
+#define IMAGE_SLOT_NUMBER 0x0fffffffu	/* .. or else the first of a run of patterns; of
+										 * what is only a prefix: the tokens up to
+										 * the end of the nearest key that goes on */
 #define IMAGE_SLOT_GOES_ON 0x10000000u	/* of the last in a bucket: keys went on from it */
 
 #define IMAGE_BUCKET 8			/* slots */

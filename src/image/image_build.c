@@ -211,10 +211,30 @@ store_form(ImageBuilder *builder, BuildPattern *pattern, const LabelForm *form)
 
 /* ---------- keys ---------- */
 
+static uint32_t
+count_key_tokens(const LabelForm *form)
+{
+	uint32_t	count = 0;
+
+	for (uint32_t i = 0; i < form->token_count; i++)
+		count += !form->tokens[i].symbol;
+	return count;
+}
+
+static void
+add_prefix(ImageBuilder *builder, uint64_t key, uint32_t distance)
+{
+	BuildPrefix *prefix = build_array_add(&builder->prefixes, 1);
+
+	prefix->key = key;
+	prefix->distance = distance;
+}
+
 /* The key, and what leads to it; false when all tokens are symbols. */
 static bool
 add_keys(ImageBuilder *builder, const LabelForm *form, uint64_t *key)
 {
+	uint32_t	all = count_key_tokens(form);
 	uint32_t	count = 0;
 	uint64_t	third = 0;
 
@@ -224,7 +244,7 @@ add_keys(ImageBuilder *builder, const LabelForm *form, uint64_t *key)
 			continue;
 		*(uint64_t *) build_array_add(&builder->filter_keys[IMAGE_WORDS], 1) = form->tokens[i].hash;
 		if (count >= IMAGE_FILTERS)
-			*(uint64_t *) build_array_add(&builder->prefixes, 1) = *key;
+			add_prefix(builder, *key, all - count);
 		*key = count++ ? hash_sequence(*key, form->tokens[i].hash) : form->tokens[i].hash;
 		if (count == IMAGE_FILTERS)
 			third = *key;
@@ -335,7 +355,7 @@ begin_builder(ImageBuilder *builder, const ImageSpec *spec, ImageFindingCallback
 	builder->arg = arg;
 	builder->texts.element = 1;
 	builder->patterns.element = sizeof(BuildPattern);
-	builder->prefixes.element = sizeof(uint64_t);
+	builder->prefixes.element = sizeof(BuildPrefix);
 	for (int i = 0; i <= IMAGE_WORDS; i++)
 		builder->filter_keys[i].element = sizeof(uint64_t);
 	for (int i = 0; i < IMAGE_SECTION_COUNT; i++)

@@ -42,6 +42,13 @@ typedef struct BuildPattern
 	bool		inflected;		/* not the label as written */
 } BuildPattern;
 
+/* A key that longer ones begin with. */
+typedef struct BuildPrefix
+{
+	uint64_t	key;
+	uint32_t	distance;		/* tokens to the end of one of those */
+} BuildPrefix;
+
 typedef struct ImageBuilder
 {
 	const ImageSpec *spec;
@@ -52,7 +59,7 @@ typedef struct ImageBuilder
 	BuildArray	texts;			/* bytes: of forms that may yet be dropped */
 	uint8_t    *label_flags;	/* IMAGE_LABEL_* found while cutting */
 	BuildArray	patterns;		/* BuildPattern */
-	BuildArray	prefixes;		/* uint64: keys that go on */
+	BuildArray	prefixes;		/* BuildPrefix */
 	BuildArray	filter_keys[IMAGE_FILTERS + 1]; /* uint64 */
 	uint32_t	max_tokens;
 } ImageBuilder;

@@ -246,18 +246,48 @@ sort_keys(BuildArray *array)
 	array->used = kept;
 }
 
+/* By key, the nearest end first. */
+static int
+compare_prefixes(const void *a, const void *b)
+{
+	const BuildPrefix *x = a;
+	const BuildPrefix *y = b;
+
+	if (x->key != y->key)
+		return x->key < y->key ? -1 : 1;
+	return (x->distance > y->distance) - (x->distance < y->distance);
+}
+
+static void
+sort_prefixes(BuildArray *array)
+{
+	BuildPrefix *prefixes = array->data;
+	size_t		kept = 0;
+
+	if (array->used > 1)
+		qsort(prefixes, array->used, sizeof(BuildPrefix), compare_prefixes);
+	for (size_t i = 0; i < array->used; i++)
+		if (i == 0 || prefixes[i].key != prefixes[kept - 1].key)
+			prefixes[kept++] = prefixes[i];
+	array->used = kept;
+}
+
 static void
 add_value(BuildArray *values, uint64_t key, uint32_t value)
 {
-	KeyValue   *last = values->used ? (KeyValue *) values->data + values->used - 1 : NULL;
+	KeyValue   *last = build_array_add(values, 1);
 
-	if (last == NULL || last->key != key)
-	{
-		last = build_array_add(values, 1);
-		last->key = key;
-		last->value = 0;
-	}
-	last->value |= value;
+	last->key = key;
+	last->value = value;
+}
+
+/* Those below a limit, if they are no keys themselves; returns the first that is not below. */
+static const BuildPrefix *
+add_prefixes(BuildArray *values, const BuildPrefix *prefix, const BuildPrefix *end, uint64_t limit)
+{
+	for (; prefix < end && prefix->key < limit; prefix++)
+		add_value(values, prefix->key, IMAGE_SLOT_PREFIX | prefix->distance);
+	return prefix;
 }
 
 /* All keys and prefixes, each once, in rising order, with what their slots say. */
@@ -265,24 +295,30 @@ static void
 gather_values(ImageBuilder *builder, BuildArray *values)
 {
 	BuildPattern *patterns = builder->patterns.data;
-	const uint64_t *prefixes = builder->prefixes.data;
 	size_t		used = builder->patterns.used;
-	size_t		prefix = 0;
+	const BuildPrefix *prefix;
+	const BuildPrefix *prefixes_end;
 	size_t		end;
 
-	sort_keys(&builder->prefixes);
+	sort_prefixes(&builder->prefixes);
+	prefix = builder->prefixes.data;
+	prefixes_end = prefix + builder->prefixes.used;
 	for (size_t i = 0; i < used; i = end)
 	{
-		for (end = i + 1; end < used && patterns[end].key == patterns[i].key;)
+		uint64_t	key = patterns[i].key;
+		bool		goes_on;
+
+		for (end = i + 1; end < used && patterns[end].key == key;)
 			end++;
-		for (; prefix < builder->prefixes.used && prefixes[prefix] <= patterns[i].key; prefix++)
-			add_value(values, prefixes[prefix], IMAGE_SLOT_PREFIX);
-		add_value(values, patterns[i].key, write_run(builder, patterns + i, patterns + end));
+		prefix = add_prefixes(values, prefix, prefixes_end, key);
+		goes_on = prefix < prefixes_end && prefix->key == key;
+		add_value(values, key, write_run(builder, patterns + i, patterns + end) |
+				  (goes_on ? IMAGE_SLOT_PREFIX : 0));
+		prefix += goes_on;
 		if ((i & 0xFF) == 0)
 			host_check_interrupts();
 	}
-	for (; prefix < builder->prefixes.used; prefix++)
-		add_value(values, prefixes[prefix], IMAGE_SLOT_PREFIX);
+	add_prefixes(values, prefix, prefixes_end, UINT64_MAX);
 }
 
 /*

@@ -335,7 +335,7 @@ patterns_are_good(const ImageView *view)
 	return count == 0 || (view->patterns[count - 1].flags & IMAGE_PATTERN_LAST);
 }
 
-/* Labels and patterns exist, and a search that finds nothing comes to an end. */
+/* Labels and patterns exist, prefixes lead on, and a search that finds nothing comes to an end. */
 static bool
 slots_are_good(const ImageView *view)
 {
@@ -349,6 +349,9 @@ slots_are_good(const ImageView *view)
 
 		any_end |= i % IMAGE_BUCKET == IMAGE_BUCKET - 1 && !(value & IMAGE_SLOT_GOES_ON);
 		if ((value & IMAGE_SLOT_KEY) && (value & IMAGE_SLOT_NUMBER) >= limit)
+			return false;
+		if ((value & (IMAGE_SLOT_KEY | IMAGE_SLOT_PREFIX)) == IMAGE_SLOT_PREFIX &&
+			((value & IMAGE_SLOT_NUMBER) == 0 || (value & IMAGE_SLOT_NUMBER) >= IMAGE_MAX_TOKENS))
 			return false;
 	}
 	return any_end;

@@ -177,9 +177,28 @@ reserve_hits(Matcher *matcher, uint32_t more)
 }
 
 /*
- * Those of a batch of keys that the slots have become hits; those that may go
- * on are written out with one token more, perhaps over the batch itself.  No
- * branch tells them apart: nobody can guess it.
+ * Adds the next key that begins with one found, if the text goes on so long.
+ * The slot of a prefix tells how far that is.
+ */
+static inline void
+add_longer(const TokenScan *scan, uint32_t token, uint32_t length, uint64_t key, uint32_t value,
+		   MatchKeys *longer)
+{
+	uint32_t	end = length + (value & IMAGE_SLOT_KEY ? 1 : value & IMAGE_SLOT_NUMBER);
+
+	if (token + end > scan->count)
+		return;
+	for (; length < end; length++)
+		key = hash_sequence(key, scan->hashes[token + length]);
+	longer->token[longer->count] = token;
+	longer->length[longer->count] = (uint8_t) end;
+	longer->key[longer->count++] = key;
+}
+
+/*
+ * Those of a batch of keys that the slots have become hits; what may go on is
+ * written out as longer keys, perhaps over the batch itself.  No branch tells
+ * hits apart: nobody can guess it.
  */
 static void
 look_up_keys(Matcher *matcher, const MatchKeys *keys, uint32_t from, uint32_t count,
@@ -195,15 +214,12 @@ look_up_keys(Matcher *matcher, const MatchKeys *keys, uint32_t from, uint32_t co
 	{
 		uint32_t	token = keys->token[from + i];
 		uint32_t	length = keys->length[from + i];
-		uint64_t	key = hash_sequence(keys->key[from + i], scan->hashes[token + length]);
 		bool		inside = token + length <= scan->count;
 
 		hits[matcher->hit_count] = (MatchHit) {token, length, values[i]};
 		matcher->hit_count += inside & ((values[i] & IMAGE_SLOT_KEY) != 0);
-		longer->token[longer->count] = token;
-		longer->length[longer->count] = (uint8_t) (length + 1);
-		longer->key[longer->count] = key;
-		longer->count += inside & ((values[i] & IMAGE_SLOT_PREFIX) != 0);
+		if (values[i] & IMAGE_SLOT_PREFIX)
+			add_longer(scan, token, length, keys->key[from + i], values[i], longer);
 	}
 }
 

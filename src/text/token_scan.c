@@ -407,6 +407,76 @@ read_fields(TokenScan *scan, uint32_t from, uint32_t to)
 	mark_breaks(scan, first);
 }
 
+/* ---------- chunks without white space ---------- */
+
+#define ADDRESS_REACH 72		/* bytes that an address may take back, and its sign */
+#define BORDERS_TRIED 64
+
+/* Whether a sign of ASCII before a place, and ASCII behind it, part all tokens but those of addresses. */
+static bool
+is_border(const TokenScan *scan, uint32_t at)
+{
+	const uint8_t *p = scan->text + at;
+
+	if (p[-1] >= 0x80 || ascii_is_alphanumeric(p[-1]) || p[0] >= 0x80)
+		return false;
+	switch (p[-1])
+	{
+		case '\'':
+		case '@':
+		case ':':
+			return false;
+		case '.':
+		case ',':
+		case ';':
+			return !ascii_is_digit(p[-2]);
+		default:
+			return true;
+	}
+}
+
+/* Whether an address behind a place could reach back beyond it. */
+static bool
+address_may_follow(const TokenScan *scan, uint32_t at)
+{
+	uint32_t	left = scan->length - at;
+	uint32_t	reach = left < ADDRESS_REACH ? left : ADDRESS_REACH;
+
+	return memchr(scan->text + at, '@', reach) != NULL || memchr(scan->text + at, ':', reach) != NULL;
+}
+
+/* Where a chunk of plain words may end that has no white space, or from. */
+static uint32_t
+border_before(const TokenScan *scan, uint32_t from)
+{
+	uint32_t	at = from + TOKEN_SCAN_CHUNK;
+
+	for (int i = 0; i < BORDERS_TRIED; i++, at--)
+		if (is_border(scan, at) && !address_may_follow(scan, at))
+			return at;
+	return from;
+}
+
+/* A piece of a long field, read as plain words if it has nothing else. */
+static void
+read_piece(TokenScan *scan, uint32_t from)
+{
+	uint32_t	to = border_before(scan, from);
+	uint32_t	first = scan->count;
+
+	scan->odd.count = 0;
+	if (to > from)
+		choose_find_places(scan, from, to);
+	if (to > from && scan->odd.count == 0)
+	{
+		read_plain_words(scan, 0, to);
+		mark_breaks(scan, first);
+		scan->position = to;
+	}
+	else
+		scan->position = token_field_read(scan, from, from + TOKEN_SCAN_CHUNK);
+}
+
 static void
 read_chunk(TokenScan *scan)
 {
@@ -419,7 +489,7 @@ read_chunk(TokenScan *scan)
 		scan->position = to;
 	}
 	else
-		scan->position = token_field_read(scan, from, from + TOKEN_SCAN_CHUNK);
+		read_piece(scan, from);
 }
 
 static void

@@ -292,15 +292,17 @@ test_chunk_ends(void)
 
 	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
 		for (uint32_t shift = 0; shift < 40; shift++)
-			for (uint32_t spaced = 0; spaced < 3; spaced++)
+			for (uint32_t spaced = 0; spaced < 4; spaced++)
 			{
 				uint32_t	length = TOKEN_SCAN_CHUNK - shift;
 				uint32_t	step = 1 + draw(9);
 
-				/* words with white space; one word; Han, of which every one parts a field */
+				/* one word; words with white space; Han, of which every one parts a field; words with signs */
 				memset(text, 'a', length);
 				for (uint32_t k = step; k < length && spaced == 1; k += 1 + step)
 					text[k] = *blanks[draw(6)];
+				for (uint32_t k = step; k < length && spaced == 3; k += 1 + step)
+					text[k] = "-.,/_("[draw(6)];
 				for (uint32_t k = 0; k + 3 <= length && spaced == 2; k += 3)
 					memcpy(text + k, "\xE4\xBA\xBA", 3);
 				for (int k = 0; k < 4; k++)
