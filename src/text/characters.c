@@ -230,7 +230,9 @@ read_avx512(TokenScan *scan, uint32_t at, uint32_t stop)
 uint32_t
 characters_read(TokenScan *scan, uint32_t at, uint32_t stop)
 {
-	if (at >= stop || fold_at(scan, at) == UNICODE_THREE_JOINS)
+	uint32_t	first = at < stop ? fold_at(scan, at) : 0;
+
+	if (first == 0 || first == UNICODE_THREE_JOINS)
 		return at;
 	token_scan_reserve(scan, (stop - at) / BYTES + 1 + AT_ONCE);
 #ifdef VECTOR_X86
