@@ -334,6 +334,22 @@ periods_read(const ItemSentence *s, const PeriodContext *context, PeriodList *li
 	}
 }
 
+void
+periods_restore(PeriodList *list, const UniformText *uniform)
+{
+	UniformCursor to_original = {0};
+
+	for (uint32_t i = 0; i < list->count; i++)
+	{
+		Period	   *period = &list->periods[i];
+		ReadingSpan span = {period->start, period->end};
+
+		uniform_restore(uniform, &span, &to_original);
+		period->start = span.start;
+		period->end = span.end;
+	}
+}
+
 bool
 period_parse_years(const char *value, size_t length, int32_t *lower, int32_t *upper)
 {

@@ -3,9 +3,9 @@
  * uniform.c
  *		Writes a text in one writing; see uniform.h.
  *
- * Called by reading.c and zones.c.  Most of a text is uniform as it stands:
- * ASCII, ideographs, the usual quotes and stops.  Such stretches are copied
- * whole, and a text that has nothing else is not copied at all.
+ * Called by reading.c, number_items.c and tagging/tag_zones.c.  Most of a text
+ * is uniform as it stands: ASCII, ideographs, the usual quotes and stops.  Such
+ * stretches are copied whole, and a text that has nothing else is not copied.
  *
  *-------------------------------------------------------------------------
  */
@@ -243,6 +243,7 @@ write_letter(UniformWriter *writer, const UnicodeRecord *record, uint32_t code_p
 	if ((record->flags & UNICODE_MARK) && writer->strips_marks)
 		return;
 	if (folded_length > GROWTH_MAX * length || is_hangul_syllable(code_point) ||
+		record->class == UNICODE_SCRIPT_DIGIT ||
 		(record->class == UNICODE_OTHER && !sign_folds(folded, folded_length)))
 		write_bytes(writer, writer->next, length);
 	else
