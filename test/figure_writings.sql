@@ -1,4 +1,4 @@
--- Periods and targets of the same text in another writing: the values stay, and every span lies where it says.
+-- Periods, targets and profiles of the same text in another writing: the values stay, and every span lies where it says.
 \set ON_ERROR_STOP 1
 SET client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS pgtap;
@@ -51,7 +51,12 @@ CREATE FUNCTION pg_temp.periods(body text) RETURNS SETOF text LANGUAGE sql AS
 CREATE FUNCTION pg_temp.targets(body text) RETURNS SETOF text LANGUAGE sql AS
 	$$ SELECT concat_ws(' ', concept, status, measure, quantity, unit_code, comparator, direction, base_year, deadline, responsible, sentence, '"' || pg_temp.plain(surface) || '"')
 		FROM tag_targets('policy', body) $$;
-CREATE TEMP TABLE figure AS SELECT name, f FROM document, LATERAL (SELECT * FROM pg_temp.periods(body) UNION ALL SELECT * FROM pg_temp.targets(body)) AS r (f);
+CREATE FUNCTION pg_temp.figures(body text) RETURNS SETOF text LANGUAGE sql AS
+	$$ SELECT pg_temp.periods(body) UNION ALL SELECT pg_temp.targets(body) $$;
+-- A profile is made of them, of sentences and of places.
+CREATE FUNCTION pg_temp.all_figures(body text) RETURNS SETOF text LANGUAGE sql AS
+	$$ SELECT pg_temp.figures(body) UNION ALL SELECT p::text FROM tag_profile('policy', body) AS p $$;
+CREATE TEMP TABLE figure AS SELECT name, f FROM document, pg_temp.all_figures(body) AS f;
 SELECT cmp_ok((SELECT count(*) FROM figure), '>', 1000::bigint, 'the documents name many periods and quantities');
 
 -- A writing of the documents; rows that it changes, and spans that are not where they say.
@@ -60,7 +65,7 @@ CREATE FUNCTION pg_temp.changed(form text) RETURNS SETOF text LANGUAGE plpgsql A
 BEGIN
 	DELETE FROM writing;
 	EXECUTE format('INSERT INTO writing SELECT name, %s FROM document', form);
-	RETURN QUERY WITH now AS MATERIALIZED (SELECT name, f FROM writing, LATERAL (SELECT * FROM pg_temp.periods(body) UNION ALL SELECT * FROM pg_temp.targets(body)) AS r (f))
+	RETURN QUERY WITH now AS MATERIALIZED (SELECT name, f FROM writing, pg_temp.all_figures(body) AS f)
 		SELECT '- ' || name || ': ' || f FROM (TABLE figure EXCEPT ALL TABLE now) AS gone
 		UNION ALL SELECT '+ ' || name || ': ' || f FROM (TABLE now EXCEPT ALL TABLE figure) AS new ORDER BY 1;
 END $$;
@@ -108,8 +113,7 @@ INSERT INTO document SELECT lang, id, replace(replace(body, '[[', ''), ']]', '')
 DELETE FROM document WHERE body ~ '(^|[^0-9])1[0-4][0-9][年至]';
 CREATE TEMP TABLE writing_of_han AS SELECT name, s.form, s.body FROM document,
 	LATERAL (VALUES ('as it is', body), ('Simplified', pg_temp.simplified(body)), ('Traditional', pg_temp.traditional(body))) AS s (form, body);
-CREATE TEMP TABLE figure_of_han AS SELECT name, form, regexp_replace(f, 'TWD|HKD|XXX', 'CNY') AS f FROM writing_of_han,
-	LATERAL (SELECT * FROM pg_temp.periods(body) UNION ALL SELECT * FROM pg_temp.targets(body)) AS r (f);
+CREATE TEMP TABLE figure_of_han AS SELECT name, form, regexp_replace(f, 'TWD|HKD|XXX', 'CNY') AS f FROM writing_of_han, pg_temp.figures(body) AS f;
 SELECT cmp_ok((SELECT count(*) FROM document), '>', 400::bigint, 'clauses in Han characters');
 SELECT is_empty(format($$ (SELECT name, f FROM figure_of_han WHERE form = 'as it is' EXCEPT ALL SELECT name, f FROM figure_of_han WHERE form = %L)
 	UNION ALL (SELECT name, f FROM figure_of_han WHERE form = %L EXCEPT ALL SELECT name, f FROM figure_of_han WHERE form = 'as it is') $$, other, other), other)
