@@ -56,6 +56,16 @@ reading_create(const ImageView *view)
 }
 
 void
+reading_release(Reading *reading)
+{
+	token_stream_release(&reading->stream);
+	uniform_release(&reading->uniform);
+	host_free(reading->zones.spans);
+	host_free(reading->mentions);
+	host_free(reading);
+}
+
+void
 reading_begin(Reading *reading)
 {
 	reading_trim(reading);

@@ -58,6 +58,9 @@ typedef struct Reading
 /* One Reading serves one image and any number of documents, one at a time. */
 extern Reading *reading_create(const ImageView *view);
 
+/* All that it owns, and itself; for whom, see matcher_release(). */
+extern void reading_release(Reading *reading);
+
 extern void reading_begin(Reading *reading);
 
 /*
