@@ -12,8 +12,7 @@
 #include "reading/uniform.h"
 
 #include "host.h"
-#include "text/unicode.h"
-#include "text/utf8.h"
+#include "text/fold.h"
 
 #include <string.h>
 
@@ -240,7 +239,7 @@ write_letter(UniformWriter *writer, const UnicodeRecord *record, uint32_t code_p
 	uint32_t	folded_length;
 	const uint8_t *folded = unicode_fold(record, writer->next, length, &folded_length);
 
-	if ((record->flags & UNICODE_MARK) && writer->strips_marks)
+	if (fold_strips_mark(record, folded_length, &writer->strips_marks))
 		return;
 	if (folded_length > GROWTH_MAX * length || is_hangul_syllable(code_point) ||
 		record->class == UNICODE_SCRIPT_DIGIT ||
@@ -248,8 +247,6 @@ write_letter(UniformWriter *writer, const UnicodeRecord *record, uint32_t code_p
 		write_bytes(writer, writer->next, length);
 	else
 		write_folded(writer, record, folded, folded_length);
-	if (folded_length > 0 && !(record->flags & UNICODE_MARK))
-		writer->strips_marks = (record->flags & UNICODE_STRIPS_MARKS) != 0;
 }
 
 /* White space or a hyphen: marks behind it are its own. */
