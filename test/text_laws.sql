@@ -5,7 +5,7 @@ CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS policyscope;
 
 BEGIN;
-SELECT plan(60);
+SELECT plan(61);
 
 -- ---- a taxonomy with labels of every script and shape ----
 
@@ -70,6 +70,8 @@ SELECT is_empty($$ SELECT pg_temp.changed('replace(body, '' '', chr(12288))') $$
 SELECT is_empty($$ SELECT pg_temp.changed('replace(replace(body, E''\r\n'', E''\n''), E''\n'', E''\r\n'')') $$, 'line ends CRLF');
 -- a joiner after every letter takes the general path where ASCII has one of its own
 SELECT is_empty($$ SELECT pg_temp.changed('CASE WHEN body ~ ''(://|@)'' THEN body ELSE regexp_replace(body, ''([A-Za-z0-9])'', ''\1'' || chr(8205), ''g'') END') $$, 'a joiner after each letter');
+
+SELECT is_empty($$ SELECT pg_temp.changed('regexp_replace(body, ''([''''’])'', ''\1'' || chr(65279), ''g'')') $$, 'a mark without width after each apostrophe');
 
 -- the fold of a character is the fold of its decomposition, and its own fold
 CREATE FUNCTION pg_temp.fold(t text) RETURNS text LANGUAGE sql AS $$ SELECT string_agg(folded, '' ORDER BY start_char) FROM tag_debug(t) $$;

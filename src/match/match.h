@@ -210,6 +210,13 @@ typedef struct Matcher
 
 extern Matcher *matcher_create(const ImageView *view);
 
+/*
+ * All that a matcher owns, and itself.  For tests and fuzzing, whose host has no
+ * memory contexts: in the server a matcher goes with the context of its image,
+ * and so do a Reading and a Scorer.
+ */
+extern void matcher_release(Matcher *matcher);
+
 /* Begins a document; what the last one left is gone. */
 extern void matcher_begin(Matcher *matcher, bool trace);
 

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * matcher.c
- *		A matcher's life: created for an image, begun for each document.
+ *		A matcher's life: created for an image, begun for each document, released.
  *
  *-------------------------------------------------------------------------
  */
@@ -23,6 +23,26 @@ matcher_create(const ImageView *view)
 	matcher->view = view;
 	matcher->facets = host_alloc(sizeof(MatchFacet) * (view->facet_count + 1));
 	return matcher;
+}
+
+void
+matcher_release(Matcher *matcher)
+{
+	token_scan_release(&matcher->scan);
+	token_stream_release(&matcher->stream);
+	match_defined_free(matcher);
+	host_free(matcher->hits);
+	host_free(matcher->alternatives);
+	host_free(matcher->marked);
+	host_free(matcher->candidates);
+	host_free(matcher->marks);
+	host_free(matcher->parts);
+	host_free(matcher->groups);
+	host_free(matcher->facets);
+	host_free(matcher->concept_stamps);
+	host_free(matcher->facet_stamps);
+	host_free(matcher->open);
+	host_free(matcher);
 }
 
 void

@@ -25,10 +25,13 @@
 void
 item_reader_begin(ItemReader *reader, const char *text, size_t length)
 {
+	UniformText *uniform = &reader->uniform;
+
 	memset(reader, 0, sizeof(*reader));
-	token_stream_begin(&reader->stream, text, length);
-	reader->sentence.text = (const uint8_t *) text;
-	reader->sentence.length = (uint32_t) length;
+	uniform_write(uniform, text, length);
+	token_stream_begin(&reader->stream, uniform->text, uniform->length);
+	reader->sentence.text = (const uint8_t *) uniform->text;
+	reader->sentence.length = uniform->length;
 	reader->more = true;
 }
 
@@ -36,6 +39,7 @@ void
 item_reader_release(ItemReader *reader)
 {
 	token_stream_release(&reader->stream);
+	uniform_release(&reader->uniform);
 	host_free(reader->sentence.items);
 	host_free(reader->sentence.folded);
 	memset(reader, 0, sizeof(*reader));

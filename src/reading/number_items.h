@@ -4,10 +4,11 @@
  *		A sentence as items: words, numbers, characters and signs.
  *
  * Part of the core.  What numbers, periods and quantities are read from: the
- * tokens of the text with their folded bytes, and besides them every sign that
- * stands between two tokens, which the token stream leaves out.  Used by
- * number.c, date.c, period*.c, quantity.c and target.c; knows no rule of
- * theirs.
+ * tokens of the text's uniform writing (uniform.h) with their folded bytes, and
+ * besides them every sign that stands between two tokens, which the token
+ * stream leaves out.  Places are those of the uniform writing; who tells them
+ * to others restores them.  Used by number.c, date.c, period*.c, quantity.c and
+ * target.c; knows no rule of theirs.
  *
  * Folded bytes are lower case, half width and, for Han, Simplified, so that a
  * rule is written once for all forms of a word.
@@ -17,6 +18,7 @@
 #ifndef POLICYSCOPE_NUMBER_ITEMS_H
 #define POLICYSCOPE_NUMBER_ITEMS_H
 
+#include "reading/uniform.h"
 #include "text/ascii.h"
 #include "text/token.h"
 
@@ -30,7 +32,7 @@ typedef enum ItemKind
 
 typedef struct TextItem
 {
-	uint32_t	start;			/* bytes of the original, half open */
+	uint32_t	start;			/* bytes of the uniform writing, half open */
 	uint32_t	end;
 	uint32_t	folded;			/* offset in ItemSentence.folded */
 	uint32_t	length;			/* folded bytes */
@@ -56,12 +58,13 @@ typedef struct ItemSentence
 	uint8_t    *folded;
 	uint32_t	folded_used;
 	uint32_t	folded_capacity;
-	const uint8_t *text;		/* the whole document */
+	const uint8_t *text;		/* the whole document in its uniform writing */
 	uint32_t	length;
 } ItemSentence;
 
 typedef struct ItemReader
 {
+	UniformText uniform;		/* of the document */
 	TokenStream stream;
 	uint32_t	next;			/* token of the stream's window */
 	bool		more;			/* the stream has not been read to its end */

@@ -217,57 +217,110 @@ closing_quote(const ItemSentence *s, uint32_t i, const CalendarUnit *unit)
 	return unit->plan && (item_is_sign(s, i, 0x201D) || item_is_sign(s, i, 0x300D));
 }
 
+/* A unit and what the words around it make of it. */
+typedef struct BoundedUnit
+{
+	CalendarUnit unit;
+	Bound		bound;
+	uint32_t	end;			/* the item behind the unit, or behind the quote round it */
+} BoundedUnit;
+
+/* The unit at an item that so many words of a bound stand before; items, or 0. */
+static uint32_t
+read_unit_behind(const ItemSentence *s, uint32_t at, uint32_t before, Bound bound, const PeriodContext *context,
+				 CalendarUnit *unit)
+{
+	uint32_t	end_of = bound == BOUND_BY ? read_end_of_plan(s, at, unit) : 0;
+
+	if (end_of > 0)
+		return end_of + unit->count;
+	if (read_unit(s, at, bound != BOUND_NONE, context, unit))
+		return unit->count;
+	if (before > 0 && item_is(s, at, "the") && read_unit(s, at + 1, true, context, unit))
+		return 1 + unit->count;
+	return 0;
+}
+
+static bool
+read_before(const ItemSentence *s, uint32_t i, const PeriodContext *context, BoundedUnit *read)
+{
+	uint32_t	before;
+	uint32_t	items;
+
+	read->bound = read_bound(s, i, before_unit, LENGTH(before_unit), &before);
+	items = read_unit_behind(s, i + before, before, read->bound, context, &read->unit);
+	if (items == 0 || (read->bound == BOUND_TO && !read->unit.end))
+		return false;
+	if (items_spell_before(s, i, "|升|降|增|减|跌|涨|提高|提升|") > 0)
+		read->bound = BOUND_NONE;	/* 升至2023年的1.11%: where a value leads to */
+	read->end = i + before + items;
+	return true;
+}
+
+/* The words behind a unit; *items of them. */
+static Bound
+read_behind(const ItemSentence *s, BoundedUnit *read, uint32_t *items)
+{
+	uint32_t	at = read->end + closing_quote(s, read->end, &read->unit);
+	Bound		bound = BOUND_NONE;
+
+	*items = 0;
+	if (items_spell(s, at, "前后") == 0)
+		bound = read_bound(s, at, after_unit, LENGTH(after_unit), items);
+	if (read->unit.plan && bound == BOUND_NONE && (*items = items_spell_among(s, at, "|期末|末|")) > 0)
+		bound = BOUND_BY;		/* “十五五”末 */
+	if (*items == 0)
+		return BOUND_NONE;
+	read->end = at;
+	if (read->unit.precision == PRECISION_DAY && items_spell_among(s, at, "|前|以后|以前|") > 0)
+		return bound == BOUND_BEFORE ? BOUND_BY : BOUND_SINCE;	/* 3月15日前: that day included */
+	return bound;
+}
+
+/* Both together; items behind the unit that belong to the period. */
+static uint32_t
+decide_bound(const ItemSentence *s, BoundedUnit *read, Period *period)
+{
+	uint32_t	items;
+	Bound		behind = read_behind(s, read, &items);
+
+	if (behind == BOUND_NONE)
+		return read_from(s, read->end, &read->unit, read->bound, period);
+	if (read->bound == BOUND_SINCE)
+		return items;			/* since 2014 onwards */
+	if (read->bound != BOUND_NONE && read->bound != BOUND_FROM && read->bound != BOUND_BY)
+		return 0;
+	read->bound = behind;
+	return items;
+}
+
 /* A unit with the words around it; items, or 0. */
 static uint32_t
 read_bounded(const ItemSentence *s, uint32_t i, const PeriodContext *context, Period *period)
 {
-	uint32_t	before;
-	uint32_t	after;
-	Bound		bound = read_bound(s, i, before_unit, LENGTH(before_unit), &before);
-	Bound		suffix;
-	CalendarUnit unit;
-	uint32_t	at = i + before;
+	BoundedUnit read;
 	uint32_t	first;
-	uint32_t	quote;
+	uint32_t	after;
 
-	first = bound == BOUND_BY ? read_end_of_plan(s, at, &unit) : 0;
-	if (first > 0)
-		at += first;
-	else if (!read_unit(s, at, bound != BOUND_NONE, context, &unit))
-	{
-		if (before == 0 || !item_is(s, at, "the") || !read_unit(s, ++at, true, context, &unit))
-			return 0;
-	}
-	if (bound == BOUND_TO && !unit.end)
+	if (!read_before(s, i, context, &read))
 		return 0;
-	if (items_spell_before(s, i, "|升|降|增|减|跌|涨|提高|提升|") > 0)
-		bound = BOUND_NONE;		/* 升至2023年的1.11%: where a value leads to */
-	at += unit.count;
-	after = read_range(s, at, &unit, item_is(s, i, "between"), period);
+	first = i;
+	after = read_range(s, read.end, &read.unit, item_is(s, i, "between"), period);
 	if (after > 0)
 	{
-		first = bound == BOUND_FROM ? i : unit.first;
-		set_place(s, first, at + after - first, period);
-		return at + after - i;
+		if (read.bound != BOUND_FROM)
+			first = read.unit.first;
 	}
-	fill_point(&unit, period);
-	quote = closing_quote(s, at, &unit);
-	at += quote;
-	suffix = items_spell(s, at, "前后") > 0 ? BOUND_NONE : read_bound(s, at, after_unit, LENGTH(after_unit), &after);
-	if (unit.plan && suffix == BOUND_NONE && (after = items_spell_among(s, at, "|期末|末|")) > 0)
-		suffix = BOUND_BY;		/* “十五五”末 */
-	if (after == 0)
-		at -= quote;
-	if (unit.precision == PRECISION_DAY && after > 0 && items_spell_among(s, at, "|前|以后|以前|") > 0)
-		suffix = suffix == BOUND_BEFORE ? BOUND_BY : BOUND_SINCE;	/* 3月15日前: that day included */
-	if (suffix != BOUND_NONE && (bound == BOUND_NONE || bound == BOUND_FROM || bound == BOUND_BY))
-		bound = suffix;
-	else if (suffix == BOUND_NONE || bound != BOUND_SINCE)
-		after = read_from(s, at, &unit, bound, period);
-	first = bound == BOUND_NONE || (bound == BOUND_FROM && after == 0 && period->kind != PERIOD_SINCE) ? unit.first : i;
-	apply_bound(&unit, bound, period);
-	set_place(s, first, at + after - first, period);
-	return at + after - i;
+	else
+	{
+		fill_point(&read.unit, period);
+		after = decide_bound(s, &read, period);
+		if (read.bound == BOUND_NONE || (read.bound == BOUND_FROM && after == 0 && period->kind != PERIOD_SINCE))
+			first = read.unit.first;
+		apply_bound(&read.unit, read.bound, period);
+	}
+	set_place(s, first, read.end + after - first, period);
+	return read.end + after - i;
 }
 
 static Period *
@@ -331,6 +384,22 @@ periods_read(const ItemSentence *s, const PeriodContext *context, PeriodList *li
 		if (count > 0)
 			list->count++;
 		i += count > 0 ? count : 1;
+	}
+}
+
+void
+periods_restore(PeriodList *list, const UniformText *uniform)
+{
+	UniformCursor to_original = {0};
+
+	for (uint32_t i = 0; i < list->count; i++)
+	{
+		Period	   *period = &list->periods[i];
+		ReadingSpan span = {period->start, period->end};
+
+		uniform_restore(uniform, &span, &to_original);
+		period->start = span.start;
+		period->end = span.end;
 	}
 }
 

@@ -35,7 +35,7 @@ typedef enum PeriodAnchor
 
 typedef struct Period
 {
-	uint32_t	start;			/* bytes of the original, half open */
+	uint32_t	start;			/* bytes, half open; see periods_restore() */
 	uint32_t	end;
 	uint32_t	sentence;
 	int32_t		lower;			/* days from 2000-01-01, half open */
@@ -70,8 +70,11 @@ extern const char *const period_kind_names[];
 extern const char *const period_anchor_names[];
 extern const char *const precision_names[];
 
-/* Appends the periods of a sentence in the order of the text. */
+/* Appends the periods of a sentence in the order of the text, in places of its uniform writing. */
 extern void periods_read(const ItemSentence *s, const PeriodContext *context, PeriodList *list);
+
+/* After the last sentence: all in places of the document itself. */
+extern void periods_restore(PeriodList *list, const UniformText *uniform);
 
 /* The bounds of a property such as 2021-2025; false when it is none. */
 extern bool period_parse_years(const char *value, size_t length, int32_t *lower, int32_t *upper);

@@ -56,6 +56,16 @@ reading_create(const ImageView *view)
 }
 
 void
+reading_release(Reading *reading)
+{
+	token_stream_release(&reading->stream);
+	uniform_release(&reading->uniform);
+	host_free(reading->zones.spans);
+	host_free(reading->mentions);
+	host_free(reading);
+}
+
+void
 reading_begin(Reading *reading)
 {
 	reading_trim(reading);
@@ -285,16 +295,6 @@ counted_force(const ReadingMention *mention)
 	return mention->voice == 0 && mention->polarity == 0 ? mention->force : 0;
 }
 
-/* What was found in the uniform writing, in places of the part; empty stays empty. */
-static void
-restore_span(const UniformText *uniform, ReadingSpan *span, UniformCursor *cursor)
-{
-	if (span->end <= span->start)
-		return;
-	span->start = uniform_original(uniform, span->start, cursor);
-	span->end = uniform_original(uniform, span->end, cursor);
-}
-
 static void
 read_mention(Reading *reading, Matcher *matcher, PartReading *part, const SentenceMentions *mentions,
 			 uint32_t number)
@@ -309,9 +309,9 @@ read_mention(Reading *reading, Matcher *matcher, PartReading *part, const Senten
 	candidate->force = counted_force(mention);
 	if (mention->force > 0 && reading->actors != IMAGE_NONE)
 		mention->responsible = find_responsible(reading, matcher, mentions, mention->cue.start);
-	restore_span(part->uniform, &mention->clause_span, &part->to_original);
-	restore_span(part->uniform, &mention->cue, &part->to_original);
-	restore_span(part->uniform, &mention->source, &part->to_original);
+	uniform_restore(part->uniform, &mention->clause_span, &part->to_original);
+	uniform_restore(part->uniform, &mention->cue, &part->to_original);
+	uniform_restore(part->uniform, &mention->source, &part->to_original);
 }
 
 static void
@@ -332,7 +332,7 @@ take_mentions(Reading *reading, const Matcher *matcher, PartReading *part, Sente
 	ReadingSpan span = {part->sentence.start, part->sentence.end};
 	uint32_t	next = uniform_original(part->uniform, part->sentence.next, &part->to_original);
 
-	restore_span(part->uniform, &span, &part->to_original);
+	uniform_restore(part->uniform, &span, &part->to_original);
 	for (mentions->end = mentions->first; mentions->end < matcher->candidate_count &&
 		 candidates[mentions->end].part == number && candidates[mentions->end].start < next; mentions->end++)
 	{

@@ -20,14 +20,7 @@
 
 #define READING_PROHIBITED IMAGE_CUE_PROHIBITED
 
-/* Bytes of the mention's part, half open; empty: there is none. */
-typedef struct ReadingSpan
-{
-	uint32_t	start;
-	uint32_t	end;
-} ReadingSpan;
-
-/* What was read of one mention.  The values are those of IMAGE_CUE_*. */
+/* What was read of one mention, in bytes of its part.  The values are those of IMAGE_CUE_*. */
 typedef struct ReadingMention
 {
 	ReadingSpan place;			/* its own, in the uniform writing of its part */
@@ -64,6 +57,9 @@ typedef struct Reading
 
 /* One Reading serves one image and any number of documents, one at a time. */
 extern Reading *reading_create(const ImageView *view);
+
+/* All that it owns, and itself; for whom, see matcher_release(). */
+extern void reading_release(Reading *reading);
 
 extern void reading_begin(Reading *reading);
 

@@ -17,13 +17,31 @@
 
 /* ---- mentions ----------------------------------------------------------------- */
 
+/* A mention lies in the original, the items in the uniform writing. */
+static ReadingSpan *
+place_mentions(const Matcher *matcher, const UniformText *uniform)
+{
+	ReadingSpan *places = host_alloc(((size_t) matcher->candidate_count + 1) * sizeof(ReadingSpan));
+	UniformCursor to_place = {0};
+
+	for (uint32_t i = 0; i < matcher->candidate_count; i++)
+	{
+		places[i].start = uniform_place(uniform, matcher->candidates[i].start, &to_place);
+		places[i].end = uniform_place(uniform, matcher->candidates[i].end, &to_place);
+	}
+	return places;
+}
+
 void
-target_reader_begin(TargetReader *reader, const Matcher *matcher, const PeriodContext *context)
+target_reader_begin(TargetReader *reader, const Matcher *matcher, const UniformText *uniform,
+					const PeriodContext *context)
 {
 	const ImageView *view = matcher->view;
 
 	memset(reader, 0, sizeof(*reader));
 	reader->matcher = matcher;
+	reader->uniform = uniform;
+	reader->mentions = place_mentions(matcher, uniform);
 	reader->context = *context;
 	reader->places = image_find_facet(view, "place", strlen("place"));
 	reader->actors = image_find_facet(view, "actor", strlen("actor"));
@@ -51,12 +69,13 @@ is_circumstance(const TargetReader *reader, const MatchCandidate *mention)
 #define FIT_BEHIND 1u			/* of two as near, the one before */
 
 static uint32_t
-fit_of(const TargetReader *reader, const ItemSentence *s, const MatchCandidate *mention, Clause clause,
-	   const Target *target)
+fit_of(const TargetReader *reader, const ItemSentence *s, uint32_t number, Clause clause, const Target *target)
 {
+	const MatchCandidate *candidate = &reader->matcher->candidates[number];
+	const ReadingSpan *mention = &reader->mentions[number];
 	uint32_t	fit;
 
-	if (mention->verdict != MATCH_ACCEPTED || (mention->end < s->length && s->text[mention->end] == '$'))
+	if (candidate->verdict != MATCH_ACCEPTED || (mention->end < s->length && s->text[mention->end] == '$'))
 		return UINT32_MAX;		/* US$ is no place */
 	if (mention->end > target->start && mention->start < target->end)
 		fit = (target->end - (mention->end < target->end ? mention->end : target->end)) / 4;
@@ -70,7 +89,7 @@ fit_of(const TargetReader *reader, const ItemSentence *s, const MatchCandidate *
 		fit = fit / 4 + FIT_SENTENCE;
 	if (fit > FIT_CIRCUMSTANCE - 1)
 		fit = FIT_CIRCUMSTANCE - 1;
-	return fit + (is_circumstance(reader, mention) ? FIT_CIRCUMSTANCE : 0);
+	return fit + (is_circumstance(reader, candidate) ? FIT_CIRCUMSTANCE : 0);
 }
 
 /* Of a mention's concepts the one of the image's first label, in the text's order. */
@@ -82,9 +101,9 @@ nearest_concept(const TargetReader *reader, const ItemSentence *s, Clause clause
 	uint32_t	best = UINT32_MAX;
 	uint32_t	concept = IMAGE_NONE;
 
-	for (uint32_t i = reader->next; i < matcher->candidate_count && matcher->candidates[i].start < end; i++)
+	for (uint32_t i = reader->next; i < matcher->candidate_count && reader->mentions[i].start < end; i++)
 	{
-		uint32_t	fit = fit_of(reader, s, &matcher->candidates[i], clause, target);
+		uint32_t	fit = fit_of(reader, s, i, clause, target);
 
 		if (fit < best)
 		{
@@ -105,15 +124,16 @@ find_responsible(const TargetReader *reader, const ItemSentence *s, Clause claus
 
 	if (modal == clause.end || modal == clause.first)
 		return IMAGE_NONE;
-	for (uint32_t i = reader->next; i < matcher->candidate_count && matcher->candidates[i].start < s->items[modal].start; i++)
+	for (uint32_t i = reader->next; i < matcher->candidate_count && reader->mentions[i].start < s->items[modal].start; i++)
 	{
-		const MatchCandidate *mention = &matcher->candidates[i];
+		const MatchCandidate *candidate = &matcher->candidates[i];
+		const ReadingSpan *mention = &reader->mentions[i];
 		uint32_t	near = modal > clause.first + 6 ? modal - 6 : clause.first;
 
-		if (mention->verdict == MATCH_ACCEPTED && mention->start >= s->items[clause.first].start &&
+		if (candidate->verdict == MATCH_ACCEPTED && mention->start >= s->items[clause.first].start &&
 			mention->end > s->items[near].start && mention->end <= s->items[modal].start &&
-			is_place_or_actor(reader, mention))
-			concept = mention->concept;
+			is_place_or_actor(reader, candidate))
+			concept = candidate->concept;
 	}
 	return concept;
 }
@@ -213,7 +233,7 @@ targets_read(TargetReader *reader, const ItemSentence *s)
 	uint32_t	i = 0;
 
 	while (reader->next < matcher->candidate_count &&
-		   matcher->candidates[reader->next].start < s->items[0].start)
+		   reader->mentions[reader->next].start < s->items[0].start)
 		reader->next++;
 	reader->periods.count = 0;
 	periods_read(s, &reader->context, &reader->periods);
@@ -236,4 +256,24 @@ targets_read(TargetReader *reader, const ItemSentence *s)
 		add_target(reader, s, &quantity);
 		i = quantity.end;
 	}
+}
+
+void
+target_reader_finish(TargetReader *reader)
+{
+	UniformCursor to_original = {0};
+
+	for (uint32_t i = 0; i < reader->list.count; i++)
+	{
+		Target	   *target = &reader->list.targets[i];
+		ReadingSpan span = {target->start, target->end};
+
+		uniform_restore(reader->uniform, &span, &to_original);
+		target->start = span.start;
+		target->end = span.end;
+	}
+	host_free(reader->mentions);
+	host_free(reader->periods.periods);
+	reader->mentions = NULL;
+	memset(&reader->periods, 0, sizeof(reader->periods));
 }

@@ -25,7 +25,7 @@ typedef enum TargetStatus
 typedef struct Target
 {
 	Quantity	quantity;
-	uint32_t	start;			/* bytes of the original, half open */
+	uint32_t	start;			/* bytes, half open; see target_reader_finish() */
 	uint32_t	end;
 	uint32_t	sentence;
 	uint32_t	concept;		/* of the image, or IMAGE_NONE */
@@ -47,6 +47,8 @@ typedef struct TargetList
 typedef struct TargetReader
 {
 	const Matcher *matcher;		/* finished; one part */
+	const UniformText *uniform; /* of that part, which the sentences are of */
+	ReadingSpan *mentions;		/* the candidates of the matcher, in places of uniform */
 	PeriodContext context;
 	uint32_t	places;			/* facets of the image, or IMAGE_NONE */
 	uint32_t	actors;
@@ -60,11 +62,18 @@ typedef struct TargetReader
 
 extern const char *const target_status_names[];
 
-/* Before the first sentence of a document, when its matcher is finished. */
-extern void target_reader_begin(TargetReader *reader, const Matcher *matcher, const PeriodContext *context);
+/* Before the first sentence of a document, when its matcher is finished; uniform is that of the items. */
+extern void target_reader_begin(TargetReader *reader, const Matcher *matcher, const UniformText *uniform,
+								const PeriodContext *context);
 
 /* Appends the targets of the next sentence of the document to reader->list. */
 extern void targets_read(TargetReader *reader, const ItemSentence *s);
+
+/*
+ * After the last sentence: the list in places of the document itself.  Of the
+ * reader only the list is left.
+ */
+extern void target_reader_finish(TargetReader *reader);
 
 /* Whether a target can be due in the period: its end is known and not past as such. */
 extern bool period_can_be_deadline(const Period *period);

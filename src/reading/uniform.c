@@ -3,17 +3,16 @@
  * uniform.c
  *		Writes a text in one writing; see uniform.h.
  *
- * Called by reading.c and zones.c.  Most of a text is uniform as it stands:
- * ASCII, ideographs, the usual quotes and stops.  Such stretches are copied
- * whole, and a text that has nothing else is not copied at all.
+ * Called by reading.c, number_items.c and tagging/tag_zones.c.  Most of a text
+ * is uniform as it stands: ASCII, ideographs, the usual quotes and stops.  Such
+ * stretches are copied whole, and a text that has nothing else is not copied.
  *
  *-------------------------------------------------------------------------
  */
 #include "reading/uniform.h"
 
 #include "host.h"
-#include "text/unicode.h"
-#include "text/utf8.h"
+#include "text/fold.h"
 
 #include <string.h>
 
@@ -240,15 +239,14 @@ write_letter(UniformWriter *writer, const UnicodeRecord *record, uint32_t code_p
 	uint32_t	folded_length;
 	const uint8_t *folded = unicode_fold(record, writer->next, length, &folded_length);
 
-	if ((record->flags & UNICODE_MARK) && writer->strips_marks)
+	if (fold_strips_mark(record, folded_length, &writer->strips_marks))
 		return;
 	if (folded_length > GROWTH_MAX * length || is_hangul_syllable(code_point) ||
+		record->class == UNICODE_SCRIPT_DIGIT ||
 		(record->class == UNICODE_OTHER && !sign_folds(folded, folded_length)))
 		write_bytes(writer, writer->next, length);
 	else
 		write_folded(writer, record, folded, folded_length);
-	if (folded_length > 0 && !(record->flags & UNICODE_MARK))
-		writer->strips_marks = (record->flags & UNICODE_STRIPS_MARKS) != 0;
 }
 
 /* White space or a hyphen: marks behind it are its own. */

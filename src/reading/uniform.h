@@ -3,16 +3,18 @@
  * uniform.h
  *		A text in one writing, so that rules may count and compare its bytes.
  *
- * Used by reading.c and tagging/tag_zones.c.  Zones,
- * sentences and cues are told from the uniform writing of a text; it is the
- * same for composed and decomposed letters, full and half width, every white
- * space, hyphen and apostrophe, with or without soft hyphens and joiners, and
- * for every line end (vertical tab and form feed stay).  So no rule depends on how a text happens to be written.
- * Spans are given back in places of the original.
+ * Used by reading.c, number_items.c, target.c and tagging/.  Zones, sentences,
+ * cues, periods and quantities are told from the uniform writing of a text; it
+ * is the same for composed and decomposed letters, full and half width, every
+ * white space, hyphen and apostrophe, with or without soft hyphens and joiners,
+ * and for every line end (vertical tab and form feed stay).  So no rule depends
+ * on how a text happens to be written.  Spans are given back in places of the
+ * original.
  *
  * The uniform writing is the fold of unicode.h with two differences: letters
  * of ASCII keep their case (of É remains E), and ideographs stay as they are.
- * Signs that have other forms for compatibility only (①, ℃) stay as well.
+ * Signs that have other forms for compatibility only (①, ℃) stay as well, and
+ * so do superscripts and subscripts: 10² is not 102.
  *
  *-------------------------------------------------------------------------
  */
@@ -21,6 +23,13 @@
 
 #include <stddef.h>
 #include <stdint.h>
+
+/* Bytes of a text or of its uniform writing, half open; empty: there is none. */
+typedef struct ReadingSpan
+{
+	uint32_t	start;
+	uint32_t	end;
+} ReadingSpan;
 
 /* From here to the next step, places in both writings rise together. */
 typedef struct UniformStep
@@ -76,6 +85,16 @@ uniform_original(const UniformText *uniform, uint32_t place, UniformCursor *curs
 	if (place - cursor->from < cursor->length)
 		return place - cursor->from + cursor->to;
 	return uniform_find_original(uniform, place, cursor);
+}
+
+/* A span of the uniform writing in places of the original; empty stays empty. */
+static inline void
+uniform_restore(const UniformText *uniform, ReadingSpan *span, UniformCursor *to_original)
+{
+	if (span->end <= span->start)
+		return;
+	span->start = uniform_original(uniform, span->start, to_original);
+	span->end = uniform_original(uniform, span->end, to_original);
 }
 
 /* The three bytes of an ideograph or a wide sign as one number, for comparing. */

@@ -49,6 +49,19 @@ scorer_create(const ImageView *view)
 	return scorer;
 }
 
+void
+scorer_release(Scorer *scorer)
+{
+	host_free(scorer->entries);
+	host_free(scorer->forces);
+	host_free(scorer->places);
+	host_free(scorer->span);
+	host_free(scorer->marks);
+	host_free(scorer->marked_words);
+	host_free(scorer->ordered);
+	host_free(scorer);
+}
+
 /* A new row, zero, at the end of a list. */
 static ScoreEntry *
 add_row(ScoreEntry **rows, uint32_t *count, uint32_t *capacity, uint32_t concept)

@@ -63,6 +63,9 @@ typedef struct Scorer
 
 extern Scorer *scorer_create(const ImageView *view);
 
+/* All that it owns, and itself; for whom, see matcher_release(). */
+extern void scorer_release(Scorer *scorer);
+
 /* Fills entries from the accepted candidates of a finished matcher. */
 extern void scorer_run(Scorer *scorer, const Matcher *matcher);
 

@@ -22,6 +22,7 @@ read_periods(text *document, const PeriodContext *context, PeriodList *list)
 	item_reader_begin(&reader, VARDATA_ANY(document), VARSIZE_ANY_EXHDR(document));
 	while (item_reader_next(&reader))
 		periods_read(&reader.sentence, context, list);
+	periods_restore(list, &reader.uniform);
 	item_reader_release(&reader);
 }
 
@@ -170,12 +171,14 @@ static void
 number_sentences(text *document, PeriodList *list)
 {
 	ItemReader	reader;
+	UniformCursor to_place = {0};
 	uint32		next = 0;
 
 	item_reader_begin(&reader, VARDATA_ANY(document), VARSIZE_ANY_EXHDR(document));
 	while (next < list->count && item_reader_next(&reader))
 		for (uint32 i = 0; i < reader.sentence.count && next < list->count; i++)
-			while (next < list->count && list->periods[next].start < reader.sentence.items[i].end)
+			while (next < list->count && uniform_place(&reader.uniform, list->periods[next].start, &to_place) <
+				   reader.sentence.items[i].end)
 				list->periods[next++].sentence = reader.sentence.items[i].sentence;
 	item_reader_release(&reader);
 }
@@ -221,14 +224,17 @@ read_targets(TargetReader *targets, PeriodList *periods, text *document, const P
 {
 	ItemReader	reader;
 
-	target_reader_begin(targets, matcher, context);
 	item_reader_begin(&reader, VARDATA_ANY(document), VARSIZE_ANY_EXHDR(document));
+	target_reader_begin(targets, matcher, &reader.uniform, context);
 	while (item_reader_next(&reader))
 	{
 		targets_read(targets, &reader.sentence);
 		if (periods)
 			periods_keep(periods, &targets->periods);
 	}
+	target_reader_finish(targets);
+	if (periods)
+		periods_restore(periods, &reader.uniform);
 	item_reader_release(&reader);
 }
 

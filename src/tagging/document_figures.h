@@ -40,7 +40,7 @@ typedef struct ConceptPeriods
  */
 extern void concept_periods_read(ConceptPeriods *all, const char *taxonomy, const ImageView *view);
 
-/* Appends the periods of a sentence, as targets_read() leaves them, to those of the document. */
+/* Appends the periods of a sentence, as targets_read() leaves them, to those of the document, to be restored. */
 extern void periods_keep(PeriodList *kept, const PeriodList *sentence);
 
 /*

@@ -55,7 +55,7 @@ typedef struct RoleReader
 	Profile    *profile;
 	uint32		next;			/* candidate */
 	uint32		zone_hint;
-	uint32		type_end;		/* of the last mention of a type of document */
+	uint32		type_end;		/* of the last mention of a type of document, in the uniform writing */
 } RoleReader;
 
 extern void roles_read(RoleReader *reader, const ItemSentence *s);

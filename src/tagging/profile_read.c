@@ -24,14 +24,23 @@ first_word(const ItemSentence *s)
 	return NULL;
 }
 
+/* Where the last sentence began. */
+typedef struct SentencePlace
+{
+	UniformCursor to_original;
+	uint32		zone;			/* hint for zone_at() */
+} SentencePlace;
+
 /* Furniture has no language and is no sentence. */
 static bool
-is_text(const Profile *profile, const TextItem *first, uint32 *hint)
+is_text(const Profile *profile, const UniformText *uniform, const TextItem *first, SentencePlace *place)
 {
 	const Reading *reading = profile->tagger->reading;
 
-	return first != NULL && (reading->zoned_part == IMAGE_NONE ||
-							 zone_at(&reading->zones, first->start, hint) != ZONE_FURNITURE);
+	return first != NULL &&
+		(reading->zoned_part == IMAGE_NONE ||
+		 zone_at(&reading->zones, uniform_original(uniform, first->start, &place->to_original), &place->zone) !=
+		 ZONE_FURNITURE);
 }
 
 void
@@ -39,18 +48,18 @@ profile_read(Profile *profile, text *document, const PeriodContext *context)
 {
 	RoleReader	roles = {.profile = profile};
 	uint32		counted = NO_SENTENCE;
-	uint32		hint = 0;
+	SentencePlace place = {0};
 	ItemReader	reader;
 
-	target_reader_begin(&profile->targets, profile->tagger->matcher, context);
 	item_reader_begin(&reader, VARDATA_ANY(document), VARSIZE_ANY_EXHDR(document));
+	target_reader_begin(&profile->targets, profile->tagger->matcher, &reader.uniform, context);
 	while (item_reader_next(&reader))
 	{
 		const ItemSentence *s = &reader.sentence;
 		const TextItem *first = first_word(s);
 
 		CHECK_FOR_INTERRUPTS();
-		if (is_text(profile, first, &hint))
+		if (is_text(profile, &reader.uniform, first, &place))
 		{
 			language_count(&profile->language, s);
 			profile->sentences += first->sentence != counted;
@@ -60,6 +69,8 @@ profile_read(Profile *profile, text *document, const PeriodContext *context)
 		periods_keep(&profile->periods, &profile->targets.periods);
 		roles_read(&roles, s);
 	}
+	target_reader_finish(&profile->targets);
+	periods_restore(&profile->periods, &reader.uniform);
 	item_reader_release(&reader);
 	periods_add_mentioned(&profile->periods, profile->concept_periods, profile->tagger->matcher);
 }

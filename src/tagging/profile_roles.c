@@ -20,7 +20,7 @@ typedef struct MentionItems
 } MentionItems;
 
 static MentionItems
-items_of(const ItemSentence *s, const MatchCandidate *mention, uint32 from)
+items_of(const ItemSentence *s, const ReadingSpan *mention, uint32 from)
 {
 	MentionItems items = {from, from};
 
@@ -51,9 +51,9 @@ opens_title(RoleReader *reader, const MatchCandidate *mention)
 
 /* "Plan of the", "Notice by" right before the mention, or it is in the label itself. */
 static bool
-follows_type(const RoleReader *reader, const ItemSentence *s, const MatchCandidate *mention, uint32 first)
+follows_type(const RoleReader *reader, const ItemSentence *s, uint32 start, uint32 first)
 {
-	if (mention->start < reader->type_end)
+	if (start < reader->type_end)
 		return true;
 	if (first > 0 && item_is(s, first - 1, "the"))
 		first--;
@@ -62,22 +62,25 @@ follows_type(const RoleReader *reader, const ItemSentence *s, const MatchCandida
 
 /* Whether the title of a document that has a type names its issuer so. */
 static bool
-is_issuer(RoleReader *reader, const ItemSentence *s, const MatchCandidate *mention, MentionItems items)
+is_issuer(RoleReader *reader, const ItemSentence *s, uint32 number, MentionItems items)
 {
+	const MatchCandidate *mention = &reader->profile->tagger->matcher->candidates[number];
+	uint32		start = reader->profile->targets.mentions[number].start;
+
 	if (reader->profile->tagger->reading->doctype == IMAGE_NONE || !is_in_title(reader, mention))
 		return false;
-	return opens_title(reader, mention) || follows_type(reader, s, mention, items.first) ||
+	return opens_title(reader, mention) || follows_type(reader, s, start, items.first) ||
 		(mention->facet == reader->profile->places && place_governs(s, items.first, items.end));
 }
 
 /* A body that issues does so for its country, where the taxonomy says which. */
 static void
-read_actor(RoleReader *reader, const ItemSentence *s, const MatchCandidate *mention, MentionItems items)
+read_actor(RoleReader *reader, const ItemSentence *s, uint32 number, MentionItems items)
 {
 	const ImageView *view = reader->profile->view;
-	const ImageConcept *actor = &view->concepts[mention->concept];
+	const ImageConcept *actor = &view->concepts[reader->profile->tagger->matcher->candidates[number].concept];
 
-	if (!is_issuer(reader, s, mention, items))
+	if (!is_issuer(reader, s, number, items))
 		return;
 	for (uint32 i = 0; i < actor->ancestor_count; i++)
 	{
@@ -105,7 +108,7 @@ role_of(RoleReader *reader, const ItemSentence *s, uint32 number, MentionItems i
 	const MatchCandidate *mention = &reader->profile->tagger->matcher->candidates[number];
 	PlaceRole	role;
 
-	if (is_issuer(reader, s, mention, items))
+	if (is_issuer(reader, s, number, items))
 		return PLACE_ISSUER;
 	if (mention->inside != IMAGE_NONE)
 		return PLACE_UNDECIDED;
@@ -121,20 +124,22 @@ roles_read(RoleReader *reader, const ItemSentence *s)
 {
 	Profile    *profile = reader->profile;
 	const Matcher *matcher = profile->tagger->matcher;
+	const ReadingSpan *places = profile->targets.mentions;
 	uint32		end = s->items[s->count - 1].end;
 	MentionItems items = {0, 0};
 
-	for (; reader->next < matcher->candidate_count && matcher->candidates[reader->next].start < end; reader->next++)
+	for (; reader->next < matcher->candidate_count && places[reader->next].start < end; reader->next++)
 	{
 		const MatchCandidate *mention = &matcher->candidates[reader->next];
+		const ReadingSpan *place = &places[reader->next];
 
-		if (mention->verdict != MATCH_ACCEPTED || mention->end <= s->items[0].start)
+		if (mention->verdict != MATCH_ACCEPTED || place->end <= s->items[0].start)
 			continue;
-		items = items_of(s, mention, items.first);
+		items = items_of(s, place, items.first);
 		if (mention->facet == profile->tagger->reading->doctypes)
-			reader->type_end = mention->end;
+			reader->type_end = place->end;
 		else if (mention->facet == profile->actors)
-			read_actor(reader, s, mention, items);
+			read_actor(reader, s, reader->next, items);
 		else if (mention->facet == profile->places)
 			profile->roles[mention->concept].mentions[role_of(reader, s, reader->next, items)]++;
 	}

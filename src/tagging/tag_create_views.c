@@ -238,18 +238,6 @@ check_table(Oid table)
 				 errmsg("\"%s\" is no table or view", get_rel_name(table))));
 }
 
-/* A view that can only fail is not made. */
-static void
-require_reading(const char *taxonomy)
-{
-	if (!(taxonomy_image(taxonomy)->view.header->flags & IMAGE_READING))
-		ereport(ERROR,
-				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("taxonomy \"%s\" is published with reading off", taxonomy),
-				 errdetail("The views of commitments, targets and periods read the texts."),
-				 errhint("Set policyscope.taxonomy.reading to true and publish it again, or leave out document.")));
-}
-
 /* Arguments document and issued. */
 static void
 read_text_columns(FunctionCallInfo fcinfo, Views *views)
@@ -270,7 +258,9 @@ read_text_columns(FunctionCallInfo fcinfo, Views *views)
 		views->issued = text_to_cstring(PG_GETARG_TEXT_PP(9));
 		require_column_type(views->table, views->issued, DATEOID);
 	}
-	require_reading(views->taxonomy);
+	/* a view that can only fail is not made */
+	require_reading(&taxonomy_image(views->taxonomy)->view, views->taxonomy,
+					"The views commitment_sentences, targets and periods read the texts; without document they are not made.");
 }
 
 static void

@@ -47,10 +47,27 @@ tagger_begin(const char *taxonomy, bool trace)
 	return tagger;
 }
 
+static bool
+reads(const ImageView *view)
+{
+	return (view->header->flags & IMAGE_READING) != 0;
+}
+
 bool
 tagger_reads(const Tagger *tagger)
 {
-	return (tagger->image->view.header->flags & IMAGE_READING) != 0;
+	return reads(&tagger->image->view);
+}
+
+void
+require_reading(const ImageView *view, const char *taxonomy, const char *detail)
+{
+	if (!reads(view))
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("taxonomy \"%s\" is published with reading off", taxonomy),
+				 detail ? errdetail("%s", detail) : 0,
+				 errhint("Set policyscope.taxonomy.reading to true and publish it again.")));
 }
 
 /* The type of the document begun, a key; 42704 when there is no such type. */
@@ -156,11 +173,7 @@ tagger_run_reading(const char *taxonomy, text *document, text *doctype)
 {
 	Tagger	   *tagger = tagger_begin(taxonomy, false);
 
-	if (!tagger_reads(tagger))
-		ereport(ERROR,
-				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("taxonomy \"%s\" is published with reading off", taxonomy),
-				 errhint("Set policyscope.taxonomy.reading to true and publish it again.")));
+	require_reading(&tagger->image->view, taxonomy, NULL);
 	return run_document(tagger, taxonomy, document, doctype);
 }
 

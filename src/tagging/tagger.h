@@ -38,6 +38,9 @@ extern Tagger *tagger_begin(const char *taxonomy, bool trace);
 /* Whether its image was published with reading on. */
 extern bool tagger_reads(const Tagger *tagger);
 
+/* 55000, with that detail unless it is NULL, where the image was published with reading off. */
+extern void require_reading(const ImageView *view, const char *taxonomy, const char *detail);
+
 extern void tagger_add_part(Tagger *tagger, const char *text, Size length, int zone);
 extern void tagger_finish(Tagger *tagger);
 

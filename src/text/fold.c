@@ -24,13 +24,8 @@ fold_next(FoldWalker *walker, FoldStep *step)
 	step->record = record;
 	step->folded = unicode_fold(record, walker->next, step->length, &step->folded_length);
 	walker->next += step->length;
-	if (record->flags & UNICODE_MARK)
-	{
-		if (walker->strips_marks)
-			step->folded_length = 0;
-	}
-	else if (step->folded_length > 0)
-		walker->strips_marks = (record->flags & UNICODE_STRIPS_MARKS) != 0;
+	if (fold_strips_mark(record, step->folded_length, &walker->strips_marks))
+		step->folded_length = 0;
 	return true;
 }
 

@@ -5,8 +5,8 @@
  *
  * The fold (see make_unicode.c) makes one of: case, width and compatibility
  * forms, NFC and NFD, Traditional and Simplified, diacritics on Latin and
- * Greek, apostrophes.  Used by the tokeniser for words beyond ASCII and by
- * match/ where it must know what a folded byte came from.
+ * Greek, apostrophes.  Used by the tokeniser for words beyond ASCII, by match/
+ * where it must know what a folded byte came from, and by reading/uniform.c.
  *
  *-------------------------------------------------------------------------
  */
@@ -38,6 +38,20 @@ fold_begin(FoldWalker *walker, const uint8_t *start, const uint8_t *end)
 	walker->next = start;
 	walker->end = end;
 	walker->strips_marks = false;
+}
+
+/*
+ * Whether a code point folds to nothing as a mark on a Latin or Greek base;
+ * strips_marks: the last base was one, kept up to date from one to the next.
+ */
+static inline bool
+fold_strips_mark(const UnicodeRecord *record, uint32_t folded_length, bool *strips_marks)
+{
+	if (record->flags & UNICODE_MARK)
+		return *strips_marks;
+	if (folded_length > 0)
+		*strips_marks = (record->flags & UNICODE_STRIPS_MARKS) != 0;
+	return false;
 }
 
 /* The next code point; false at the end. */

@@ -81,7 +81,7 @@ token_possessive_length(const TokenStream *stream, uint32_t position)
 
 	if (record_at(p, end, &length)->class != UNICODE_APOSTROPHE)
 		return 0;
-	p += length;
+	p = skip_ignorable(p + length, end);
 	if (p >= end || !is_letter_s(utf8_decode(p, end, &length)))
 		return 0;
 	p = skip_ignorable(p + length, end);

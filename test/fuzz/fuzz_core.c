@@ -17,7 +17,6 @@
 
 #include "host.h"
 #include "image/image_spec.h"
-#include "match/match_parts.h"
 #include "match/match.h"
 #include "reading/reading.h"
 #include "score/score.h"
@@ -165,31 +164,9 @@ check_matches(const void *image, size_t image_length, const char *text, size_t l
 		if (candidate->verdict == MATCH_ACCEPTED)
 			check_reading(&reading->mentions[i], candidate, text, length, valid);
 	}
-	token_stream_release(&matcher->stream);
-	token_scan_release(&matcher->scan);
-	host_free(matcher->hits);
-	host_free(matcher->alternatives);
-	host_free(matcher->marked);
-	host_free(matcher->candidates);
-	host_free(matcher->parts);
-	host_free(matcher->groups);
-	host_free(matcher->facets);
-	host_free(matcher->concept_stamps);
-	host_free(matcher->facet_stamps);
-	host_free(matcher->open);
-	match_defined_free(matcher);
-	host_free(matcher->marks);
-	host_free(matcher);
-	token_stream_release(&reading->stream);
-	uniform_release(&reading->uniform);
-	host_free(reading->zones.spans);
-	host_free(reading->mentions);
-	host_free(reading);
-	host_free(scorer->forces);
-	host_free(scorer->entries);
-	host_free(scorer->places);
-	host_free(scorer->span);
-	host_free(scorer);
+	scorer_release(scorer);
+	reading_release(reading);
+	matcher_release(matcher);
 }
 
 /* A flipped bit must not pass; with the checksum mended it must not hurt. */

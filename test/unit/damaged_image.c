@@ -240,11 +240,13 @@ test_random(void)
 		damage(copy);
 		if (mend(copy, &view) == NULL)
 		{
-			/* their memory is given back with the program */
 			Matcher    *matcher = matcher_create(&view);
+			Scorer	   *scorer = scorer_create(&view);
 
-			sane &= tag(matcher, scorer_create(&view)) >= 0;
+			sane &= tag(matcher, scorer) >= 0;
 			answered++;
+			scorer_release(scorer);
+			matcher_release(matcher);
 		}
 		free(copy);
 	}

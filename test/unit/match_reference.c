@@ -845,24 +845,6 @@ make_labels(char (*labels)[LABEL_BYTES])
 	return kept;
 }
 
-static void
-free_matcher(Matcher *matcher)
-{
-	token_scan_release(&matcher->scan);
-	token_stream_release(&matcher->stream);
-	host_free(matcher->hits);
-	host_free(matcher->alternatives);
-	host_free(matcher->marked);
-	host_free(matcher->candidates);
-	host_free(matcher->parts);
-	host_free(matcher->groups);
-	host_free(matcher->facets);
-	host_free(matcher->concept_stamps);
-	host_free(matcher->facet_stamps);
-	host_free(matcher->open);
-	host_free(matcher);
-}
-
 /* One set of labels and some documents. */
 static bool
 try_round(bool long_text)
@@ -902,7 +884,7 @@ try_round(bool long_text)
 	for (uint32_t i = 0; i < count; i++)
 		if (ref.matchable[i])
 			label_forms_free(&ref.forms[i]);
-	free_matcher(matcher);
+	matcher_release(matcher);
 	host_free(image);
 	return good;
 }

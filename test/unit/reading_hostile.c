@@ -52,6 +52,7 @@ read_all(const char *text, size_t length, uint32_t *found)
 				good &= quantity.first == i && quantity.end > i && quantity.end <= s->count;
 		}
 	}
+	periods_restore(&list, &reader.uniform);
 	for (uint32_t i = 0; i < list.count; i++)
 	{
 		const Period *period = &list.periods[i];
@@ -116,7 +117,8 @@ try_random(unsigned seed)
 		"2025", "年", "-", "—", " ", "to ", "by ", "before ", "the ", "end of ", "from ", "十", "五", "亿", "万", "百分之", "%",
 		"FY", "Q1 ", "至", "到", "前", "以上", "以下", "$", "1,234", ".", "\n\n", "March ", "31", "月", "日", "第", "\xff", "five ", "years ",
 		"next ", "令和", "元", "99999999999999999999", "^", "double ", "between ", "and ", "○",
-		"unlike ", "than ", "in ", "held ", "meeting ", "在", "于", "召开", "与", "相比", "of ", "government "
+		"unlike ", "than ", "in ", "held ", "meeting ", "在", "于", "召开", "与", "相比", "of ", "government ",
+		"２０２５", "％", "，", "　", "\xC2\xAD", "\xCC\x81", "\r\n", "\xE2\x80\xA9"
 	};
 	char		text[4096];
 	size_t		length = 0;
@@ -141,7 +143,8 @@ main(void)
 		"2025 ", "2025-", "1", "1,", "1 234 ", "十", "一", "亿", "万亿", "年", "2025年", "from 2020 to ", "by the end of ",
 		"five ", "twenty-", "FY2025 ", "the next five ", "第", "百分之", "十四五", "$", "$1 ", "%", "10% ", "令和", "March ",
 		"in ", "between ", ".", "5. ", "\xe5", "a ", "1^1", "以上", "五以上", "Five-Year Plan ", "2025/", "\xff",
-		"unlike ", "in held meeting ", "than ", "在", "在召开", "与相比", "holding "
+		"unlike ", "in held meeting ", "than ", "在", "在召开", "与相比", "holding ",
+		"２０２５－", "２０２５年\xC2\xAD", "５％　", "２０％\r\n"
 	};
 
 	for (size_t i = 0; i < sizeof(pieces) / sizeof(pieces[0]); i++)

@@ -165,6 +165,8 @@ static const char *const same[][3] = {
 
 static const char *const different[][2] = {
 	{"\xE2\x91\xA0", "1"},
+	{"10\xC2\xB2", "102"},
+	{"CO\xE2\x82\x82", "CO2"},
 	{"\xE2\x84\x83", "\xC2\xB0" "C"},
 	{"A", "a"},
 	{"\xE3\x81\x8C", "\xE3\x81\x8B"}

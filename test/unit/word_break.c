@@ -285,16 +285,26 @@ tailored_class(UChar32 c)
 	return class;
 }
 
-/* An apostrophe, an s and what cannot be seen, and then no more of a word: its end, or 0. */
+static uint32_t
+past_ignorable(const Points *points, uint32_t at)
+{
+	while (at < points->count && is_ignorable(points->list[at]))
+		at++;
+	return at;
+}
+
+/* An apostrophe and an s, what cannot be seen behind each, and then no more of a word: its end, or 0. */
 static uint32_t
 possessive_end(const Points *points, const WordClass *classes, uint32_t at)
 {
 	static const UChar32 letters[] = {'s', 'S', 0xFF53, 0xFF33, 0};
 
-	if (at + 1 >= points->count || classes[at] != W_SINGLE_QUOTE || !among(points->list[at + 1], letters))
+	if (classes[at] != W_SINGLE_QUOTE)
 		return 0;
-	for (at += 2; at < points->count && is_ignorable(points->list[at]); at++)
-		;
+	at = past_ignorable(points, at + 1);
+	if (at >= points->count || !among(points->list[at], letters))
+		return 0;
+	at = past_ignorable(points, at + 1);
 	if (at < points->count && (is_letter(classes[at]) || classes[at] == W_NUMERIC || classes[at] == W_EXTEND))
 		return 0;
 	return at;
