@@ -20,7 +20,7 @@
 #include <stdio.h>
 
 #define ABBREVIATIONS \
-	"|jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|no|nos|approx|ca|est|art|sec|p|pp|"
+	"|jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|no|nos|approx|ca|est|art|sec|p|pp|rs|"
 
 void
 item_reader_begin(ItemReader *reader, const char *text, size_t length)
@@ -72,7 +72,8 @@ add_item(ItemSentence *s, ItemKind kind, uint32_t start, uint32_t end)
 #define UNIT_MAX 6				/* bytes */
 #define TOUCHING_UNITS \
 	"|w|kw|mw|gw|tw|wh|kwh|mwh|gwh|twh|v|kv|km|cm|mm|nm|kg|mg|mt|km2|m2|m3|ml|ha|kb|mb|gb|tb|pb|eb|" \
-	"hz|khz|mhz|ghz|thz|kbps|mbps|gbps|tbps|flops|gflops|tflops|pflops|eflops|zflops|tops|kpa|mpa|gpa|ms|"
+	"hz|khz|mhz|ghz|thz|kbps|mbps|gbps|tbps|flops|gflops|tflops|pflops|eflops|zflops|tops|kpa|mpa|gpa|ms|" \
+	"kwp|mwp|gwp|mwe|gwe|mva|kva|db|dba|rpm|mph|kph|mah|ah|sqm|sqft|ft|mm2|cm2|nm3|bcm|kt|gt|mtpa|teu|msv|psi|lm|lx|ppm|"
 #define WHITE_CIRCLE 0x25CB		/* behind a Han character: written for U+3007, zero */
 
 /* A sign, folded to one code point: a full-width comma is a comma. */
