@@ -35,10 +35,11 @@ static const CompareWords before_number[] = {
 	"至多|最多为|最多|最高为|最高可达|最高达|最高|可达|上限为|上限是|上限|限额为|"},
 	{COMPARE_MORE, "|more than|well over|just over|a little over|slightly over|well above|just above|slightly more than|"
 	"over|above|exceeding|exceed|exceeds|exceeded|greater than|higher than|better than|north of|"
+	"heavier than|longer than|larger than|bigger than|faster than|taller than|older than|"
 	"surpass|surpasses|surpassing|surpassed|topped|topping|in excess of|upwards of|beyond|",
 	"|超过了|超过|超出|远超|超|突破了|突破|冲破|跨过|高于|大于|多于|逾|"},
 	{COMPARE_LESS, "|less than|fewer than|just under|well under|just below|well below|slightly less than|"
-	"under|below|lower than|smaller than|shy of|just short of|", "|低于|少于|小于|不足|不到|未满|不满|未达|不及|"},
+	"lighter than|shorter than|younger than|slower than|cheaper than|under|below|lower than|smaller than|shy of|just short of|", "|低于|少于|小于|不足|不到|未满|不满|未达|不及|"},
 	{COMPARE_ABOUT, "|about|around|approximately|approx|roughly|nearly|almost|some|circa|close to|an estimated|"
 	"in the region of|on the order of|in the order of|", "|大约|大概|约为|约达|约|近|将近|接近|"}
 };
@@ -137,26 +138,19 @@ read_plus(const ItemSentence *s, uint32_t i, Number *number)
 
 /* The currency before the second number of a range, when the first has the same: €2 billion to €3 billion. */
 static uint32_t
-skip_currency(const ItemSentence *s, uint32_t i, uint32_t second, bool money)
+skip_currency(const ItemSentence *s, uint32_t second, const Unit *currency)
 {
 	uint32_t	count;
-	uint32_t	ignored;
-	const Unit *unit = money ? unit_before(s, second, &count) : NULL;
+	const Unit *unit = currency ? unit_before(s, second, &count) : NULL;
 
-	for (uint32_t k = 1; unit && k <= 4 && k <= i; k++)
-	{
-		const Unit *before = unit_before(s, i - k, &ignored);
-
-		if (before && ignored == k)
-			return strcmp(before->code, unit->code) == 0 ? count : 0;
-	}
-	return 0;
+	return unit && strcmp(unit->code, currency->code) == 0 ? count : 0;
 }
 
-/* The number, and in a range the second one: 10-15, 10 to 15, 10至15. */
+/* The number, and in a range the second one: 10-15, 10 to 15, 10至15; start: with the currency before it. */
 static uint32_t
-read_numbers(const ItemSentence *s, uint32_t i, bool money, Quantity *quantity)
+read_numbers(const ItemSentence *s, uint32_t start, uint32_t i, const Unit *currency, Quantity *quantity)
 {
+	bool		money = currency != NULL;
 	Number		first;
 	Number		second;
 	uint32_t	at;
@@ -179,12 +173,12 @@ read_numbers(const ItemSentence *s, uint32_t i, bool money, Quantity *quantity)
 	unit = unit_after(s, at, &count);
 	if (unit == NULL && at < s->count && s->items[at].kind == ITEM_CHARACTER)
 		count = quantity_read_thing(s, at, false);	/* 十五人至二十一人 */
-	if (!is_range_sign(s, i, at + count))
+	if (!is_range_sign(s, start, at + count))
 		count = 0;
-	if (!is_range_sign(s, i, at + count))
+	if (!is_range_sign(s, start, at + count))
 		return at - i;
 	from = at + count + 1;
-	from += skip_currency(s, i, from, money);
+	from += skip_currency(s, from, currency);
 	if (!number_read(s, from, &second) || second.ordinal || !first.value.known || !second.value.known)
 		return at - i;
 	if (first.value.exponent <= 0 && second.value.exponent > 0 && decimal_compare(first.value, decimal_shift(decimal_integer(1), 4)) < 0)
@@ -225,6 +219,13 @@ set_unit(Quantity *quantity, const Unit *unit)
 		quantity->upper = decimal_shift(quantity->upper, unit->power);
 }
 
+/* Numerals that are most often part of a word when they stand alone: 零部件, 登陆站. */
+static bool
+is_word_part(const ItemSentence *s, uint32_t i)
+{
+	return items_spell_among(s, i, "|零|〇|陆|伍|拾|捌|玖|柒|肆|叁|") > 0;
+}
+
 /*
  * What counts nothing: "one" and 一, which stand for "a"; a number with
  * decimals (1202.06), which is one of a section; 前二项, "the two above".
@@ -232,7 +233,10 @@ set_unit(Quantity *quantity, const Unit *unit)
 static bool
 is_article(const ItemSentence *s, const Quantity *quantity, uint32_t end)
 {
-	if (quantity->value.known && (quantity->value.exponent < 0 || quantity->upper.exponent < 0))
+	if (quantity->value.known && (quantity->value.exponent < 0 || quantity->upper.exponent < 0) &&
+		!(end < s->count && s->items[end].kind == ITEM_CHARACTER))
+		return true;
+	if (end == quantity->number + 1 && is_word_part(s, quantity->number))
 		return true;
 	if (items_spell_before(s, quantity->number, "|前|") > 0)
 		return true;
@@ -277,12 +281,14 @@ set_count(Quantity *quantity)
 	quantity->unit = "1";
 }
 
-/* 12英寸晶圆, 8-inch wafers, the 6 GHz band: the number is part of a name. */
+/* 12英寸晶圆, 2 nm chips, the 6 GHz band: the number is part of a name. */
 static bool
 is_of_name(const ItemSentence *s, uint32_t i, const Unit *unit)
 {
 	if (strcmp(unit->code, "[in_i]") == 0)
 		return item_among(s, i, "|wafer|wafers|fab|fabs|silicon|") || items_spell_among(s, i, "|晶圆|硅片|碳化硅|硅晶|厂|生产线|") > 0;
+	if (strcmp(unit->code, "nm") == 0)
+		return item_among(s, i, "|process|node|nodes|chip|chips|") || items_spell_among(s, i, "|制程|芯片|晶片|工艺|") > 0;
 	if (strcmp(unit->measure, "frequency") == 0)
 		return item_among(s, i, "|band|bands|") || items_spell_among(s, i, "|频段|频谱|频带|") > 0;
 	return false;
@@ -380,11 +386,12 @@ read_annually(const ItemSentence *s, uint32_t i, Quantity *quantity)
 	return count;
 }
 
-/* per 1,000 people, every 100 km, 每10万人: the base of a rate. */
+/* per 1,000 people, for every 100 cars, 每10万人: the base of a rate. */
 static bool
 is_rate_base(const ItemSentence *s, uint32_t i)
 {
-	return i > 0 && (item_among(s, i - 1, "|per|every|") || items_spell(s, i - 1, "每") > 0);
+	return i > 0 && (item_is(s, i - 1, "per") || items_spell(s, i - 1, "每") > 0 ||
+					 (i > 1 && item_is(s, i - 1, "every") && item_is(s, i - 2, "for")));
 }
 
 /* What must not stand before a number that counts: it names or dates. */
@@ -406,6 +413,7 @@ static bool
 read_measured(const ItemSentence *s, uint32_t i, Quantity *quantity)
 {
 	uint32_t	at = i;
+	uint32_t	start;
 	uint32_t	count;
 	const Unit *currency;
 
@@ -419,11 +427,12 @@ read_measured(const ItemSentence *s, uint32_t i, Quantity *quantity)
 		at += count;
 	else
 	{
+		start = at;
 		currency = unit_before(s, at, &count);
 		at += currency ? count : 0;
 		if (currency == NULL && (is_name_part(s, at) || is_rate_base(s, at)))
 			return false;
-		count = read_numbers(s, at, currency != NULL, quantity);
+		count = read_numbers(s, start, at, currency, quantity);
 		if (count == 0)
 			return false;
 		at += count;

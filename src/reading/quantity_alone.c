@@ -109,11 +109,11 @@ follows_change_han(const ItemSentence *s, uint32_t i, const Quantity *quantity)
 {
 	uint32_t	number = quantity->number;
 
-	if (s->items[number].kind != ITEM_NUMBER || !ends_alone(s, i))
+	if (s->items[number].kind != ITEM_NUMBER)
 		return false;
-	if (items_spell_before(s, number, TO_NUMBER) > 0)
+	if (items_spell_before(s, number, "|由|从|") > 0 && items_spell_among(s, i, "|增|升|降|减|提高|扩大|") > 0)
 		return true;
-	return items_spell_before(s, number, "|由|从|") > 0 && items_spell_among(s, i, "|增|升|降|减|提高|扩大|") > 0;
+	return items_spell_before(s, number, TO_NUMBER) > 0 && ends_alone(s, i);
 }
 
 bool

@@ -26,7 +26,8 @@
 /* Things that are parts of a text, or no things at all. */
 #define NO_THINGS \
 	"|sections|articles|paragraphs|chapters|pages|lines|titles|subsections|subparagraphs|clauses|terms|" \
-	"thirds|fourths|fifths|quarters|halves|ways|others|aspects|series|means|parts|degrees|"
+	"ways|others|aspects|series|means|parts|degrees|"
+#define FRACTIONS "|thirds|fourths|fifths|quarters|halves|sections|paragraphs|subsections|subparagraphs|clauses|"
 
 #define PLURALS "|people|men|women|children|persons|staff|personnel|media|criteria|bases|aircraft|spacecraft|species|alumni|" \
 	"cattle|sheep|youth|troops|crew|faculty|"
@@ -41,7 +42,7 @@ is_plural(const ItemSentence *s, uint32_t i)
 		return true;
 	if (item->end - item->start > 2 && s->text[item->end - 1] == 's' && ascii_is_capital(s->text[item->end - 2]))
 		return true;			/* GPUs */
-	return item->length > 3 && bytes[item->length - 1] == 's' && bytes[item->length - 2] != 's' &&
+	return item->length > 3 - (item_is_dash(s, i - 1) && item_touches(s, i)) && bytes[item->length - 1] == 's' && bytes[item->length - 2] != 's' &&
 		bytes[item->length - 2] != 'u' && !(bytes[item->length - 2] == 'i' && bytes[item->length - 3] == 's');
 }
 
@@ -66,7 +67,8 @@ is_code(const ItemSentence *s, uint32_t i)
 {
 	return i < 2 || s->items[i - 1].broken || s->items[i - 1].length >= CODE_DIGITS + 2 ||
 		(s->items[i - 1].length >= CODE_DIGITS && number_plain_integer(s, i - 1) >= 0) ||
-		s->items[i - 2].kind == ITEM_SIGN;
+		(s->items[i - 2].kind == ITEM_SIGN && s->items[i - 2].point != ',' && s->items[i - 2].point != ':' &&
+		 s->items[i - 2].point != '(');
 }
 
 static uint32_t
@@ -86,12 +88,12 @@ read_words(const ItemSentence *s, uint32_t i, bool digits)
 		if (at == i && !digits && item_among(s, at, "|other|such|"))
 			continue;			/* two other towns */
 		heading |= digits && at == i && is_heading(s, at);
-		if (s->items[at].kind != ITEM_WORD || (heading && is_code(s, at)) || item_among(s, at, STOP_WORDS) ||
+		if (s->items[at].kind != ITEM_WORD || (heading && at == i && is_code(s, at)) || item_among(s, at, STOP_WORDS) ||
 			(at > i && s->items[at].broken) || (at == i && !s->items[at].spaced))
 			break;
 		if (is_plural(s, at) && !(digits && s->items[at].length > 3 && item_in_capitals(s, at)) &&
 			!(heading && s->items[at].capital))
-			found = item_among(s, at, NO_THINGS) ? 0 : at + 1 - i;
+			found = item_among(s, at, FRACTIONS) || (at == i && item_among(s, at, NO_THINGS)) ? 0 : at + 1 - i;
 		else if (found > 0)
 			break;
 	}

@@ -57,14 +57,13 @@ match_form(const ItemSentence *s, uint32_t i, const char *form)
 
 /* The first byte of what a form that begins with that item would begin with. */
 static uint8_t
-first_byte(const TextItem *item, const char *folded)
+first_byte(const ItemSentence *s, uint32_t i)
 {
+	const TextItem *item = &s->items[i];
+
 	if (item->length > 0)
-		return (uint8_t) *folded;
-	if (item->point < 0x80)		/* a sign has no folded bytes */
-		return (uint8_t) item->point;
-	return (uint8_t) (item->point < 0x800 ? 0xC0 | item->point >> 6 :
-					  item->point < 0x10000 ? 0xE0 | item->point >> 12 : 0xF0 | item->point >> 18);
+		return (uint8_t) *item_bytes(s, i);
+	return item->point < 0x80 ? (uint8_t) item->point : s->text[item->start];	/* a sign has no folded bytes */
 }
 
 static bool
@@ -85,7 +84,7 @@ find(const ItemSentence *s, uint32_t i, bool before, uint32_t *count)
 	*count = 0;
 	if (i >= s->count)
 		return NULL;
-	first = first_byte(&s->items[i], item_bytes(s, i));
+	first = first_byte(s, i);
 	for (const Unit *unit = units + units_of_byte[first]; unit < units + units_of_byte[first + 1]; unit++)
 	{
 		uint32_t	items = 0;
