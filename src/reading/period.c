@@ -42,11 +42,14 @@ typedef struct BoundWords
 } BoundWords;
 
 static const BoundWords before_unit[] = {
-	{BOUND_BY, "|by|no later than|not later than|on or before|by or before|", "|不晚于|不迟于|"},
-	{BOUND_BEFORE, "|before|prior to|earlier than|", "|"},
-	{BOUND_UNTIL, "|until|till|up to|through|as of|as at|", "|截至|截止到|截止|"},
-	{BOUND_SINCE, "|since|as from|starting from|starting in|starting on|starting|beginning in|"
-	"beginning on|beginning|with effect from|effective from|on and after|on or after|", "|自从|"},
+	{BOUND_BY, "|by around|by about|by at least|by|no later than|not later than|on or before|by or before|between now and|"
+	"from now until|from now to|from now through|", "|最晚不迟于|不晚于|不迟于|最迟于|最迟在|最迟|最晚于|最晚|"},
+	{BOUND_BEFORE, "|well before|before|prior to|well ahead of|ahead of|in advance of|", "|"},
+	{BOUND_UNTIL, "|until at least|until|till|up to|up until|through to|through|out to|as of|as at|", "|截至|截止到|截止至|截止|"},
+	{BOUND_SINCE, "|ever since|since|as from|starting from|starting in|starting on|starting with|starting|beginning in|"
+	"beginning on|beginning from|beginning with|beginning|commencing in|commencing on|commencing|with effect from|"
+	"with effect on|effective from|effective as of|effective on|effective|in force from|on and after|on and from|on or after|"
+	"not earlier than|no earlier than|no sooner than|not before|", "|自从|不早于|"},
 	{BOUND_AFTER, "|after|later than|beyond|", "|"},
 	{BOUND_FROM, "|from|between|", "|自|从|由|"},
 	{BOUND_TO, "|to|", "|"},
@@ -56,7 +59,7 @@ static const BoundWords before_unit[] = {
 static const BoundWords after_unit[] = {
 	{BOUND_SINCE, "|onwards|onward|and onwards|and beyond|and after|and later|or later|and thereafter|"
 	"or after|", "|起|以来|开始|始|"},
-	{BOUND_UNTIL, "|and earlier|or earlier|", "|为止|"},
+	{BOUND_UNTIL, "|and earlier|or earlier|", "|为止|止|或之前|或以前|"},
 	{BOUND_BEFORE, "|", "|前|之前|以前|"},
 	{BOUND_AFTER, "|", "|以后|之后|"}
 };
@@ -187,13 +190,35 @@ read_bound(const ItemSentence *s, uint32_t i, const BoundWords *table, size_t co
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 
-/* "from 2014 on": a begin only with that word, or with a day. */
+#define FUTURE_WORDS "|will|shall|must|may|should|apply|applies|required|plans|intends|"
+#define FUTURE_REACH 24			/* items around a date */
+
+static bool
+is_future(const ItemSentence *s, uint32_t i)
+{
+	return items_have(s, i > FUTURE_REACH ? i - FUTURE_REACH : 0, s->count - i > FUTURE_REACH ? i + FUTURE_REACH : s->count,
+					  FUTURE_WORDS, "|");
+}
+
+/* "from March 2026": without a year's end; a year alone only of what is to be. */
+static bool
+begins_from(const ItemSentence *s, uint32_t i, const CalendarUnit *unit)
+{
+	uint32_t	first = unit->first;
+
+	first -= first > 0 && item_is(s, first - 1, "the");
+	if (first == 0 || !item_is(s, first - 1, "from") || item_among(s, i, "|level|levels|baseline|to|until|through|edition|"))
+		return false;
+	return unit->precision < PRECISION_YEAR || (unit->precision == PRECISION_YEAR && is_future(s, first));
+}
+
+/* "from 2014 on": a begin only with that word, or with a time in it. */
 static uint32_t
 read_from(const ItemSentence *s, uint32_t i, const CalendarUnit *unit, Bound bound, Period *period)
 {
 	uint32_t	items = item_is(s, i, "on") && bound == BOUND_FROM && !item_is(s, i + 1, "the");
 
-	if (items > 0 || (bound == BOUND_FROM && unit->precision == PRECISION_DAY && item_is(s, unit->first - 1, "from")))
+	if (items > 0 || (bound == BOUND_FROM && begins_from(s, i, unit)))
 		apply_bound(unit, BOUND_SINCE, period);
 	return items;
 }
@@ -202,9 +227,9 @@ read_from(const ItemSentence *s, uint32_t i, const CalendarUnit *unit, Bound bou
 static uint32_t
 read_end_of_plan(const ItemSentence *s, uint32_t i, CalendarUnit *unit)
 {
-	uint32_t	before = items_phrase_among(s, i, "|the end of the|the end of|");
+	uint32_t	before = items_phrase_among(s, i, "|the end of the|the end of|the close of the|the close of|end of|");
 
-	if (before == 0 || !period_read_plan(s, i + before, unit))
+	if (before == 0 || (!period_read_plan(s, i + before, unit) && !period_read_fiscal(s, i + before, unit)))
 		return 0;
 	unit->end = true;
 	return before;
@@ -215,6 +240,67 @@ static uint32_t
 closing_quote(const ItemSentence *s, uint32_t i, const CalendarUnit *unit)
 {
 	return unit->plan && (item_is_sign(s, i, 0x201D) || item_is_sign(s, i, 0x300D));
+}
+
+#define SINCE_REACH 14			/* items between "since" and the date of what began */
+
+/* "since its entry into force in July 2020": what began on that day; the words before the unit say so. */
+static bool
+follows_since(const ItemSentence *s, uint32_t first)
+{
+	if (first < 3 || !item_among(s, first - 1, "|in|on|of|"))
+		return false;
+	for (uint32_t k = first - 1; k > 0 && first - k < SINCE_REACH; k--)
+	{
+		if (s->items[k - 1].kind == ITEM_SIGN && s->items[k - 1].point != '-')
+			return false;
+		if (item_is(s, k - 1, "since"))
+			return true;
+		if (s->items[k - 1].kind == ITEM_NUMBER || item_among(s, k - 1, "|has|have|had|will|shall|is|are|"))
+			return false;
+	}
+	return false;
+}
+
+/* 自2016年推出以来: 以来 stands behind what began then; items, or 0. */
+static uint32_t
+read_distant_since(const ItemSentence *s, uint32_t i)
+{
+	for (uint32_t k = i; k < s->count && k < i + 9 && s->items[k].kind == ITEM_CHARACTER; k++)
+		if (items_spell(s, k, "以来") > 0)
+			return k + 2 - i;
+	return 0;
+}
+
+/* "5 pm on", "midnight on" before the day; items, or 0. */
+static uint32_t
+skip_clock(const ItemSentence *s, uint32_t i)
+{
+	if (i >= s->count || s->items[i].kind == ITEM_SIGN || !(item_has_digit(s, i) || item_among(s, i, "|midnight|noon|")))
+		return 0;
+	for (uint32_t k = 1; k <= 7; k++)
+		if (item_is(s, i + k, "on"))
+			return k + 1;
+	return 0;
+}
+
+/* "As of 1 January 2030 it shall": from that day on; else up to it. */
+static bool
+opens_rule(const ItemSentence *s, uint32_t i, const CalendarUnit *unit)
+{
+	return items_phrase(s, i, "as of") > 0 && unit->precision == PRECISION_DAY &&
+		items_have(s, unit->first, s->count - unit->first > 40 ? unit->first + 40 : s->count, "|shall|must|will|", "|");
+}
+
+/* "At the end of 2024" is its last day. */
+static void
+take_last_day(const ItemSentence *s, const CalendarUnit *unit, Period *period)
+{
+	if (unit->end && unit->valid && unit->first > 0 && item_is(s, unit->first - 1, "at"))
+	{
+		period->lower = unit->upper - 1;
+		period->precision = PRECISION_DAY;
+	}
 }
 
 /* A unit with the words around it; items, or 0. */
@@ -230,7 +316,9 @@ read_bounded(const ItemSentence *s, uint32_t i, const PeriodContext *context, Pe
 	uint32_t	first;
 	uint32_t	quote;
 
-	first = bound == BOUND_BY ? read_end_of_plan(s, at, &unit) : 0;
+	first = bound == BOUND_BY || bound == BOUND_BEFORE || bound == BOUND_UNTIL ? read_end_of_plan(s, at, &unit) : 0;
+	if (bound == BOUND_BY || bound == BOUND_BEFORE || bound == BOUND_UNTIL)
+		at += skip_clock(s, at);
 	if (first > 0)
 		at += first;
 	else if (!read_unit(s, at, bound != BOUND_NONE, context, &unit))
@@ -240,6 +328,10 @@ read_bounded(const ItemSentence *s, uint32_t i, const PeriodContext *context, Pe
 	}
 	if (bound == BOUND_TO && !unit.end)
 		return 0;
+	if (bound == BOUND_UNTIL && opens_rule(s, i, &unit))
+		bound = BOUND_SINCE;
+	if (bound == BOUND_NONE && follows_since(s, unit.first))
+		bound = BOUND_SINCE;
 	if (items_spell_before(s, i, "|升|降|增|减|跌|涨|提高|提升|") > 0)
 		bound = BOUND_NONE;		/* 升至2023年的1.11%: where a value leads to */
 	at += unit.count;
@@ -258,6 +350,8 @@ read_bounded(const ItemSentence *s, uint32_t i, const PeriodContext *context, Pe
 		suffix = BOUND_BY;		/* “十五五”末 */
 	if (after == 0)
 		at -= quote;
+	if (bound == BOUND_FROM && suffix == BOUND_NONE && (after = read_distant_since(s, at)) > 0)
+		suffix = BOUND_SINCE;
 	if (unit.precision == PRECISION_DAY && after > 0 && items_spell_among(s, at, "|前|以后|以前|") > 0)
 		suffix = suffix == BOUND_BEFORE ? BOUND_BY : BOUND_SINCE;	/* 3月15日前: that day included */
 	if (suffix != BOUND_NONE && (bound == BOUND_NONE || bound == BOUND_FROM || bound == BOUND_BY))
@@ -266,6 +360,8 @@ read_bounded(const ItemSentence *s, uint32_t i, const PeriodContext *context, Pe
 		after = read_from(s, at, &unit, bound, period);
 	first = bound == BOUND_NONE || (bound == BOUND_FROM && after == 0 && period->kind != PERIOD_SINCE) ? unit.first : i;
 	apply_bound(&unit, bound, period);
+	if (bound == BOUND_NONE)
+		take_last_day(s, &unit, period);
 	set_place(s, first, at + after - first, period);
 	return at + after - i;
 }
@@ -294,10 +390,10 @@ is_core(const ItemSentence *s, uint32_t i)
 			item->point == 0x4E16;	/* 世 */
 	if (item_has_digit(s, i))
 		return true;
-	if (strchr("ymdwqfhs", *item_bytes(s, i)) == NULL)
+	if (strchr("ymdwqfhsc", *item_bytes(s, i)) == NULL)
 		return false;
 	return item_among(s, i, "|year|years|month|months|decade|decades|week|weeks|day|days|quarter|quarters|fyp|"
-					  "hour|hours|minute|minutes|second|seconds|");
+					  "hour|hours|minute|minutes|second|seconds|century|midcentury|fortnight|");
 }
 
 #define CORE_WITHIN 12			/* items from the begin of a period to its first core */
