@@ -215,6 +215,20 @@ read_with_short_part(const ItemSentence *s, uint32_t i, CalendarUnit *unit)
 
 	if (read_short_part(s, i, &part, &parts))
 	{
+		uint32_t	to = read_to(s, i + 1, i > 0 && item_is(s, i - 1, "between"));
+		int32_t		last;
+		int32_t		last_parts;
+
+		if (to > 0 && read_short_part(s, i + 1 + to, &last, &last_parts) && last_parts == parts && last > part &&
+			(count = read_year_after(s, i + 2 + to, &year)) > 0)
+		{						/* Q1 to Q3 2025 */
+			unit->count = 2 + to + count;
+			unit_set_part(unit, year, last, parts);
+			unit->precision = PRECISION_PERIOD;
+			if (unit->valid)
+				unit->lower = date_add_months(unit->lower, -(last - part) * 12 / parts);
+			return true;
+		}
 		count = read_year_after(s, i + 1, &year);
 		unit->count = 1 + count;
 		if (count > 0)
@@ -245,6 +259,33 @@ read_season(const ItemSentence *s, uint32_t i, CalendarUnit *unit)
 	unit->precision = PRECISION_QUARTER;
 	unit->month = 0;
 	unit->upper = date_days(year, first + 3, 1);
+	return true;
+}
+
+/* the first nine months of 2025, the last two quarters of 2024 */
+static bool
+read_parts_of_year(const ItemSentence *s, uint32_t i, CalendarUnit *unit)
+{
+	Number		number;
+	int32_t		months;
+	int32_t		year;
+	uint32_t	at = i + 1;
+	uint32_t	count;
+
+	if (!item_among(s, i, "|first|last|final|") || !number_read(s, at, &number) || number.ordinal)
+		return false;
+	at += number.count;
+	months = decimal_to_integer(number.value, 11) * (item_is(s, at, "quarters") ? 3 : item_is(s, at, "months") ? 1 : 0);
+	count = months > 0 && months < 12 ? read_year_after(s, at + 1, &year) : 0;
+	if (count == 0)
+		return false;
+	unit->count = at + 1 + count - i;
+	unit_set_year(unit, year);
+	unit->precision = PRECISION_PERIOD;
+	if (item_is(s, i, "first") && unit->valid)
+		unit->upper = date_add_months(unit->lower, months);
+	else if (unit->valid)
+		unit->lower = date_add_months(unit->upper, -months);
 	return true;
 }
 
@@ -367,6 +408,6 @@ date_read_english(const ItemSentence *s, uint32_t i, CalendarUnit *unit)
 		return false;
 	return read_month_first(s, i, unit) || read_month_range(s, i, unit) || read_day_first(s, i, unit) ||
 		read_day_range(s, i, unit) || read_with_short_part(s, i, unit) || read_part_words(s, i, unit) ||
-		read_season(s, i, unit) || read_decade(s, i, unit) || read_modified(s, i, unit) ||
+		read_season(s, i, unit) || read_parts_of_year(s, i, unit) || read_decade(s, i, unit) || read_modified(s, i, unit) ||
 		read_middle_of_century(s, i, unit);
 }

@@ -103,6 +103,12 @@ read_part(const ItemSentence *s, uint32_t i, int32_t year, CalendarUnit *unit)
 		unit->lower = date_days(year, 1, 1);
 		return 1 + count + items_spell_among(s, i + 1 + count, "|季度|季|");
 	}
+	count = items_spell_among(s, i, "|首季度|首季|");
+	if (count > 0)
+	{
+		unit_set_part(unit, year, 1, 4);
+		return count;
+	}
 	count = items_spell_among(s, i, "|春季|春天|夏季|夏天|秋季|秋天|");
 	if (count > 0 && items_spell(s, i + count, "学期") == 0)
 	{

@@ -58,7 +58,8 @@ static const BoundWords before_unit[] = {
 
 static const BoundWords after_unit[] = {
 	{BOUND_SINCE, "|onwards|onward|and onwards|and beyond|and after|and later|or later|and thereafter|"
-	"or after|", "|起|以来|开始|始|"},
+	"or after|", "|起|以来|开始|始|至今|迄今|到现在|"},
+	{BOUND_BY, "|at the latest|or sooner|or before|", "|"},
 	{BOUND_UNTIL, "|and earlier|or earlier|", "|为止|止|或之前|或以前|"},
 	{BOUND_BEFORE, "|", "|前|之前|以前|"},
 	{BOUND_AFTER, "|", "|以后|之后|"}
@@ -242,6 +243,27 @@ closing_quote(const ItemSentence *s, uint32_t i, const CalendarUnit *unit)
 	return unit->plan && (item_is_sign(s, i, 0x201D) || item_is_sign(s, i, 0x300D));
 }
 
+/* “十四五”后两年: the last two of its years; items, or 0. */
+static uint32_t
+read_years_of_plan(const ItemSentence *s, uint32_t i, const CalendarUnit *unit, Period *period)
+{
+	uint32_t	side = items_spell_among(s, i, "|前|后|");
+	Number		number;
+	int32_t		years;
+
+	if (side == 0 || !number_read(s, i + 1, &number) || items_spell(s, i + 1 + number.count, "年") == 0)
+		return 0;
+	years = decimal_to_integer(number.value, 4);
+	if (years < 1)
+		return 0;
+	if (items_spell(s, i, "前") > 0)
+		period->upper = date_add_months(period->lower, 12 * years);
+	else
+		period->lower = date_add_months(period->upper, -12 * years);
+	period->precision = PRECISION_PERIOD;
+	return number.count + 2;
+}
+
 #define SINCE_REACH 14			/* items between "since" and the date of what began */
 
 /* "since its entry into force in July 2020": what began on that day; the words before the unit say so. */
@@ -272,15 +294,20 @@ read_distant_since(const ItemSentence *s, uint32_t i)
 	return 0;
 }
 
+#define CLOCK_WORDS "|midnight|noon|midday|am|pm|a|p|m|a.m|p.m|o'clock|gmt|utc|cet|bst|est|hours|local|time|the|close|of|business|"
+
 /* "5 pm on", "midnight on" before the day; items, or 0. */
 static uint32_t
 skip_clock(const ItemSentence *s, uint32_t i)
 {
-	if (i >= s->count || s->items[i].kind == ITEM_SIGN || !(item_has_digit(s, i) || item_among(s, i, "|midnight|noon|")))
-		return 0;
-	for (uint32_t k = 1; k <= 7; k++)
-		if (item_is(s, i + k, "on"))
-			return k + 1;
+	for (uint32_t k = i; k < s->count && k < i + 8; k++)
+	{
+		if (k > i && item_is(s, k, "on"))
+			return k + 1 - i;
+		if (!item_among(s, k, CLOCK_WORDS) && !item_is_sign(s, k, ':') && !item_is_sign(s, k, '.') &&
+			!(s->items[k].kind != ITEM_SIGN && s->items[k].length > 0 && item_has_digit(s, k)))
+			return 0;
+	}
 	return 0;
 }
 
@@ -316,9 +343,12 @@ read_bounded(const ItemSentence *s, uint32_t i, const PeriodContext *context, Pe
 	uint32_t	first;
 	uint32_t	quote;
 
-	first = bound == BOUND_BY || bound == BOUND_BEFORE || bound == BOUND_UNTIL ? read_end_of_plan(s, at, &unit) : 0;
+	first = 0;
 	if (bound == BOUND_BY || bound == BOUND_BEFORE || bound == BOUND_UNTIL)
+	{
 		at += skip_clock(s, at);
+		first = read_end_of_plan(s, at, &unit);
+	}
 	if (first > 0)
 		at += first;
 	else if (!read_unit(s, at, bound != BOUND_NONE, context, &unit))
@@ -345,6 +375,11 @@ read_bounded(const ItemSentence *s, uint32_t i, const PeriodContext *context, Pe
 	fill_point(&unit, period);
 	quote = closing_quote(s, at, &unit);
 	at += quote;
+	if (unit.plan && unit.valid && (after = read_years_of_plan(s, at, &unit, period)) > 0)
+	{
+		set_place(s, unit.first, at + after - unit.first, period);
+		return at + after - i;
+	}
 	suffix = items_spell(s, at, "前后") > 0 ? BOUND_NONE : read_bound(s, at, after_unit, LENGTH(after_unit), &after);
 	if (unit.plan && suffix == BOUND_NONE && (after = items_spell_among(s, at, "|期末|末|")) > 0)
 		suffix = BOUND_BY;		/* “十五五”末 */
@@ -387,7 +422,7 @@ is_core(const ItemSentence *s, uint32_t i)
 		return item->point == 0x5E74 || item->point == 0x6708 || item->point == 0x5468 ||	/* 年 月 周 */
 			item->point == 0x5929 || item->point == 0x65E5 || item->point == 0x4E94 ||	/* 天 日 五 */
 			item->point == 0x65F6 || item->point == 0x79D2 || item->point == 0x5206 ||	/* 时 秒 分 */
-			item->point == 0x4E16;	/* 世 */
+			item->point == 0x4E16 || item->point == 0x661F || item->point == 0x5B63;	/* 世 星 季 */
 	if (item_has_digit(s, i))
 		return true;
 	if (strchr("ymdwqfhsc", *item_bytes(s, i)) == NULL)

@@ -300,10 +300,11 @@ read_two_years(const ItemSentence *s, uint32_t i, CalendarUnit *unit)
 	uint32_t	said;
 	Country		country;
 
-	if (year == 0 || !(item_is_dash(s, i + 1) || item_is_sign(s, i + 1, '/')) || !item_touches(s, i + 1) ||
+	if (year == 0 || !(item_is_dash(s, i + 1) || item_is_sign(s, i + 1, '/') || items_spell(s, i + 1, "至") > 0) || !item_touches(s, i + 1) ||
 		!item_touches(s, i + 2) || i + 2 >= s->count || s->items[i + 2].length != 2 ||
 		number_plain_integer(s, i + 2) != (year + 1) % 100 ||
-		(item_touches(s, i + 3) && item_is_dash(s, i + 3)) || item_among(s, i + 3, "|academic|school|season|"))
+		(item_touches(s, i + 3) && item_is_dash(s, i + 3)) || item_among(s, i + 3, "|academic|school|season|") ||
+		items_spell(s, i + 3, "学年") > 0)
 		return false;
 	said = items_phrase_among(s, i + 3, "|financial year|fiscal year|financial years|tax year|");
 	if (said == 0)

@@ -169,7 +169,8 @@ read_relative_span(const ItemSentence *s, uint32_t i, const PeriodContext *conte
 		at += take_second_number(s, at, &number);
 	}
 	unit = read_time_unit(s, at);
-	if (unit.count == 0 || (!counted && (unit.months != 120 || item_is(s, at, "decades"))))
+	if (unit.count == 0 || (!counted && !((unit.months == 120 && !item_is(s, at, "decades")) ||
+										  (item_is(s, at, "year") && at > 1 && item_is(s, at - 2, "the") && !item_is(s, at - 1, "last")))))
 		return 0;
 	set_duration(period, counted ? &number : NULL, unit);
 	set_dates(period, next ? PERIOD_NEXT : PERIOD_LAST, context);
@@ -353,8 +354,8 @@ read_one_unit(const ItemSentence *s, uint32_t i, Period *period)
 		at += 2;
 	}
 	unit = read_any_unit(s, at + 1);
-	if (unit.count == 0 || item_among(s, at + 2, "|ago|old|earlier|later|before|on|in|end|plan|end's|") ||
-		item_is_dash(s, at + 2) || (half ? unit.months != 12 : !item_among(s, i - 1, BEFORE_ONE_UNIT)))
+	if (unit.count == 0 || item_is(s, at + 1, "quarter") || item_among(s, at + 2, "|ago|old|earlier|later|before|on|in|end|plan|end's|") ||
+		item_is_dash(s, at + 2) || (half ? unit.months != 12 : !item_among(s, i - 1, BEFORE_ONE_UNIT) && !(i > 1 && items_phrase(s, i - 2, "up to") > 0)))
 		return 0;
 	fill_duration(s, i, at + 2, NULL, unit, period);
 	if (half)
@@ -386,6 +387,19 @@ take_begin(const ItemSentence *s, uint32_t i, uint32_t first, Period *period)
 	return at + unit.count - i;
 }
 
+/* the year to March 2024, the year ended 31 March 2025; items, or 0 */
+static uint32_t
+read_dated_year(const ItemSentence *s, uint32_t i, Period *period)
+{
+	uint32_t	count;
+
+	if (i == 0 || !item_is(s, i, "year") || !item_is(s, i - 1, "the") || !item_among(s, i + 1, "|to|ended|ending|"))
+		return 0;
+	fill_duration(s, i, i + 1, NULL, (TimeUnit) {.months = 12, .count = 1}, period);
+	count = take_begin(s, i + 1, i, period);
+	return count > 0 ? count + 1 : 0;
+}
+
 /* over eight years, 24 hours, a five-year mission; not "two years ago", "every two years" */
 static uint32_t
 read_duration(const ItemSentence *s, uint32_t i, Period *period)
@@ -401,7 +415,7 @@ read_duration(const ItemSentence *s, uint32_t i, Period *period)
 		fill_duration(s, i, i + 2, NULL, read_time_unit(s, i + 1), period);
 		return 2;
 	}
-	if ((at = read_one_unit(s, i, period)) > 0)
+	if ((at = read_one_unit(s, i, period)) > 0 || (at = read_dated_year(s, i, period)) > 0)
 		return at;
 	if (!number_read(s, i, &number) || number.ordinal || (i > 0 && item_among(s, i - 1, "|every|each|per|age|aged|")))
 		return 0;
@@ -443,6 +457,14 @@ read_half_year(const ItemSentence *s, uint32_t i, Period *period)
 	return 2;
 }
 
+/* 5 of 3-5年: of the two neither is the duration. */
+static bool
+is_second_number(const ItemSentence *s, uint32_t i)
+{
+	return i > 1 && (item_is_dash(s, i - 1) || items_spell_before(s, i, "|至|到|") > 0) &&
+		(s->items[i - 2].kind == ITEM_NUMBER || (s->items[i - 2].kind == ITEM_CHARACTER && han_is_numeral(s->items[i - 2].point)));
+}
+
 /* 拟飞行前1日, 实验开始前十日: not 目前, nor 日前 */
 static bool
 is_days_before(const ItemSentence *s, uint32_t i)
@@ -458,14 +480,14 @@ read_duration_han(const ItemSentence *s, uint32_t i, Period *period)
 	TimeUnit	unit;
 	uint32_t	at;
 
-	if ((i > 0 && item_touches(s, i) && s->items[i - 1].kind == ITEM_NUMBER) || !number_read(s, i, &number) ||
+	if ((i > 0 && item_touches(s, i) && s->items[i - 1].kind == ITEM_NUMBER) || is_second_number(s, i) || !number_read(s, i, &number) ||
 		number.ordinal || items_spell_before(s, i, "|第|每|每隔|年|月|零|○|") > 0)
 		return 0;
 	at = i + number.count;
 	unit = read_any_unit_han(s, at);
 	if (unit.count == 0 && items_spell(s, at, "日") > 0 &&
 		(items_spell_before(s, i, "|提前|逾|超过|少于|不足|至少|满|为期|期为|不得少于|公示|展期|延长|") > 0 ||
-		 is_days_before(s, i) || items_spell_among(s, at + 1, "|以上|以下|之久|期限|的期限|") > 0))
+		 is_days_before(s, i) || decimal_to_integer(number.value, 31) < 0 || items_spell_among(s, at + 1, "|以上|以下|之久|期限|的期限|") > 0))
 		unit = (TimeUnit) {.days = 1, .count = 1};
 	if (unit.count == 0 || (unit.months == 12 && (decimal_to_integer(number.value, 99) < 0 || date_four_digits(s, i) > 0)))
 		return 0;
