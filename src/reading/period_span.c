@@ -485,9 +485,9 @@ read_duration_han(const ItemSentence *s, uint32_t i, Period *period)
 		return 0;
 	at = i + number.count;
 	unit = read_any_unit_han(s, at);
-	if (unit.count == 0 && items_spell(s, at, "日") > 0 &&
+	if (unit.count == 0 && items_spell(s, at, "日") > 0 && items_spell_among(s, at + 1, "|圆|元|币|本|均|产|报|") == 0 &&
 		(items_spell_before(s, i, "|提前|逾|超过|少于|不足|至少|满|为期|期为|不得少于|公示|展期|延长|") > 0 ||
-		 is_days_before(s, i) || decimal_to_integer(number.value, 31) < 0 || items_spell_among(s, at + 1, "|以上|以下|之久|期限|的期限|") > 0))
+		 is_days_before(s, i) || decimal_to_integer(number.value, 9999) > 31 || items_spell_among(s, at + 1, "|以上|以下|之久|期限|的期限|") > 0))
 		unit = (TimeUnit) {.days = 1, .count = 1};
 	if (unit.count == 0 || (unit.months == 12 && (decimal_to_integer(number.value, 99) < 0 || date_four_digits(s, i) > 0)))
 		return 0;
@@ -496,7 +496,7 @@ read_duration_han(const ItemSentence *s, uint32_t i, Period *period)
 		!(unit.months < 12 && items_spell_before(s, i, "|满|") > 0))
 		return 0;
 	if (is_single(&number) && !is_bounded_han(s, i, at) && !(unit.months == 12 && items_spell(s, at, "半") > 0) &&
-		!is_days_before(s, i))
+		!(unit.days > 0 && is_days_before(s, i)))
 		return 0;
 	fill_duration(s, i, at, &number, unit, period);
 	return at - i + take_half(s, at, period, unit);

@@ -179,7 +179,7 @@ read_numbers(const ItemSentence *s, uint32_t start, uint32_t i, const Unit *curr
 		return at - i;
 	from = at + count + 1;
 	from += skip_currency(s, from, currency);
-	if (!number_read(s, from, &second) || second.ordinal || !first.value.known || !second.value.known)
+	if ((!quantity_read_short(s, from, money, &second) && !number_read(s, from, &second)) || second.ordinal || !first.value.known || !second.value.known)
 		return at - i;
 	if (first.value.exponent <= 0 && second.value.exponent > 0 && decimal_compare(first.value, decimal_shift(decimal_integer(1), 4)) < 0)
 		first.value = decimal_shift(first.value, second.value.exponent);	/* 1 to 2 million */
@@ -226,6 +226,16 @@ is_word_part(const ItemSentence *s, uint32_t i)
 	return items_spell_among(s, i, "|零|〇|陆|伍|拾|捌|玖|柒|肆|叁|") > 0;
 }
 
+/* 4.0 of Industry 4.0: no number of things ends so. */
+static bool
+is_version(const ItemSentence *s, uint32_t i)
+{
+	const char *bytes = item_bytes(s, i);
+	uint32_t	length = s->items[i].length;
+
+	return s->items[i].kind == ITEM_NUMBER && length > 2 && bytes[length - 2] == '.' && bytes[length - 1] == '0';
+}
+
 /*
  * What counts nothing: "one" and 一, which stand for "a"; a number with
  * decimals (1202.06), which is one of a section; 前二项, "the two above".
@@ -236,7 +246,7 @@ is_article(const ItemSentence *s, const Quantity *quantity, uint32_t end)
 	if (quantity->value.known && (quantity->value.exponent < 0 || quantity->upper.exponent < 0) &&
 		!(end < s->count && s->items[end].kind == ITEM_CHARACTER))
 		return true;
-	if (end == quantity->number + 1 && is_word_part(s, quantity->number))
+	if (end == quantity->number + 1 && (is_word_part(s, quantity->number) || is_version(s, quantity->number)))
 		return true;
 	if (items_spell_before(s, quantity->number, "|前|") > 0)
 		return true;
@@ -285,7 +295,7 @@ set_count(Quantity *quantity)
 static bool
 is_of_name(const ItemSentence *s, uint32_t i, const Unit *unit)
 {
-	if (strcmp(unit->code, "[in_i]") == 0)
+	if (strcmp(unit->code, "[in_i]") == 0 || strcmp(unit->code, "mm") == 0)
 		return item_among(s, i, "|wafer|wafers|fab|fabs|silicon|") || items_spell_among(s, i, "|晶圆|硅片|碳化硅|硅晶|厂|生产线|") > 0;
 	if (strcmp(unit->code, "nm") == 0)
 		return item_among(s, i, "|process|node|nodes|chip|chips|") || items_spell_among(s, i, "|制程|芯片|晶片|工艺|") > 0;
@@ -386,6 +396,23 @@ read_annually(const ItemSentence *s, uint32_t i, Quantity *quantity)
 	return count;
 }
 
+/* 1.5m as one word before Han characters or a word of size; elsewhere it may be millions */
+static bool
+read_metres(const ItemSentence *s, uint32_t i, Quantity *quantity)
+{
+	uint32_t	length = i < s->count ? s->items[i].length : 0;
+
+	if (length < 2 || s->items[i].kind != ITEM_WORD || item_bytes(s, i)[length - 1] != 'm' ||
+		strspn(item_bytes(s, i), "0123456789.,") != length - 1 ||
+		(!(i + 1 < s->count && s->items[i + 1].kind == ITEM_CHARACTER) &&
+		 !item_among(s, i + 1, "|high|tall|deep|wide|long|above|below|thick|from|away|")))
+		return false;
+	quantity->value = decimal_parse(item_bytes(s, i), length - 1);
+	quantity->measure = "length";
+	quantity->unit = "m";
+	return true;
+}
+
 /* per 1,000 people, for every 100 cars, 每10万人: the base of a rate. */
 static bool
 is_rate_base(const ItemSentence *s, uint32_t i)
@@ -400,11 +427,14 @@ is_name_part(const ItemSentence *s, uint32_t i)
 {
 	if (i == 0)
 		return false;
+	if (item_touches(s, i) && i > 1 && item_is_sign(s, i - 1, '/') && s->items[i - 2].kind == ITEM_WORD)
+		return false;			/* 3GW/6GWh */
 	if (item_touches(s, i) && s->items[i - 1].kind == ITEM_SIGN &&
 		strchr("-/.:#_+", s->items[i - 1].point < 128 ? (int) s->items[i - 1].point : 'x') != NULL)
 		return true;
 	return item_among(s, i - 1, "|no|nos|number|article|articles|section|sections|chapter|page|pages|figure|"
-					  "table|annex|part|paragraph|paragraphs|point|points|subparagraph|subparagraphs|recital|recitals|items|notes|regulation|law|act|title|rule|form|schedule|appendix|") ||
+					  "table|annex|agenda|industry|horizon|vision|web|phase|tier|level|category|class|scope|stage|iso|iec|grade|version|pillar|"
+					  "sdg|goal|step|terminal|mission|model|covid|type|generation|lane|highway|round|option|tranche|batch|chapter|part|paragraph|paragraphs|point|points|subparagraph|subparagraphs|recital|recitals|items|notes|regulation|law|act|title|rule|form|schedule|appendix|") ||
 		(i > 1 && s->items[i].capital && item_is(s, i - 1, "of") && item_is(s, i - 2, "group")) ||
 		items_spell(s, i - 1, "第") > 0 || item_is_sign(s, i - 1, 0xA7);
 }
@@ -433,6 +463,12 @@ read_measured(const ItemSentence *s, uint32_t i, Quantity *quantity)
 		if (currency == NULL && (is_name_part(s, at) || is_rate_base(s, at)))
 			return false;
 		count = read_numbers(s, start, at, currency, quantity);
+		if (count == 0 && read_metres(s, at, quantity))
+		{
+			quantity->first = i;
+			quantity->end = at + 1;
+			return true;
+		}
 		if (count == 0)
 			return false;
 		at += count;
@@ -515,7 +551,8 @@ read_alone(const ItemSentence *s, uint32_t i, Quantity *quantity)
 		!read_measured(s, i, quantity))
 		return false;
 	quantity->end += read_comparator(s, quantity->end, after_number, LENGTH(after_number),
-									 quantity->comparator == COMPARE_EQUAL ? &quantity->comparator : &ignored);
+									 quantity->comparator == COMPARE_EQUAL || quantity->comparator == COMPARE_ABOUT ?
+									 &quantity->comparator : &ignored);
 	look_back(s, quantity);
 	return true;
 }

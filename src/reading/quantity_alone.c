@@ -63,7 +63,8 @@ has_magnitude(const ItemSentence *s, uint32_t i, const Quantity *quantity)
 	uint32_t	number = quantity->number;
 
 	for (uint32_t k = number + 1; k < i; k++)
-		if (number_word_magnitude(s, k) >= 6 || (number_word_magnitude(s, k) > 0 && s->items[number].kind == ITEM_NUMBER))
+		if (number_word_magnitude(s, k) >= 6 ||
+			(number_word_magnitude(s, k) > 0 && (s->items[number].kind == ITEM_NUMBER || quantity->comparator != COMPARE_EQUAL)))
 			return !item_among(s, i, "|of|years|year|hours|times|percent|");
 	return i > number + 1 && s->items[number].kind == ITEM_NUMBER && items_spell_before(s, i, "|万|亿|") > 0 &&
 		items_spell_among(s, i, "|级|年|里|分|小时|天|次方|") == 0;

@@ -37,12 +37,14 @@ is_plural(const ItemSentence *s, uint32_t i)
 {
 	const TextItem *item = &s->items[i];
 	const char *bytes = item_bytes(s, i);
+	uint32_t	shortest = 4;
 
 	if (item_among(s, i, PLURALS))
 		return true;
 	if (item->end - item->start > 2 && s->text[item->end - 1] == 's' && ascii_is_capital(s->text[item->end - 2]))
 		return true;			/* GPUs */
-	return item->length > 3 - (item_is_dash(s, i - 1) && item_touches(s, i)) && bytes[item->length - 1] == 's' && bytes[item->length - 2] != 's' &&
+	shortest -= item_is_dash(s, i - 1) && item_touches(s, i);	/* start-ups */
+	return item->length >= shortest && bytes[item->length - 1] == 's' && bytes[item->length - 2] != 's' &&
 		bytes[item->length - 2] != 'u' && !(bytes[item->length - 2] == 'i' && bytes[item->length - 3] == 's');
 }
 
@@ -110,7 +112,7 @@ read_words(const ItemSentence *s, uint32_t i, bool digits)
 /* Behind these characters a measure word is the begin of another word. */
 #define NO_MEASURE \
 	"|个月|个百分点|个工作日|个工作天|个小时|个五年|个别|人民|家庭|部门规|部分|项目|条例|条第|条规|条款|条件|条约|条的|条和|条至|条、|条所|份额|" \
-	"种植|类似|次日|次年|位于|所有|名义|处理|处罚|台湾|头等|期间|期限|期货|本条|本法|部署|部长|组织|组成|对于|对外|管理|地方|地下|区域|" \
+	"种植|类似|次日|次年|次产业|位于|所有|名义|处理|处罚|台湾|头等|期间|期限|期货|本条|本法|部署|部长|组织|组成|对于|对外|管理|地方|地下|区域|" \
 	"国际|国内|国外|市场|市长|省级|市级|县级|城乡|城镇|层级|层次|集中|集群|集成|集团|轮换|首先|首批|首次|门类|例如|例外|席位|" \
 	"年期|根据|口岸|站点|校园|校企|村民|员工|箱变|管道|管网|组合|班子|本地|本市|本省|本项|本次|款第|款规|款、|款所|款情|款至|款或|款及|款之|款的|款和|款与|" \
 	"轮车|对接|对口|例规|篇章|集装|笔试|票据|国务|国有|国标|省部|地级|地市|区块|"

@@ -56,7 +56,7 @@ quantity_read_short(const ItemSentence *s, uint32_t i, bool money, Number *numbe
 }
 
 #define REACH 60				/* items around a yuan that are looked at */
-#define TAIWAN "|新台币|台湾|台币|行政院|立法院|经济部|民国|"
+#define TAIWAN "|新台币|台湾|台币|行政院|立法院|经济部|民国|台电|台积电|中油|"
 #define HONG_KONG "|香港|本港|港府|港铁|港元|特区政府|财政司|立法会|金管局|科学园|数码港|"
 /* Words of the one that the other puts otherwise: 计画 and 计划, 人工智慧 and 人工智能. */
 #define TAIWAN_WORDS \

@@ -32,6 +32,13 @@ read_ranked(const ItemSentence *s, uint32_t i, Quantity *quantity)
 	uint32_t	at = i + 1;
 	Number		number;
 
+	if (items_phrase_among(s, i, "|no|number|") > 0)
+	{							/* No. 1 in the world */
+		at += item_is_sign(s, at, '.');
+		return number_read(s, at, &number) && decimal_to_integer(number.value, 20) > 0 &&
+			items_phrase_among(s, at + number.count, "|in the world|worldwide|globally|nationally|nationwide|in asia|in europe|") > 0 &&
+			set_rank(quantity, i, at + number.count, number.value, COMPARE_EQUAL);
+	}
 	if (!item_among(s, i, RANK_WORDS) && !(item_among(s, i, "|came|come|stand|stands|stood|") && number_ordinal(s, i + 1) > 0))
 		return false;
 	while (at < i + 5 && item_among(s, at, "|as|the|among|in|at|globally|nationally|consistently|it|"))
@@ -169,6 +176,25 @@ multiple_word(const ItemSentence *s, uint32_t i)
 	return 0;
 }
 
+/* 4x, 2.5x as one word, 10× */
+static bool
+read_times_sign(const ItemSentence *s, uint32_t i, Quantity *quantity)
+{
+	const char *bytes = item_bytes(s, i);
+	uint32_t	length = s->items[i].length;
+
+	if (s->items[i].kind == ITEM_NUMBER)
+		return item_is_sign(s, i + 1, 0xD7) && item_touches(s, i + 1) &&
+			(i + 2 >= s->count || s->items[i + 2].kind != ITEM_NUMBER) &&
+			set_multiple(quantity, i, i + 2, decimal_parse(bytes, length));
+	if (length < 2 || bytes[length - 1] != 'x' || !ascii_is_digit((uint8_t) bytes[0]))
+		return false;
+	for (uint32_t k = 0; k + 1 < length; k++)
+		if (!ascii_is_digit((uint8_t) bytes[k]) && bytes[k] != '.')
+			return false;
+	return set_multiple(quantity, i, i + 1, decimal_parse(bytes, length - 1));
+}
+
 /* double, tripled; twofold, ten-fold, 3-fold */
 static bool
 read_multiple_word(const ItemSentence *s, uint32_t i, Quantity *quantity)
@@ -177,6 +203,8 @@ read_multiple_word(const ItemSentence *s, uint32_t i, Quantity *quantity)
 	uint32_t	at;
 	int32_t		factor = multiple_word(s, i);
 
+	if (read_times_sign(s, i, quantity))
+		return true;
 	if (factor > 0)
 		return !(item_is_dash(s, i + 1) && item_touches(s, i + 1) && item_touches(s, i + 2)) &&
 			!item_among(s, i + 1, NO_MULTIPLE) && set_multiple(quantity, i, i + 1, decimal_integer(factor));
@@ -197,7 +225,7 @@ read_multiple_word(const ItemSentence *s, uint32_t i, Quantity *quantity)
 		return set_multiple(quantity, i, at + 3, number.value);
 	}
 	if (item_is(s, at, "times") && (items_phrase_among(s, at + 1, "|the|that|as|higher|more|larger|greater|faster|compared|its|their|what|bigger|lower|less|cheaper|quicker|longer|stronger|above|over|today|current|") > 0 ||
-									(i > 0 && item_is(s, i - 1, "by"))))
+									(i > 0 && (item_is(s, i - 1, "by") || item_among(s, i - 1, "|increased|grown|grew|risen|rose|multiplied|expanded|")))))
 		return set_multiple(quantity, i, at + 1, number.value);
 	return false;
 }
