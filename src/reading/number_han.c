@@ -227,7 +227,7 @@ take_point(const ItemSentence *s, uint32_t i, Number *number)
 
 	if (items_spell(s, i, "点") == 0 || !item_touches(s, i))
 		return 0;
-	while (count < 6 && is_run_item(s, i + 1 + count, i) && han_digit(s->items[i + 1 + count].point) >= 0)
+	while (count < HAN_RUN_MAX && is_run_item(s, i + 1 + count, i) && han_digit(s->items[i + 1 + count].point) >= 0)
 		count++;
 	if (count == 0 || items_spell(s, i + 1 + count, "分") > 0)
 		return 0;

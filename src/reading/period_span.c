@@ -78,6 +78,7 @@ take_half(const ItemSentence *s, uint32_t i, Period *period, TimeUnit unit)
 	if (count == 0 || items_spell_among(s, i + 1, "|导|数|天|个|径|") > 0 || unit.months != 12 || !period->has_duration)
 		return 0;
 	period->months += 6;
+	period->end = s->items[i].end;
 	return count;
 }
 
@@ -172,6 +173,8 @@ read_relative_span(const ItemSentence *s, uint32_t i, const PeriodContext *conte
 	if (unit.count == 0 || (!counted && !((unit.months == 120 && !item_is(s, at, "decades")) ||
 										  (item_is(s, at, "year") && at > 1 && item_is(s, at - 2, "the") && !item_is(s, at - 1, "last")))))
 		return 0;
+	if (item_is(s, at + 1, "of") && date_four_digits(s, at + 2) > 0)
+		return 0;				/* the last two quarters of 2024 */
 	set_duration(period, counted ? &number : NULL, unit);
 	set_dates(period, next ? PERIOD_NEXT : PERIOD_LAST, context);
 	set_place(s, i, at + 1, period);
