@@ -284,18 +284,20 @@ item_is(const ItemSentence *s, uint32_t i, const char *folded)
 	return item_equals(s, i, folded, strlen(folded));
 }
 
+#define NEEDLE_MAX 24			/* bytes of a word that lists are searched for by */
+
 bool
 item_among(const ItemSentence *s, uint32_t i, const char *words)
 {
-	for (const char *word = words + 1; *word; )
-	{
-		const char *end = strchr(word, '|');
+	char		needle[NEEDLE_MAX + 3] = "|";
+	uint32_t	length = i < s->count ? s->items[i].length : 0;
 
-		if (item_equals(s, i, word, (size_t) (end - word)))
-			return true;
-		word = end + 1;
-	}
-	return false;
+	if (length == 0 || length > NEEDLE_MAX)
+		return false;
+	memcpy(needle + 1, item_bytes(s, i), length);
+	needle[length + 1] = '|';
+	needle[length + 2] = '\0';
+	return strstr(words, needle) != NULL && memchr(needle, '\0', length + 1) == NULL;
 }
 
 /* Bytes of the string spelt from item i on; items in *count. */
@@ -327,21 +329,31 @@ items_spell(const ItemSentence *s, uint32_t i, const char *characters)
 	return spells(s, i, characters, strlen(characters), &count) ? count : 0;
 }
 
+/* The next of "|...|...|" that begins with those bytes of the item, behind its bar; NULL: none. */
+static const char *
+next_alternative(const ItemSentence *s, uint32_t i, const char *alternatives)
+{
+	char		needle[NEEDLE_MAX + 2] = "|";
+	uint32_t	length = s->items[i].length < NEEDLE_MAX ? s->items[i].length : NEEDLE_MAX;
+	const char *found;
+
+	memcpy(needle + 1, item_bytes(s, i), length);
+	needle[length + 1] = '\0';
+	found = strstr(alternatives, needle);
+	return found ? found + 1 : NULL;
+}
+
 uint32_t
 items_spell_among(const ItemSentence *s, uint32_t i, const char *alternatives)
 {
+	const char *one = alternatives;
 	uint32_t	count;
 
-	if (i >= s->count || s->items[i].kind != ITEM_CHARACTER)
+	if (i >= s->count || s->items[i].kind != ITEM_CHARACTER || s->items[i].length == 0)
 		return 0;
-	for (const char *one = alternatives + 1; *one; )
-	{
-		const char *end = strchr(one, '|');
-
-		if (spells(s, i, one, (size_t) (end - one), &count))
+	while ((one = next_alternative(s, i, one)) != NULL)
+		if (spells(s, i, one, strcspn(one, "|"), &count))
 			return count;
-		one = end + 1;
-	}
 	return 0;
 }
 
@@ -398,14 +410,16 @@ items_phrase(const ItemSentence *s, uint32_t i, const char *phrase)
 uint32_t
 items_phrase_among(const ItemSentence *s, uint32_t i, const char *phrases)
 {
-	for (const char *one = phrases + 1; *one; )
+	const char *one = phrases;
+
+	if (i >= s->count || s->items[i].kind == ITEM_CHARACTER || s->items[i].kind == ITEM_SIGN || s->items[i].length == 0)
+		return 0;
+	while ((one = next_alternative(s, i, one)) != NULL)
 	{
-		const char *end = strchr(one, '|');
-		uint32_t	count = phrase_at(s, i, one, end);
+		uint32_t	count = phrase_at(s, i, one, one + strcspn(one, "|"));
 
 		if (count > 0)
 			return count;
-		one = end + 1;
 	}
 	return 0;
 }

@@ -45,7 +45,7 @@ static const CompareWords before_number[] = {
 };
 
 static const CompareWords after_number[] = {
-	{COMPARE_AT_LEAST, "|or more|or above|or higher|or greater|or larger|and above|or over|and over|and more|and up|"
+	{COMPARE_AT_LEAST, "|or more|or above|or higher|or greater|or larger|and above|or over|and over|and more|"
 	"or upwards|and upwards|at least|at a minimum|", "|以上|及以上|或以上|或者以上|的下限|"},
 	{COMPARE_AT_MOST, "|or less|or fewer|or below|or lower|or under|and below|and under|at most|at maximum|",
 	"|以下|以内|及以下|或以下|或者以下|之内|范围内|范围以内|的上限|为上限|为限|"},
@@ -266,7 +266,8 @@ is_article(const ItemSentence *s, const Quantity *quantity, uint32_t end)
 static bool
 is_bounded_before(const ItemSentence *s, uint32_t i)
 {
-	for (uint32_t k = i; k > 0 && i - k <= BOUND_REACH && s->items[k - 1].kind == ITEM_CHARACTER; k--)
+	for (uint32_t k = i; k > 0 && i - k <= BOUND_REACH && s->items[k - 1].kind == ITEM_CHARACTER &&
+		 !han_is_numeral(s->items[k - 1].point); k--)
 		if (items_spell_before(s, k, BOUNDS_MOST) > 0 || items_spell_before(s, k, BOUNDS_LEAST) > 0)
 			return true;
 	return false;
@@ -375,7 +376,7 @@ read_unit_or_thing(const ItemSentence *s, uint32_t i, const Unit *currency, Quan
 	}
 	if (is_article(s, quantity, i) && !counts_one(s, i, quantity))
 		return 0;
-	count = quantity_read_thing(s, i, s->items[quantity->number].kind == ITEM_NUMBER && i == quantity->number + 1);
+	count = quantity_read_thing(s, i, i > 0 && s->items[i - 1].kind == ITEM_NUMBER);
 	if (count > 0 || quantity_has_magnitude(s, i, quantity))
 		set_count(quantity);
 	return count;
