@@ -406,7 +406,8 @@ read_metres(const ItemSentence *s, uint32_t i, Quantity *quantity)
 	if (length < 2 || s->items[i].kind != ITEM_WORD || item_bytes(s, i)[length - 1] != 'm' ||
 		strspn(item_bytes(s, i), "0123456789.,") != length - 1 ||
 		(!(i + 1 < s->count && s->items[i + 1].kind == ITEM_CHARACTER) &&
-		 !item_among(s, i + 1, "|high|tall|deep|wide|long|above|below|thick|from|away|")))
+		 !item_among(s, i + 1, "|high|tall|deep|wide|long|above|below|thick|from|away|") &&
+		 !items_have(s, i > 5 ? i - 5 : 0, i, "|height|altitude|depth|length|width|distance|radius|", "|")))
 		return false;
 	quantity->value = decimal_parse(item_bytes(s, i), length - 1);
 	quantity->measure = "length";
@@ -459,6 +460,12 @@ read_measured(const ItemSentence *s, uint32_t i, Quantity *quantity)
 	else
 	{
 		start = at;
+		if (quantity_read_joined(s, at, &count, quantity))
+		{
+			quantity->first = i;
+			quantity->end = at + count;
+			return true;
+		}
 		currency = unit_before(s, at, &count);
 		at += currency ? count : 0;
 		if (currency == NULL && (is_name_part(s, at) || is_rate_base(s, at)))

@@ -69,6 +69,7 @@ extern bool quantity_has_magnitude(const ItemSentence *s, uint32_t i, const Quan
 
 /* quantity_money.c: 1.5bn and the like; the currency of a yuan, ¥ or pound. */
 extern bool quantity_read_short(const ItemSentence *s, uint32_t i, bool money, Number *number);
+extern bool quantity_read_joined(const ItemSentence *s, uint32_t i, uint32_t *count, Quantity *quantity);
 extern void quantity_check_currency(const ItemSentence *s, uint32_t unit, Quantity *quantity);
 
 /* quantity_change.c: direction, and whether a percentage is growth. */

@@ -84,8 +84,8 @@ read_simple(const ItemSentence *s, uint32_t i, Quantity *quantity)
 	if (b > 2 && s->count > at + 1 && s->items[at + 1].kind == ITEM_WORD &&
 		!item_among(s, at + 1, "|of|and|or|to|by|in|since|from|compared|over|this|last|but|while|"))
 		return false;			/* a third country */
-	if (!bounded && !item_is(s, at + 1, "of"))
-		return false;
+	if (!bounded && !item_is(s, at + 1, "of") && !(b == 2 && item_is(s, at + 1, "the") && !is_of_time(s, at + 1)))
+		return false;				/* half the cost */
 	return set_fraction(quantity, i, at + 1, 1, b);
 }
 
@@ -117,6 +117,7 @@ read_one_in(const ItemSentence *s, uint32_t i, Quantity *quantity)
 {
 	Number		part;
 	Number		whole;
+	bool		out_of;
 	uint32_t	at;
 	int32_t		a;
 	int32_t		b;
@@ -126,7 +127,8 @@ read_one_in(const ItemSentence *s, uint32_t i, Quantity *quantity)
 	at = i + part.count;
 	if (!item_is(s, at, "in") && items_phrase(s, at, "out of") == 0)
 		return false;
-	at += item_is(s, at, "in") ? 1 : 2;
+	out_of = !item_is(s, at, "in");
+	at += 1 + out_of;
 	at += item_is(s, at, "every");
 	if (at >= s->count || !number_read(s, at, &whole) || whole.ordinal || whole.form == NUMBER_HAN)
 		return false;
@@ -134,7 +136,7 @@ read_one_in(const ItemSentence *s, uint32_t i, Quantity *quantity)
 	b = decimal_to_integer(whole.value, 1000);
 	at += whole.count;
 	if (a <= 0 || b < 2 || b <= a || (b > 10 && b % 5 != 0 && b != 12) || unit_of_time(s, at) ||
-		(s->items[i].kind == ITEM_NUMBER && quantity_read_thing(s, at, true) == 0 && !item_among(s, at, "|of|are|is|have|has|")))
+		(s->items[i].kind == ITEM_NUMBER && !out_of && quantity_read_thing(s, at, true) == 0 && !item_among(s, at, "|of|are|is|have|has|")))
 		return false;
 	return set_fraction(quantity, i, at, a, b);
 }
@@ -198,6 +200,10 @@ read_han(const ItemSentence *s, uint32_t i, Quantity *quantity)
 	at = i + a.count;
 	if (items_spell(s, at, "分之") > 0 && number_read(s, at + 2, &b) && decimal_to_integer(a.value, 1000) > 1)
 		return set_fraction(quantity, i, at + 2 + b.count, decimal_to_integer(b.value, 99), decimal_to_integer(a.value, 1000));
+	if (a.form == NUMBER_HAN && items_spell(s, at, "分") > 0 && item_touches(s, at + 1) && number_read(s, at + 1, &b) &&
+		b.form == NUMBER_HAN && decimal_to_integer(a.value, 10) > decimal_to_integer(b.value, 10) &&
+		items_spell(s, at + 1 + b.count, "钟") == 0)	/* 三分二, as it is said in Hong Kong */
+		return set_fraction(quantity, i, at + 1 + b.count, decimal_to_integer(b.value, 10), decimal_to_integer(a.value, 10));
 	return read_tenths(s, i, &a, quantity);
 }
 

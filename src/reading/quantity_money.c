@@ -10,6 +10,8 @@
  */
 #include "reading/quantity.h"
 
+#include "reading/unit.h"
+
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 
 /* What "m" and "k" stand before when they are magnitudes: "3.2m homes", not "3m high". */
@@ -53,6 +55,65 @@ quantity_read_short(const ItemSentence *s, uint32_t i, bool money, Number *numbe
 		return true;
 	}
 	return false;
+}
+
+/* The currency that those letters are, before a number. */
+static const Unit *
+currency_of(const char *letters, size_t length)
+{
+	uint8_t		first = (uint8_t) letters[0];
+
+	for (const Unit *unit = units + units_of_byte[first]; unit < units + units_of_byte[first + 1]; unit++)
+		if (unit->before && strcmp(unit->measure, "money") == 0 && strlen(unit->form) == length &&
+			memcmp(unit->form, letters, length) == 0)
+			return unit;
+	return NULL;
+}
+
+/* What a word holds of letters and digits, from the left. */
+static void
+split_joined(const char *bytes, size_t length, size_t *letters, size_t *digits)
+{
+	*letters = 0;
+	while (*letters < length && bytes[*letters] >= 'a' && bytes[*letters] <= 'z')
+		(*letters)++;
+	*digits = *letters;
+	while (*digits < length && (ascii_is_digit((uint8_t) bytes[*digits]) || bytes[*digits] == '.' || bytes[*digits] == ','))
+		(*digits)++;
+}
+
+/* The power of the m or bn that ends a word; -1: another end. */
+static int32_t
+power_of_end(const char *end, size_t length)
+{
+	if (length == 0)
+		return 0;
+	return length == 1 && *end == 'm' ? 6 : length == 2 && memcmp(end, "bn", 2) == 0 ? 9 : -1;
+}
+
+/* RM50 million, USD20bn, Rs500 crore: letters and digits as one word. */
+bool
+quantity_read_joined(const ItemSentence *s, uint32_t i, uint32_t *count, Quantity *quantity)
+{
+	const char *bytes;
+	size_t		letters;
+	size_t		digits;
+	const Unit *unit;
+	int32_t		power;
+
+	if (i >= s->count || s->items[i].kind != ITEM_WORD || s->items[i].length > 24 || !s->items[i].capital)
+		return false;
+	bytes = item_bytes(s, i);
+	split_joined(bytes, s->items[i].length, &letters, &digits);
+	power = power_of_end(bytes + digits, s->items[i].length - digits);
+	if (letters < 2 || letters > 4 || digits == letters || power < 0 || (unit = currency_of(bytes, letters)) == NULL)
+		return false;
+	quantity->value = decimal_shift(decimal_parse(bytes + letters, (uint32_t) (digits - letters)), power);
+	for (*count = 1; (power = number_word_magnitude(s, i + *count)) > 0; (*count)++)
+		quantity->value = decimal_shift(quantity->value, power);
+	quantity->measure = unit->measure;
+	quantity->unit = unit->code;
+	return true;
 }
 
 #define REACH 60				/* items around a yuan that are looked at */

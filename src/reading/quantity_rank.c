@@ -123,7 +123,7 @@ read_han(const ItemSentence *s, uint32_t i, Quantity *quantity)
 		!(items_spell_before(s, i, "|由|从|自|至|到|的|为|") > 0 && items_spell_among(s, at, "|位升|位降|位至|位提|位跃|位上|名升|名降|名至|位，|位；|位。|") > 0) &&
 		!(items_spell_before(s, i, "|升至|降至|至|到|") > 0 && items_spell_among(s, at, "|位|名|") > 0))
 		return false;
-	if (items_spell_among(s, at, "|次|届|个|批|条|季|产业|十|期|款|大|号|任|轮|一|二|三|四|季度|年|天|阶段|步|部分|章|节|项|类|级|家|座|代|部|") > 0)
+	if (items_spell_among(s, at, "|次|届|个|批|条|季|产业|十|期|款|大|号|任|轮|一|二|三|四|季度|年|天|阶段|步|部分|方阵|梯队|阵营|集团|要务|责任|动力|生产力|资源|章|节|项|类|级|家|座|代|部|") > 0)
 		return false;
 	at += items_spell_among(s, at, "|位|名|");
 	return set_rank(quantity, i, at, number.value, COMPARE_EQUAL);
@@ -210,7 +210,8 @@ read_multiple_word(const ItemSentence *s, uint32_t i, Quantity *quantity)
 			!item_among(s, i + 1, NO_MULTIPLE) && set_multiple(quantity, i, i + 1, decimal_integer(factor));
 	if (item_is(s, i, "twice"))
 		return item_among(s, i + 1, "|as|the|that|its|their|what|today's|") && set_multiple(quantity, i, i + 1, decimal_integer(2));
-	if (items_phrase(s, i, "factor of") > 0 && number_read(s, i + 2, &number) && !number.ordinal)
+	if (items_phrase(s, i, "factor of") > 0 && i > 0 && item_is(s, i - 1, "a") && number_read(s, i + 2, &number) &&
+		!number.ordinal && !item_is_sign(s, i + 2 + number.count, '%'))
 		return set_multiple(quantity, i, i + 2 + number.count, number.value);
 	if (!number_read(s, i, &number) || number.ordinal)
 		return false;
