@@ -38,12 +38,12 @@ SELECT pg_temp.periods('114年6月底；113至116年，臺灣；118年較109年'
 -- plans to their end, and since; a day before which includes it; an hour
 SELECT pg_temp.periods('“十五五”末；“十四五”以来；by the end of the 15th Five-Year Plan；3月15日；2025年3月15日17时前；2025年前三季度；上世纪六十年代；2030年前后；beyond 2026; from June 28, 2025; to the end of 2027');
 -- months and quarters whose year stands behind the last of them; parts of a year
-SELECT pg_temp.periods('from January to June 2025; between March and May 2024; 1 April to 30 June 2026; March 1 to May 31, 2025; Q1 to Q3 2025; 2024年1—10月; the first nine months of 2025; in the last two quarters of 2024; summer of 2024; 2026年春季; 2026年首季');
+SELECT pg_temp.periods('from January to June 2025; between March and May 2024; 1 April to 30 June 2026; March 1 to May 31, 2025; Q1 to Q3 2025; 2024年1—10月; the first nine months of 2025; in the last two quarters of 2024; summer of 2024; 2026年春季; 2026年首季; 2025年第三季; 2025年一至三季度; 2025年Q3');
 -- what begins: from a day or month on, since something in a year, as of a day in a rule
-SELECT pg_temp.periods('from the fourth quarter of 2025; since its launch in March 2022; 自2016年推出以来; 2024年至今; effective January 1, 2026; no earlier than 2028; from 2005 levels');
+SELECT pg_temp.periods('from the fourth quarter of 2025; since its launch in March 2022; 自2016年推出以来; 2024年至今; 自2026年1月1日施行; 2030年后; 2030年后期; effective January 1, 2026; no earlier than 2028; from 2005 levels');
 SELECT pg_temp.periods('As of 1 January 2030 it shall be banned.') AS rule, pg_temp.periods('As of 1 January 2030 it had failed.') AS up_to, pg_temp.periods('From 2027 it will be banned.') AS year;
 -- what ends: an hour of the day, between now and then, at the latest; the last day
-SELECT pg_temp.periods('by 5 pm on 30 April 2026; by close of business on 30 April 2026; between now and 2030; well ahead of 2035; on 31 December 2030 at the latest; by year-end 2025; 2030年或之前; at the end of 2023; by mid-century; 到本世纪中叶; shall by 2 August 2029 report on it');
+SELECT pg_temp.periods('by 5 pm on 30 April 2026; by close of business on 30 April 2026; between now and 2030; well ahead of 2035; on 31 December 2030 at the latest; by year-end 2025; until at least 2030; 2030年或之前; at the end of 2023; by mid-century; 到本世纪中叶; shall by 2 August 2029 report on it');
 -- durations with a half, of one unit, before a day, with their begin or end
 SELECT pg_temp.periods('two and a half years; half a year; slip by a year; twice a year; a year ago; 一年半；两年半导体；开始前十日；3个工作天内；90日；两个星期；3-5年；8025億日圓');
 SELECT pg_temp.periods('over the ten years from 2024; in the six months to September 2025; in the year ended 31 March 2025; three quarters of firms; “十四五”后两年');

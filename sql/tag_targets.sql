@@ -46,7 +46,7 @@ SELECT pg_temp.targets('二十一家；三百五十万家；两千零五家；�
 SELECT pg_temp.targets('six international big data expos, 50 AI parks, 10 new national laboratories');
 SELECT pg_temp.targets('301 Repealers, 36365 AERORUTAS, 1202.06 Duties, paragraphs 5 to 7, 5 sections, six years, 3 days, 12 o''clock, one of them; 一个；前二项；第一、二、三项；两个月');
 -- fractions of more kinds: one in so many, tenths with a half, per mille, over half; not 通过半导体
-SELECT pg_temp.targets('a fifth of homes; three in five firms; nine out of ten firms; they met two in five years; halve the deficit; 二成五；3.5成；千分之三；万分之五；过半；通过半导体；百分之三点五');
+SELECT pg_temp.targets('a fifth of homes; three in five firms; nine out of ten firms; they met two in five years; halve the deficit; 二成五；3.5成；千分之三；万分之五；过半；超过半日；通过半导体；百分之三点五；三分二；half the cost; 4 out of 5');
 -- hyphens before magnitudes and units; short magnitudes before a thing; some more
 SELECT pg_temp.targets('a C$12.8-billion fund; a 5-million-tonne line; a 128-bit key; 20MW; built 3.2m homes; 10k jobs; a 3m wall; built 2,000+ sites; 30-odd firms; two and a half million jobs; 墙高1.5m以上');
 -- ranges of two amounts; what leads from one to another is none
@@ -60,10 +60,10 @@ SELECT pg_temp.targets('It climbed from 34th to 11th in the index. It is second 
 -- bounds of more kinds
 SELECT pg_temp.targets('as many as 400 firms; within 5 km; within 27 regions; heavier than 250 g; an accuracy better than 0.5 m; better than 6%; 5% at most; 不应大于30毫安；上限为3000万元；以50万元为上限；未达10%；以一次为限；至少进行一次');
 -- things: of other countries, other ones, many a measure word
-SELECT pg_temp.targets('They fund 40 Chinese companies, 27 Member States, two other towns, 10 start-ups and three production lines; 八大枢纽；第三大；15宗；600多款；60余国；四部门；二期工程');
+SELECT pg_temp.targets('They fund 40 Chinese companies, 27 Member States, two other towns, 10 start-ups and three production lines; 八大枢纽；第三大；15宗；600多款；60余国；四部门；二期工程；三  省市政；12345市民热线；三轮汽车；三位一体');
 -- a yuan in Traditional characters by its words; a yen by Japan, pounds of money
 SELECT pg_temp.targets('政府會預留100億元，支持創科。'), pg_temp.targets('每輛電動大客車補助上限為350萬元。') AS taiwan, pg_temp.targets('Japan pays ¥500 million.') AS japan;
-SELECT pg_temp.targets('2 million pounds; 2,000 pounds of steel; 港幣3億元; 澳門幣5億元; NZ$20 million; 50 pence; QAR 4.2 billion');
+SELECT pg_temp.targets('2 million pounds; 2,000 pounds of steel; 港幣3億元; 澳門幣5億元; NZ$20 million; 50 pence; QAR 4.2 billion; RM50 million; USD20bn; H100 chips');
 -- units of more kinds; letters that differ in their case
 SELECT pg_temp.targets('85 decibels; 35微克/立方米; 60 mph; 10 m/s; 500 Wh/kg; 4,200 TEU; 2 EJ; 45℃; 1.2 bcm; 5 g; 5 G; 4000 TOPS; 100 Gb/s; 300平方呎; 800 cm²');
 -- limits: a row without a value, never an error

@@ -78,18 +78,59 @@ read_month_day(const ItemSentence *s, uint32_t i, int32_t year, CalendarUnit *un
 	return count + more + 1 + read_hour(s, i + count + more + 1);
 }
 
+/* Q3 or H1 behind the year; items, or 0. */
+static uint32_t
+read_short_part(const ItemSentence *s, uint32_t i, int32_t year, CalendarUnit *unit)
+{
+	bool		quarter = item_among(s, i, "|q1|q2|q3|q4|");
+
+	if (!quarter && !item_among(s, i, "|h1|h2|"))
+		return 0;
+	unit_set_part(unit, year, item_bytes(s, i)[1] - '0', quarter ? 4 : 2);
+	return 1;
+}
+
+/* 至三季度 behind the first of several quarters; items, or 0. */
+static uint32_t
+read_quarters(const ItemSentence *s, uint32_t i, int32_t year, int32_t first, CalendarUnit *unit)
+{
+	uint32_t	to = item_is_dash(s, i) ? 1 : items_spell_among(s, i, "|至|到|");
+	int32_t		last;
+	uint32_t	count = to > 0 ? read_small(s, i + to, &last) : 0;
+
+	if (count == 0 || items_spell(s, i + to + count, "季度") == 0 || last <= first || last > 4)
+		return 0;
+	unit_set_part(unit, year, last, 4);
+	unit->precision = PRECISION_PERIOD;
+	if (unit->valid)
+		unit->lower = date_days(year, first * 3 - 2, 1);
+	return to + count + 2;
+}
+
 /* Quarters and halves behind the year. */
 static uint32_t
 read_part(const ItemSentence *s, uint32_t i, int32_t year, CalendarUnit *unit)
 {
+	uint32_t	more;
 	uint32_t	first = items_spell(s, i, "第");
 	int32_t		part;
-	uint32_t	count = read_small(s, i + first, &part);
+	uint32_t	count;
 
+	if (first == 0 && (count = read_short_part(s, i, year, unit)) > 0)
+		return count;
+	count = read_small(s, i + first, &part);
+	if (count > 0 && part >= 1 && part <= 4 && (more = read_quarters(s, i + first + count, year, part, unit)) > 0)
+		return first + count + more;
 	if (count > 0 && items_spell(s, i + first + count, "季度") > 0 && part >= 1 && part <= 4)
 	{
 		unit_set_part(unit, year, part, 4);
 		return first + count + 2;
+	}
+	if (first > 0 && count > 0 && items_spell(s, i + first + count, "季") > 0 && part >= 1 && part <= 4 &&
+		items_spell_among(s, i + first + count, "|季节|季报|季风|") == 0)
+	{
+		unit_set_part(unit, year, part, 4);
+		return first + count + 1;
 	}
 	if (count > 0 && items_spell(s, i + first + count, "四半期") > 0 && part >= 1 && part <= 4)
 	{

@@ -208,6 +208,8 @@ begins_from(const ItemSentence *s, uint32_t i, const CalendarUnit *unit)
 	uint32_t	first = unit->first;
 
 	first -= first > 0 && item_is(s, first - 1, "the");
+	if (unit->precision == PRECISION_DAY && items_spell_before(s, unit->first, "|自|从|") > 0)
+		return true;			/* 自2026年1月1日施行 */
 	if (first == 0 || !item_is(s, first - 1, "from") || item_among(s, i, "|level|levels|baseline|to|until|through|edition|"))
 		return false;
 	return unit->precision < PRECISION_YEAR || (unit->precision == PRECISION_YEAR && is_future(s, first));
@@ -381,6 +383,12 @@ read_bounded(const ItemSentence *s, uint32_t i, const PeriodContext *context, Pe
 		return at + after - i;
 	}
 	suffix = items_spell(s, at, "前后") > 0 ? BOUND_NONE : read_bound(s, at, after_unit, LENGTH(after_unit), &after);
+	if (suffix == BOUND_NONE && unit.precision == PRECISION_YEAR && items_spell(s, at, "后") > 0 &&
+		items_spell_among(s, at, "|后期|后半|后续|后备|后台|后端|后方|后果|后市|后者|后来|后疫|") == 0)
+	{
+		suffix = BOUND_AFTER;	/* 2030年后 */
+		after = 1;
+	}
 	if (unit.plan && suffix == BOUND_NONE && (after = items_spell_among(s, at, "|期末|末|")) > 0)
 		suffix = BOUND_BY;		/* “十五五”末 */
 	if (after == 0)

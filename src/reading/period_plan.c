@@ -301,8 +301,9 @@ read_two_years(const ItemSentence *s, uint32_t i, CalendarUnit *unit)
 	Country		country;
 
 	if (year == 0 || !(item_is_dash(s, i + 1) || item_is_sign(s, i + 1, '/') || items_spell(s, i + 1, "至") > 0) || !item_touches(s, i + 1) ||
-		!item_touches(s, i + 2) || i + 2 >= s->count || s->items[i + 2].length != 2 ||
-		number_plain_integer(s, i + 2) != (year + 1) % 100 ||
+		!item_touches(s, i + 2) || i + 2 >= s->count ||
+		!((s->items[i + 2].length == 2 && number_plain_integer(s, i + 2) == (year + 1) % 100) ||
+		  (item_is_sign(s, i + 1, '/') && date_four_digits(s, i + 2) == year + 1)) ||
 		(item_touches(s, i + 3) && item_is_dash(s, i + 3)) || item_among(s, i + 3, "|academic|school|season|") ||
 		items_spell(s, i + 3, "学年") > 0)
 		return false;

@@ -315,7 +315,7 @@ read_any_unit_han(const ItemSentence *s, uint32_t i)
 		unit.seconds = 60;
 	else if ((unit.count = items_spell(s, i, "秒")) > 0)
 		unit.seconds = 1;
-	else if ((unit.count = items_spell_among(s, i, "|个工作日|个工作天|个自然日|个交易日|个日历日|工作日|工作天|自然日|天|")) > 0 ||
+	else if ((unit.count = items_spell_among(s, i, "|个工作日|个工作天|个自然日|个交易日|个日历日|个历日|历日|工作日|工作天|自然日|天|")) > 0 ||
 			 (items_spell_among(s, i + 1, "|内|之内|以内|") > 0 && (unit.count = items_spell(s, i, "日")) > 0))
 		unit.days = 1;
 	else if (items_spell_among(s, i, "|周岁|周年|周边|周围|日|") == 0)

@@ -145,6 +145,10 @@ quantity_read_thing(const ItemSentence *s, uint32_t i, bool digits)
 	if (i >= s->count)
 		return 0;
 	if (s->items[i].kind == ITEM_CHARACTER)
+	{
+		if (i > 0 && s->items[i].spaced && s->items[i - 1].kind == ITEM_CHARACTER)
+			return 0;			/* 三  省市政: the number of an entry */
 		return read_measure_word(s, i);
+	}
 	return read_words(s, i, digits);
 }

@@ -174,7 +174,7 @@ static bool
 read_over_half(const ItemSentence *s, uint32_t i, Quantity *quantity)
 {
 	if (items_spell_among(s, i, "|过半|逾半|超半|") == 0 || items_spell_before(s, i, "|通|经|") > 0 ||
-		items_spell_among(s, i + 2, "|数|导|年|天|径|自|成|个|") > 0)
+		items_spell_among(s, i + 2, "|数|导|年|月|日|天|小时|径|自|成|个|") > 0)
 		return false;
 	set_fraction(quantity, i, i + 2, 1, 2);
 	quantity->comparator = COMPARE_MORE;
