@@ -57,6 +57,8 @@ SELECT pg_temp.targets('It rose from 120 to 450. Sales topped 17 million in 2024
 SELECT pg_temp.targets('20 chargers per 100 km; 5 cars per 1,000 people; 每百公里电耗12千瓦时；每10万人拥有5台；每千人3.6名；8-inch wafers; 12英寸晶圆; the 6 GHz band; 2 nm chips; the Industry 4.0 centres; the Agenda 21 programmes; 零部件；登陆站；二十大报告');
 -- ranks from one to another, worldwide, without a word of place behind; multiples by a sign or a factor
 SELECT pg_temp.targets('It climbed from 34th to 11th in the index. It is second worldwide. No. 1 in the world. a top-10 finish; 排名由第34位升至第11位；跻身全国前十；twentyfold; by a factor of ten; twice the size; 4x; two orders of magnitude; 翻倍; double-digit growth');
+-- the sign of a unit at the end of a sentence that another follows
+SELECT pg_temp.targets('占比达到70%。第二章共45℃。');
 -- bounds of more kinds
 SELECT pg_temp.targets('as many as 400 firms; within 5 km; within 27 regions; heavier than 250 g; an accuracy better than 0.5 m; better than 6%; 5% at most; 不应大于30毫安；上限为3000万元；以50万元为上限；未达10%；以一次为限；至少进行一次');
 -- things: of other countries, other ones, many a measure word

@@ -243,6 +243,22 @@ token_is_there(ItemReader *reader)
 	return reader->next < stream->count;
 }
 
+/* Behind the last number of a sentence: the signs of a unit that touch it, 70% before a full stop. */
+static uint32_t
+unit_signs_end(const ItemSentence *s, uint32_t from, uint32_t to)
+{
+	while (from < to)
+	{
+		uint32_t	length;
+		uint32_t	point = utf8_decode(s->text + from, s->text + to, &length);
+
+		if (point != '%' && point != 0xFF05 && point != 0x2030 && point != 0x2103 && point != 0x20AC)
+			break;
+		from += length;
+	}
+	return from;
+}
+
 bool
 item_reader_next(ItemReader *reader)
 {
@@ -257,7 +273,14 @@ item_reader_next(ItemReader *reader)
 		bool		spaced;
 
 		if (ends_before(s, &reader->stream, token) || s->count >= ITEMS_MAX)
+		{
+			uint32_t	end = unit_signs_end(s, reader->end, token->start);
+
+			if (end > reader->end)
+				add_signs(s, reader->end, end, s->items[s->count - 1].sentence);
+			reader->end = end;
 			return true;
+		}
 		sentence = token->sentence;
 		spaced = add_signs(s, reader->end, token->start, s->count ? s->items[s->count - 1].sentence : sentence);
 		add_token(s, &reader->stream, token, spaced);
