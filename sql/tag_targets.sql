@@ -23,7 +23,7 @@ SELECT pg_temp.targets('a rise of 5 percentage points; 提高3个百分点');
 -- multiples
 SELECT pg_temp.targets('Double the number of AI researchers by 2030. Output tripled. A ten-fold increase. No more than ten times the price.');
 SELECT pg_temp.targets('人工智能企业数量翻一番；翻两番；增长3倍；五倍以上十倍以下');
--- fractions as percentages; what is no whole number of hundredths has no value
+-- fractions as percentages; a third is rounded, and about that
 SELECT pg_temp.targets('half of them; by a quarter; one fifth of jobs; two thirds of firms; 1 in 20 households; a quarter of the year; a third country; the first half; 七成；逾五成；五折；三分之一；一半；成立三成员会');
 -- parts of a whole, and numbers that stand alone
 SELECT pg_temp.targets('31 of the 60 parks; at least one sandbox; exports may reach 67,000 in 2030; 降至1.25以下；试验区一处');
@@ -45,8 +45,31 @@ SELECT pg_temp.targets('二十一家；三百五十万家；两千零五家；�
 -- counts: things, not headings, codes or parts of a text
 SELECT pg_temp.targets('six international big data expos, 50 AI parks, 10 new national laboratories');
 SELECT pg_temp.targets('301 Repealers, 36365 AERORUTAS, 1202.06 Duties, paragraphs 5 to 7, 5 sections, six years, 3 days, 12 o''clock, one of them; 一个；前二项；第一、二、三项；两个月');
+-- fractions of more kinds: one in so many, tenths with a half, per mille, over half; not 通过半导体
+SELECT pg_temp.targets('a fifth of homes; three in five firms; nine out of ten firms; they met two in five years; halve the deficit; 二成五；3.5成；千分之三；万分之五；过半；超过半日；通过半导体；百分之三点五；三分二；half the cost; 4 out of 5');
+-- hyphens before magnitudes and units; short magnitudes before a thing; some more
+SELECT pg_temp.targets('a C$12.8-billion fund; a 5-million-tonne line; a 128-bit key; 20MW; built 3.2m homes; 10k jobs; a 3m wall; built 2,000+ sites; 30-odd firms; two and a half million jobs; 墙高1.5m以上');
+-- ranges of two amounts; what leads from one to another is none
+SELECT pg_temp.targets('between €2 billion and €3 billion; €500m-€600m; it rose from ₹189 crore to ₹422 crore; 介于5%与10%之间; 3GW/6GWh');
+-- numbers that need no thing: of a change, of a magnitude, of a ratio; never a year
+SELECT pg_temp.targets('It rose from 120 to 450. Sales topped 17 million in 2024. It will reach 72 by 2030. It rose from 2020 to 2024. A PUE of 1.25 in Rome. 由120增至450；PUE不高于1.25；电能利用效率宜不高于1.3；用电20亿度');
+-- the base of a rate is none; nor is a number of a name
+SELECT pg_temp.targets('20 chargers per 100 km; 5 cars per 1,000 people; 每百公里电耗12千瓦时；每10万人拥有5台；每千人3.6名；8-inch wafers; 12英寸晶圆; the 6 GHz band; 2 nm chips; the Industry 4.0 centres; the Agenda 21 programmes; 零部件；登陆站；二十大报告');
+-- ranks from one to another, worldwide, without a word of place behind; multiples by a sign or a factor
+SELECT pg_temp.targets('It climbed from 34th to 11th in the index. It is second worldwide. No. 1 in the world. a top-10 finish; 排名由第34位升至第11位；跻身全国前十；twentyfold; by a factor of ten; twice the size; 4x; two orders of magnitude; 翻倍; double-digit growth');
+-- the sign of a unit at the end of a sentence that another follows
+SELECT pg_temp.targets('占比达到70%。第二章共45℃。');
+-- bounds of more kinds
+SELECT pg_temp.targets('as many as 400 firms; within 5 km; within 27 regions; heavier than 250 g; an accuracy better than 0.5 m; better than 6%; 5% at most; 不应大于30毫安；上限为3000万元；以50万元为上限；未达10%；以一次为限；至少进行一次');
+-- things: of other countries, other ones, many a measure word
+SELECT pg_temp.targets('They fund 40 Chinese companies, 27 Member States, two other towns, 10 start-ups and three production lines; 八大枢纽；第三大；15宗；600多款；60余国；四部门；二期工程；三  省市政；12345市民热线；三轮汽车；三位一体');
+-- a yuan in Traditional characters by its words; a yen by Japan, pounds of money
+SELECT pg_temp.targets('政府會預留100億元，支持創科。'), pg_temp.targets('每輛電動大客車補助上限為350萬元。') AS taiwan, pg_temp.targets('Japan pays ¥500 million.') AS japan;
+SELECT pg_temp.targets('2 million pounds; 2,000 pounds of steel; 港幣3億元; 澳門幣5億元; NZ$20 million; 50 pence; QAR 4.2 billion; RM50 million; USD20bn; H100 chips');
+-- units of more kinds; letters that differ in their case
+SELECT pg_temp.targets('85 decibels; 35微克/立方米; 60 mph; 10 m/s; 500 Wh/kg; 4,200 TEU; 2 EJ; 45℃; 1.2 bcm; 5 g; 5 G; 4000 TOPS; 100 Gb/s; 300平方呎; 800 cm²');
 -- limits: a row without a value, never an error
-SELECT pg_temp.targets('10^400 robots; 99999999999999 亿元; 99999999999999999999 亿元; 1.2.3.4.5.6.7.8 MW; 1,2345 MW; 0 robots; several hundred robots');
+SELECT pg_temp.targets('10^400 robots; 99999999999999 亿元; 99999999999999999999 亿元; 1.2.3.4.5.6.7.8 MW; 1,2345 MW; 0 robots; several hundred robots; 99999999999999 in 99999999999999999999 firms; 10000000000 orders of magnitude; 九九九九九九九九九九九九九九九九九九点九九九九九九九九倍');
 -- the concept: in the quantity's own words, nearest in the clause, last before it in the sentence; places and actors last
 SELECT concept, surface FROM tag_targets('policy', 'In Guizhou, 60% of data centres use 5G. Big data in Guizhou: 40%.');
 -- NULL, nothing, unknown

@@ -198,6 +198,27 @@ is_in_condition(const SentenceReading *reading, const FoundCue *cue)
 	return false;
 }
 
+/* Whether the text of a cue begins with one of the words, which end with NULL. */
+static bool
+begins_with(const SentenceReading *reading, const FoundCue *cue, const char *const *words)
+{
+	for (; *words; words++)
+		if (cue->end - cue->start >= strlen(*words) && memcmp(reading->text + cue->start, *words, strlen(*words)) == 0)
+			return true;
+	return false;
+}
+
+/* 开展...试点, "carry out pilots for": the verb says no more than its noun, a trial. */
+static bool
+is_trial_of(const SentenceReading *reading, const FoundCue *verb, const FoundCue *noun)
+{
+	static const char *const verbs[] = {"开展", "開展", "carry out", "Carry out", "conduct", "Conduct", NULL};
+	static const char *const trials[] = {"试点", "試點", "应用试点", "應用試點", "pilot", "trial", NULL};
+
+	return force_of(noun) == 1 && noun->clause == verb->clause && begins_with(reading, noun, trials) &&
+		begins_with(reading, verb, verbs);
+}
+
 /*
  * "Operators that have installed X must ...", 新建建筑应...: what stands before
  * the modal of its clause belongs to the subject or to a condition.
@@ -216,6 +237,8 @@ modal_behind(const SentenceReading *reading, const FoundCue *cue, const ReadingS
 		if ((is_modal(modal) || force_of(modal) == READING_PROHIBITED) &&
 			modal->says[IMAGE_CUE_FORCE]->direction == IMAGE_CUE_BOTH &&
 			governs(reading, modal, IMAGE_CUE_FORCE, mention, clause))
+			return modal;
+		if (is_trial_of(reading, cue, modal) && governs(reading, modal, IMAGE_CUE_FORCE, mention, clause))
 			return modal;
 	}
 	return cue;

@@ -291,7 +291,7 @@ read_bare_year(const ItemSentence *s, uint32_t i, bool cue, CalendarUnit *unit)
 
 	if (year == 0 || items_spell_among(s, i + 1, HAN_NO_YEAR_AFTER) > 0 || item_among(s, i + 1, NO_YEAR_AFTER))
 		return false;
-	if (i > 0 && (item_among(s, i - 1, NO_YEAR_BEFORE) || items_spell(s, i - 1, "第") > 0))
+	if (i > 0 && ((!cue && item_among(s, i - 1, NO_YEAR_BEFORE)) || items_spell(s, i - 1, "第") > 0))
 		return false;
 	if (i > 1 && item_is_sign(s, i - 1, '.') && item_among(s, i - 2, NO_YEAR_BEFORE))
 		return false;

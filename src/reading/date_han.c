@@ -34,6 +34,24 @@ read_hour(const ItemSentence *s, uint32_t i)
 	return count > 0 && hour >= 0 && hour <= 24 && items_spell_among(s, i + count, "|时|点|") > 0 ? count + 1 : 0;
 }
 
+/* 1—10月 behind the year, which is said once: items, or 0. */
+static uint32_t
+read_months(const ItemSentence *s, uint32_t i, int32_t year, uint32_t count, int32_t month, CalendarUnit *unit)
+{
+	uint32_t	at = i + count;
+	uint32_t	to = item_is_dash(s, at) ? 1 : items_spell_among(s, at, "|至|到|");
+	int32_t		last;
+	uint32_t	more = to > 0 ? read_small(s, at + to, &last) : 0;
+
+	if (more == 0 || items_spell(s, at + to + more, "月") == 0 || month < 1 || last <= month || last > 12)
+		return 0;
+	unit_set_month(unit, year, last);
+	unit->precision = PRECISION_PERIOD;
+	if (unit->valid)
+		unit->lower = date_days(year, month, 1);
+	return count + to + more + 1;
+}
+
 /* Month and day behind the year: items, or 0. */
 static uint32_t
 read_month_day(const ItemSentence *s, uint32_t i, int32_t year, CalendarUnit *unit)
@@ -43,6 +61,8 @@ read_month_day(const ItemSentence *s, uint32_t i, int32_t year, CalendarUnit *un
 	uint32_t	count = read_small(s, i, &month);
 	uint32_t	more;
 
+	if (count > 0 && (more = read_months(s, i, year, count, month, unit)) > 0)
+		return more;
 	if (count == 0 || items_spell(s, i + count, "月") == 0)
 		return 0;
 	count++;
@@ -58,18 +78,59 @@ read_month_day(const ItemSentence *s, uint32_t i, int32_t year, CalendarUnit *un
 	return count + more + 1 + read_hour(s, i + count + more + 1);
 }
 
+/* Q3 or H1 behind the year; items, or 0. */
+static uint32_t
+read_short_part(const ItemSentence *s, uint32_t i, int32_t year, CalendarUnit *unit)
+{
+	bool		quarter = item_among(s, i, "|q1|q2|q3|q4|");
+
+	if (!quarter && !item_among(s, i, "|h1|h2|"))
+		return 0;
+	unit_set_part(unit, year, item_bytes(s, i)[1] - '0', quarter ? 4 : 2);
+	return 1;
+}
+
+/* 至三季度 behind the first of several quarters; items, or 0. */
+static uint32_t
+read_quarters(const ItemSentence *s, uint32_t i, int32_t year, int32_t first, CalendarUnit *unit)
+{
+	uint32_t	to = item_is_dash(s, i) ? 1 : items_spell_among(s, i, "|至|到|");
+	int32_t		last;
+	uint32_t	count = to > 0 ? read_small(s, i + to, &last) : 0;
+
+	if (count == 0 || items_spell(s, i + to + count, "季度") == 0 || last <= first || last > 4)
+		return 0;
+	unit_set_part(unit, year, last, 4);
+	unit->precision = PRECISION_PERIOD;
+	if (unit->valid)
+		unit->lower = date_days(year, first * 3 - 2, 1);
+	return to + count + 2;
+}
+
 /* Quarters and halves behind the year. */
 static uint32_t
 read_part(const ItemSentence *s, uint32_t i, int32_t year, CalendarUnit *unit)
 {
+	uint32_t	more;
 	uint32_t	first = items_spell(s, i, "第");
 	int32_t		part;
-	uint32_t	count = read_small(s, i + first, &part);
+	uint32_t	count;
 
+	if (first == 0 && (count = read_short_part(s, i, year, unit)) > 0)
+		return count;
+	count = read_small(s, i + first, &part);
+	if (count > 0 && part >= 1 && part <= 4 && (more = read_quarters(s, i + first + count, year, part, unit)) > 0)
+		return first + count + more;
 	if (count > 0 && items_spell(s, i + first + count, "季度") > 0 && part >= 1 && part <= 4)
 	{
 		unit_set_part(unit, year, part, 4);
 		return first + count + 2;
+	}
+	if (first > 0 && count > 0 && items_spell(s, i + first + count, "季") > 0 && part >= 1 && part <= 4 &&
+		items_spell_among(s, i + first + count, "|季节|季报|季风|") == 0)
+	{
+		unit_set_part(unit, year, part, 4);
+		return first + count + 1;
 	}
 	if (count > 0 && items_spell(s, i + first + count, "四半期") > 0 && part >= 1 && part <= 4)
 	{
@@ -82,6 +143,21 @@ read_part(const ItemSentence *s, uint32_t i, int32_t year, CalendarUnit *unit)
 		unit_set_part(unit, year, part, 4);
 		unit->lower = date_days(year, 1, 1);
 		return 1 + count + items_spell_among(s, i + 1 + count, "|季度|季|");
+	}
+	count = items_spell_among(s, i, "|首季度|首季|");
+	if (count > 0)
+	{
+		unit_set_part(unit, year, 1, 4);
+		return count;
+	}
+	count = items_spell_among(s, i, "|春季|春天|夏季|夏天|秋季|秋天|");
+	if (count > 0 && items_spell(s, i + count, "学期") == 0)
+	{
+		unit_set_month(unit, year, items_spell(s, i, "春") > 0 ? 3 : items_spell(s, i, "夏") > 0 ? 6 : 9);
+		unit->precision = PRECISION_QUARTER;
+		if (unit->valid)
+			unit->upper = date_add_months(unit->lower, 3);
+		return count;
 	}
 	count = items_spell_among(s, i, "|上半年|下半年|");
 	if (count > 0)
@@ -273,6 +349,11 @@ date_read_han(const ItemSentence *s, uint32_t i, CalendarUnit *unit)
 		return false;
 	if (read_decade(s, i, unit))
 		return true;
+	if ((unit->count = items_spell_among(s, i, "|本世纪中叶|21世纪中叶|二十一世纪中叶|")) > 0)
+	{
+		unit_set_year(unit, 2050);
+		return true;
+	}
 	if (!number_read(s, i, &number) || items_spell(s, i + number.count, "年") == 0 || number.more ||
 		(number.form == NUMBER_DIGITS && (!number.plain || number.count != 1)))
 		return false;

@@ -240,13 +240,18 @@ read_digits(const ItemSentence *s, uint32_t i, Number *number)
 	if (take_power(s, i, number))
 		return true;
 	number_take_han_magnitude(s, i + number->count, number);
-	while ((magnitude = number_word_magnitude(s, i + number->count)) > 0)
+	for (;;)
 	{
+		uint32_t	at = i + number->count;
+		uint32_t	dash = item_is_dash(s, at) && item_touches(s, at) && item_touches(s, at + 1);
+
+		magnitude = number_word_magnitude(s, at + dash);	/* 12.8-billion */
+		if (magnitude == 0)
+			return true;
 		number->value = decimal_shift(number->value, magnitude);
-		number->count++;
+		number->count += dash + 1;
 		number->plain = false;
 	}
-	return true;
 }
 
 /* 1st, 22nd, 14th */

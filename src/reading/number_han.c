@@ -218,6 +218,26 @@ vague_run(const ItemSentence *s, uint32_t i)
 	return vague && end - i > 1 ? end - i : 0;
 }
 
+/* 三点五: digits behind a point; not 三点五分, a time of day. */
+static uint32_t
+take_point(const ItemSentence *s, uint32_t i, Number *number)
+{
+	uint32_t	count = 0;
+	Decimal		places;
+
+	if (items_spell(s, i, "点") == 0 || !item_touches(s, i))
+		return 0;
+	while (count < HAN_RUN_MAX && is_run_item(s, i + 1 + count, i) && han_digit(s->items[i + 1 + count].point) >= 0)
+		count++;
+	if (count == 0 || items_spell(s, i + 1 + count, "分") > 0)
+		return 0;
+	places = decimal_shift(read_positional(s, i + 1, count), -(int32_t) count);
+	number->value = decimal_add(number->value, places);
+	for (count++; is_run_item(s, i + count, i) && han_magnitude(s->items[i + count].point) >= 4; count++)
+		number->value = decimal_shift(number->value, han_magnitude(s->items[i + count].point));
+	return count;
+}
+
 bool
 number_read_han(const ItemSentence *s, uint32_t i, Number *number)
 {
@@ -238,6 +258,7 @@ number_read_han(const ItemSentence *s, uint32_t i, Number *number)
 	number->count = count;
 	if (count < HAN_RUN_MAX)
 		number->value = digits_only ? read_positional(s, i, count) : read_structured(s, i, count);
+	number->count += take_point(s, i + count, number);
 	take_more(s, i, number);
 	return true;
 }

@@ -20,7 +20,7 @@
 #include <stdio.h>
 
 #define ABBREVIATIONS \
-	"|jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|no|nos|approx|ca|est|art|sec|p|pp|"
+	"|jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|no|nos|approx|ca|est|art|sec|p|pp|rs|"
 
 void
 item_reader_begin(ItemReader *reader, const char *text, size_t length)
@@ -76,7 +76,8 @@ add_item(ItemSentence *s, ItemKind kind, uint32_t start, uint32_t end)
 #define UNIT_MAX 6				/* bytes */
 #define TOUCHING_UNITS \
 	"|w|kw|mw|gw|tw|wh|kwh|mwh|gwh|twh|v|kv|km|cm|mm|nm|kg|mg|mt|km2|m2|m3|ml|ha|kb|mb|gb|tb|pb|eb|" \
-	"hz|khz|mhz|ghz|thz|kbps|mbps|gbps|tbps|flops|gflops|tflops|pflops|eflops|zflops|tops|kpa|mpa|gpa|ms|"
+	"hz|khz|mhz|ghz|thz|kbps|mbps|gbps|tbps|flops|gflops|tflops|pflops|eflops|zflops|tops|kpa|mpa|gpa|ms|" \
+	"kwp|mwp|gwp|mwe|gwe|mva|kva|db|dba|rpm|mph|kph|mah|ah|sqm|sqft|ft|mm2|cm2|nm3|bcm|kt|gt|mtpa|teu|msv|psi|lm|lx|ppm|"
 #define WHITE_CIRCLE 0x25CB		/* behind a Han character: written for U+3007, zero */
 
 /* A sign, folded to one code point: a full-width comma is a comma. */
@@ -246,6 +247,22 @@ token_is_there(ItemReader *reader)
 	return reader->next < stream->count;
 }
 
+/* Behind the last number of a sentence: the signs of a unit that touch it, 70% before a full stop. */
+static uint32_t
+unit_signs_end(const ItemSentence *s, uint32_t from, uint32_t to)
+{
+	while (from < to)
+	{
+		uint32_t	length;
+		uint32_t	point = utf8_decode(s->text + from, s->text + to, &length);
+
+		if (point != '%' && point != 0xFF05 && point != 0x2030 && point != 0x2103 && point != 0x20AC)
+			break;
+		from += length;
+	}
+	return from;
+}
+
 bool
 item_reader_next(ItemReader *reader)
 {
@@ -260,7 +277,14 @@ item_reader_next(ItemReader *reader)
 		bool		spaced;
 
 		if (ends_before(s, &reader->stream, token) || s->count >= ITEMS_MAX)
+		{
+			uint32_t	end = unit_signs_end(s, reader->end, token->start);
+
+			if (end > reader->end)
+				add_signs(s, reader->end, end, s->items[s->count - 1].sentence);
+			reader->end = end;
 			return true;
+		}
 		sentence = token->sentence;
 		spaced = add_signs(s, reader->end, token->start, s->count ? s->items[s->count - 1].sentence : sentence);
 		add_token(s, &reader->stream, token, spaced);
@@ -287,18 +311,20 @@ item_is(const ItemSentence *s, uint32_t i, const char *folded)
 	return item_equals(s, i, folded, strlen(folded));
 }
 
+#define NEEDLE_MAX 24			/* bytes of a word that lists are searched for by */
+
 bool
 item_among(const ItemSentence *s, uint32_t i, const char *words)
 {
-	for (const char *word = words + 1; *word; )
-	{
-		const char *end = strchr(word, '|');
+	char		needle[NEEDLE_MAX + 3] = "|";
+	uint32_t	length = i < s->count ? s->items[i].length : 0;
 
-		if (item_equals(s, i, word, (size_t) (end - word)))
-			return true;
-		word = end + 1;
-	}
-	return false;
+	if (length == 0 || length > NEEDLE_MAX)
+		return false;
+	memcpy(needle + 1, item_bytes(s, i), length);
+	needle[length + 1] = '|';
+	needle[length + 2] = '\0';
+	return strstr(words, needle) != NULL && memchr(needle, '\0', length + 1) == NULL;
 }
 
 /* Bytes of the string spelt from item i on; items in *count. */
@@ -330,21 +356,31 @@ items_spell(const ItemSentence *s, uint32_t i, const char *characters)
 	return spells(s, i, characters, strlen(characters), &count) ? count : 0;
 }
 
+/* The next of "|...|...|" that begins with those bytes of the item, behind its bar; NULL: none. */
+static const char *
+next_alternative(const ItemSentence *s, uint32_t i, const char *alternatives)
+{
+	char		needle[NEEDLE_MAX + 2] = "|";
+	uint32_t	length = s->items[i].length < NEEDLE_MAX ? s->items[i].length : NEEDLE_MAX;
+	const char *found;
+
+	memcpy(needle + 1, item_bytes(s, i), length);
+	needle[length + 1] = '\0';
+	found = strstr(alternatives, needle);
+	return found ? found + 1 : NULL;
+}
+
 uint32_t
 items_spell_among(const ItemSentence *s, uint32_t i, const char *alternatives)
 {
+	const char *one = alternatives;
 	uint32_t	count;
 
-	if (i >= s->count || s->items[i].kind != ITEM_CHARACTER)
+	if (i >= s->count || s->items[i].kind != ITEM_CHARACTER || s->items[i].length == 0)
 		return 0;
-	for (const char *one = alternatives + 1; *one; )
-	{
-		const char *end = strchr(one, '|');
-
-		if (spells(s, i, one, (size_t) (end - one), &count))
+	while ((one = next_alternative(s, i, one)) != NULL)
+		if (spells(s, i, one, strcspn(one, "|"), &count))
 			return count;
-		one = end + 1;
-	}
 	return 0;
 }
 
@@ -401,14 +437,16 @@ items_phrase(const ItemSentence *s, uint32_t i, const char *phrase)
 uint32_t
 items_phrase_among(const ItemSentence *s, uint32_t i, const char *phrases)
 {
-	for (const char *one = phrases + 1; *one; )
+	const char *one = phrases;
+
+	if (i >= s->count || s->items[i].kind == ITEM_CHARACTER || s->items[i].kind == ITEM_SIGN || s->items[i].length == 0)
+		return 0;
+	while ((one = next_alternative(s, i, one)) != NULL)
 	{
-		const char *end = strchr(one, '|');
-		uint32_t	count = phrase_at(s, i, one, end);
+		uint32_t	count = phrase_at(s, i, one, one + strcspn(one, "|"));
 
 		if (count > 0)
 			return count;
-		one = end + 1;
 	}
 	return 0;
 }

@@ -145,6 +145,13 @@ read_half(const ItemSentence *s, uint32_t i, Number *number)
 	return true;
 }
 
+/* The magnitude behind "and a half", or 0. */
+static int32_t
+half_magnitude(const ItemSentence *s, uint32_t i)
+{
+	return items_phrase(s, i, "and a half") > 0 ? number_word_magnitude(s, i + 3) : 0;
+}
+
 bool
 number_read_words(const ItemSentence *s, uint32_t i, Number *number)
 {
@@ -165,6 +172,12 @@ number_read_words(const ItemSentence *s, uint32_t i, Number *number)
 		{
 			count = 1;
 			value = 1;
+		}
+		if (count > 0 && at == i && (power = half_magnitude(s, at + count)) > 0)
+		{						/* two and a half million */
+			number->value = decimal_shift(decimal_integer(value * INT64_C(10) + 5), power - 1);
+			number->count = count + 4;
+			return true;
 		}
 		power = count > 0 ? number_word_magnitude(s, at + count) : 0;
 		if (count == 0 || power >= last || last == 0)

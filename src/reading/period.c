@@ -42,11 +42,14 @@ typedef struct BoundWords
 } BoundWords;
 
 static const BoundWords before_unit[] = {
-	{BOUND_BY, "|by|no later than|not later than|on or before|by or before|", "|不晚于|不迟于|"},
-	{BOUND_BEFORE, "|before|prior to|earlier than|", "|"},
-	{BOUND_UNTIL, "|until|till|up to|through|as of|as at|", "|截至|截止到|截止|"},
-	{BOUND_SINCE, "|since|as from|starting from|starting in|starting on|starting|beginning in|"
-	"beginning on|beginning|with effect from|effective from|on and after|on or after|", "|自从|"},
+	{BOUND_BY, "|by around|by about|by at least|by|no later than|not later than|on or before|by or before|between now and|"
+	"from now until|from now to|from now through|", "|最晚不迟于|不晚于|不迟于|最迟于|最迟在|最迟|最晚于|最晚|"},
+	{BOUND_BEFORE, "|well before|before|prior to|well ahead of|ahead of|in advance of|", "|"},
+	{BOUND_UNTIL, "|until at least|until|till|up to|up until|through to|through|out to|as of|as at|", "|截至|截止到|截止至|截止|"},
+	{BOUND_SINCE, "|ever since|since|as from|starting from|starting in|starting on|starting with|starting|beginning in|"
+	"beginning on|beginning from|beginning with|beginning|commencing in|commencing on|commencing|with effect from|"
+	"with effect on|effective from|effective as of|effective on|effective|in force from|on and after|on and from|on or after|"
+	"not earlier than|no earlier than|no sooner than|not before|", "|自从|不早于|"},
 	{BOUND_AFTER, "|after|later than|beyond|", "|"},
 	{BOUND_FROM, "|from|between|", "|自|从|由|"},
 	{BOUND_TO, "|to|", "|"},
@@ -55,8 +58,9 @@ static const BoundWords before_unit[] = {
 
 static const BoundWords after_unit[] = {
 	{BOUND_SINCE, "|onwards|onward|and onwards|and beyond|and after|and later|or later|and thereafter|"
-	"or after|", "|起|以来|开始|始|"},
-	{BOUND_UNTIL, "|and earlier|or earlier|", "|为止|"},
+	"or after|", "|起|以来|开始|始|至今|迄今|到现在|"},
+	{BOUND_BY, "|at the latest|or sooner|or before|", "|"},
+	{BOUND_UNTIL, "|and earlier|or earlier|", "|为止|止|或之前|或以前|"},
 	{BOUND_BEFORE, "|", "|前|之前|以前|"},
 	{BOUND_AFTER, "|", "|以后|之后|"}
 };
@@ -187,13 +191,37 @@ read_bound(const ItemSentence *s, uint32_t i, const BoundWords *table, size_t co
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 
-/* "from 2014 on": a begin only with that word, or with a day. */
+#define FUTURE_WORDS "|will|shall|must|may|should|apply|applies|required|plans|intends|"
+#define FUTURE_REACH 24			/* items around a date */
+
+static bool
+is_future(const ItemSentence *s, uint32_t i)
+{
+	return items_have(s, i > FUTURE_REACH ? i - FUTURE_REACH : 0, s->count - i > FUTURE_REACH ? i + FUTURE_REACH : s->count,
+					  FUTURE_WORDS, "|");
+}
+
+/* "from March 2026": without a year's end; a year alone only of what is to be. */
+static bool
+begins_from(const ItemSentence *s, uint32_t i, const CalendarUnit *unit)
+{
+	uint32_t	first = unit->first;
+
+	first -= first > 0 && item_is(s, first - 1, "the");
+	if (unit->precision == PRECISION_DAY && items_spell_before(s, unit->first, "|自|从|") > 0)
+		return true;			/* 自2026年1月1日施行 */
+	if (first == 0 || !item_is(s, first - 1, "from") || item_among(s, i, "|level|levels|baseline|to|until|through|edition|"))
+		return false;
+	return unit->precision < PRECISION_YEAR || (unit->precision == PRECISION_YEAR && is_future(s, first));
+}
+
+/* "from 2014 on": a begin only with that word, or with a time in it. */
 static uint32_t
 read_from(const ItemSentence *s, uint32_t i, const CalendarUnit *unit, Bound bound, Period *period)
 {
 	uint32_t	items = item_is(s, i, "on") && bound == BOUND_FROM && !item_is(s, i + 1, "the");
 
-	if (items > 0 || (bound == BOUND_FROM && unit->precision == PRECISION_DAY && item_is(s, unit->first - 1, "from")))
+	if (items > 0 || (bound == BOUND_FROM && begins_from(s, i, unit)))
 		apply_bound(unit, BOUND_SINCE, period);
 	return items;
 }
@@ -202,9 +230,9 @@ read_from(const ItemSentence *s, uint32_t i, const CalendarUnit *unit, Bound bou
 static uint32_t
 read_end_of_plan(const ItemSentence *s, uint32_t i, CalendarUnit *unit)
 {
-	uint32_t	before = items_phrase_among(s, i, "|the end of the|the end of|");
+	uint32_t	before = items_phrase_among(s, i, "|the end of the|the end of|the close of the|the close of|end of|");
 
-	if (before == 0 || !period_read_plan(s, i + before, unit))
+	if (before == 0 || (!period_read_plan(s, i + before, unit) && !period_read_fiscal(s, i + before, unit)))
 		return 0;
 	unit->end = true;
 	return before;
@@ -217,110 +245,168 @@ closing_quote(const ItemSentence *s, uint32_t i, const CalendarUnit *unit)
 	return unit->plan && (item_is_sign(s, i, 0x201D) || item_is_sign(s, i, 0x300D));
 }
 
-/* A unit and what the words around it make of it. */
-typedef struct BoundedUnit
-{
-	CalendarUnit unit;
-	Bound		bound;
-	uint32_t	end;			/* the item behind the unit, or behind the quote round it */
-} BoundedUnit;
-
-/* The unit at an item that so many words of a bound stand before; items, or 0. */
+/* “十四五”后两年: the last two of its years; items, or 0. */
 static uint32_t
-read_unit_behind(const ItemSentence *s, uint32_t at, uint32_t before, Bound bound, const PeriodContext *context,
-				 CalendarUnit *unit)
+read_years_of_plan(const ItemSentence *s, uint32_t i, const CalendarUnit *unit, Period *period)
 {
-	uint32_t	end_of = bound == BOUND_BY ? read_end_of_plan(s, at, unit) : 0;
+	uint32_t	side = items_spell_among(s, i, "|前|后|");
+	Number		number;
+	int32_t		years;
 
-	if (end_of > 0)
-		return end_of + unit->count;
-	if (read_unit(s, at, bound != BOUND_NONE, context, unit))
-		return unit->count;
-	if (before > 0 && item_is(s, at, "the") && read_unit(s, at + 1, true, context, unit))
-		return 1 + unit->count;
+	if (side == 0 || !number_read(s, i + 1, &number) || items_spell(s, i + 1 + number.count, "年") == 0)
+		return 0;
+	years = decimal_to_integer(number.value, 4);
+	if (years < 1)
+		return 0;
+	if (items_spell(s, i, "前") > 0)
+		period->upper = date_add_months(period->lower, 12 * years);
+	else
+		period->lower = date_add_months(period->upper, -12 * years);
+	period->precision = PRECISION_PERIOD;
+	return number.count + 2;
+}
+
+#define SINCE_REACH 14			/* items between "since" and the date of what began */
+
+/* "since its entry into force in July 2020": what began on that day; the words before the unit say so. */
+static bool
+follows_since(const ItemSentence *s, uint32_t first)
+{
+	if (first < 3 || !item_among(s, first - 1, "|in|on|of|"))
+		return false;
+	for (uint32_t k = first - 1; k > 0 && first - k < SINCE_REACH; k--)
+	{
+		if (s->items[k - 1].kind == ITEM_SIGN && s->items[k - 1].point != '-')
+			return false;
+		if (item_is(s, k - 1, "since"))
+			return true;
+		if (s->items[k - 1].kind == ITEM_NUMBER || item_among(s, k - 1, "|has|have|had|will|shall|is|are|"))
+			return false;
+	}
+	return false;
+}
+
+/* 自2016年推出以来: 以来 stands behind what began then; items, or 0. */
+static uint32_t
+read_distant_since(const ItemSentence *s, uint32_t i)
+{
+	for (uint32_t k = i; k < s->count && k < i + 9 && s->items[k].kind == ITEM_CHARACTER; k++)
+		if (items_spell(s, k, "以来") > 0)
+			return k + 2 - i;
 	return 0;
 }
 
-static bool
-read_before(const ItemSentence *s, uint32_t i, const PeriodContext *context, BoundedUnit *read)
-{
-	uint32_t	before;
-	uint32_t	items;
+#define CLOCK_WORDS "|midnight|noon|midday|am|pm|a|p|m|a.m|p.m|o'clock|gmt|utc|cet|bst|est|hours|local|time|the|close|of|business|"
 
-	read->bound = read_bound(s, i, before_unit, LENGTH(before_unit), &before);
-	items = read_unit_behind(s, i + before, before, read->bound, context, &read->unit);
-	if (items == 0 || (read->bound == BOUND_TO && !read->unit.end))
-		return false;
-	if (items_spell_before(s, i, "|升|降|增|减|跌|涨|提高|提升|") > 0)
-		read->bound = BOUND_NONE;	/* 升至2023年的1.11%: where a value leads to */
-	read->end = i + before + items;
-	return true;
-}
-
-/* The words behind a unit; *items of them. */
-static Bound
-read_behind(const ItemSentence *s, BoundedUnit *read, uint32_t *items)
-{
-	uint32_t	at = read->end + closing_quote(s, read->end, &read->unit);
-	Bound		bound = BOUND_NONE;
-
-	*items = 0;
-	if (items_spell(s, at, "前后") == 0)
-		bound = read_bound(s, at, after_unit, LENGTH(after_unit), items);
-	if (read->unit.plan && bound == BOUND_NONE && (*items = items_spell_among(s, at, "|期末|末|")) > 0)
-		bound = BOUND_BY;		/* “十五五”末 */
-	if (*items == 0)
-		return BOUND_NONE;
-	read->end = at;
-	if (read->unit.precision == PRECISION_DAY && items_spell_among(s, at, "|前|以后|以前|") > 0)
-		return bound == BOUND_BEFORE ? BOUND_BY : BOUND_SINCE;	/* 3月15日前: that day included */
-	return bound;
-}
-
-/* Both together; items behind the unit that belong to the period. */
+/* "5 pm on", "midnight on" before the day; items, or 0. */
 static uint32_t
-decide_bound(const ItemSentence *s, BoundedUnit *read, Period *period)
+skip_clock(const ItemSentence *s, uint32_t i)
 {
-	uint32_t	items;
-	Bound		behind = read_behind(s, read, &items);
+	for (uint32_t k = i; k < s->count && k < i + 8; k++)
+	{
+		if (k > i && item_is(s, k, "on"))
+			return k + 1 - i;
+		if (!item_among(s, k, CLOCK_WORDS) && !item_is_sign(s, k, ':') && !item_is_sign(s, k, '.') &&
+			!(s->items[k].kind != ITEM_SIGN && s->items[k].length > 0 && item_has_digit(s, k)))
+			return 0;
+	}
+	return 0;
+}
 
-	if (behind == BOUND_NONE)
-		return read_from(s, read->end, &read->unit, read->bound, period);
-	if (read->bound == BOUND_SINCE)
-		return items;			/* since 2014 onwards */
-	if (read->bound != BOUND_NONE && read->bound != BOUND_FROM && read->bound != BOUND_BY)
-		return 0;
-	read->bound = behind;
-	return items;
+/* "As of 1 January 2030 it shall": from that day on; else up to it. */
+static bool
+opens_rule(const ItemSentence *s, uint32_t i, const CalendarUnit *unit)
+{
+	return items_phrase(s, i, "as of") > 0 && unit->precision == PRECISION_DAY &&
+		items_have(s, unit->first, s->count - unit->first > 40 ? unit->first + 40 : s->count, "|shall|must|will|", "|");
+}
+
+/* "At the end of 2024" is its last day. */
+static void
+take_last_day(const ItemSentence *s, const CalendarUnit *unit, Period *period)
+{
+	if (unit->end && unit->valid && unit->first > 0 && item_is(s, unit->first - 1, "at"))
+	{
+		period->lower = unit->upper - 1;
+		period->precision = PRECISION_DAY;
+	}
 }
 
 /* A unit with the words around it; items, or 0. */
 static uint32_t
 read_bounded(const ItemSentence *s, uint32_t i, const PeriodContext *context, Period *period)
 {
-	BoundedUnit read;
-	uint32_t	first;
+	uint32_t	before;
 	uint32_t	after;
+	Bound		bound = read_bound(s, i, before_unit, LENGTH(before_unit), &before);
+	Bound		suffix;
+	CalendarUnit unit;
+	uint32_t	at = i + before;
+	uint32_t	first;
+	uint32_t	quote;
 
-	if (!read_before(s, i, context, &read))
+	first = 0;
+	if (bound == BOUND_BY || bound == BOUND_BEFORE || bound == BOUND_UNTIL)
+	{
+		at += skip_clock(s, at);
+		first = read_end_of_plan(s, at, &unit);
+	}
+	if (first > 0)
+		at += first;
+	else if (!read_unit(s, at, bound != BOUND_NONE, context, &unit))
+	{
+		if (before == 0 || !item_is(s, at, "the") || !read_unit(s, ++at, true, context, &unit))
+			return 0;
+	}
+	if (bound == BOUND_TO && !unit.end)
 		return 0;
-	first = i;
-	after = read_range(s, read.end, &read.unit, item_is(s, i, "between"), period);
+	if (bound == BOUND_UNTIL && opens_rule(s, i, &unit))
+		bound = BOUND_SINCE;
+	if (bound == BOUND_NONE && follows_since(s, unit.first))
+		bound = BOUND_SINCE;
+	if (items_spell_before(s, i, "|升|降|增|减|跌|涨|提高|提升|") > 0)
+		bound = BOUND_NONE;		/* 升至2023年的1.11%: where a value leads to */
+	at += unit.count;
+	after = read_range(s, at, &unit, item_is(s, i, "between"), period);
 	if (after > 0)
 	{
-		if (read.bound != BOUND_FROM)
-			first = read.unit.first;
+		first = bound == BOUND_FROM ? i : unit.first;
+		set_place(s, first, at + after - first, period);
+		return at + after - i;
 	}
-	else
+	fill_point(&unit, period);
+	quote = closing_quote(s, at, &unit);
+	at += quote;
+	if (unit.plan && unit.valid && (after = read_years_of_plan(s, at, &unit, period)) > 0)
 	{
-		fill_point(&read.unit, period);
-		after = decide_bound(s, &read, period);
-		if (read.bound == BOUND_NONE || (read.bound == BOUND_FROM && after == 0 && period->kind != PERIOD_SINCE))
-			first = read.unit.first;
-		apply_bound(&read.unit, read.bound, period);
+		set_place(s, unit.first, at + after - unit.first, period);
+		return at + after - i;
 	}
-	set_place(s, first, read.end + after - first, period);
-	return read.end + after - i;
+	suffix = items_spell(s, at, "前后") > 0 ? BOUND_NONE : read_bound(s, at, after_unit, LENGTH(after_unit), &after);
+	if (suffix == BOUND_NONE && unit.precision == PRECISION_YEAR && items_spell(s, at, "后") > 0 &&
+		items_spell_among(s, at, "|后期|后半|后续|后备|后台|后端|后方|后果|后市|后者|后来|后疫|") == 0)
+	{
+		suffix = BOUND_AFTER;	/* 2030年后 */
+		after = 1;
+	}
+	if (unit.plan && suffix == BOUND_NONE && (after = items_spell_among(s, at, "|期末|末|")) > 0)
+		suffix = BOUND_BY;		/* “十五五”末 */
+	if (after == 0)
+		at -= quote;
+	if (bound == BOUND_FROM && suffix == BOUND_NONE && (after = read_distant_since(s, at)) > 0)
+		suffix = BOUND_SINCE;
+	if (unit.precision == PRECISION_DAY && after > 0 && items_spell_among(s, at, "|前|以后|以前|") > 0)
+		suffix = suffix == BOUND_BEFORE ? BOUND_BY : BOUND_SINCE;	/* 3月15日前: that day included */
+	if (suffix != BOUND_NONE && (bound == BOUND_NONE || bound == BOUND_FROM || bound == BOUND_BY))
+		bound = suffix;
+	else if (suffix == BOUND_NONE || bound != BOUND_SINCE)
+		after = read_from(s, at, &unit, bound, period);
+	first = bound == BOUND_NONE || (bound == BOUND_FROM && after == 0 && period->kind != PERIOD_SINCE) ? unit.first : i;
+	apply_bound(&unit, bound, period);
+	if (bound == BOUND_NONE)
+		take_last_day(s, &unit, period);
+	set_place(s, first, at + after - first, period);
+	return at + after - i;
 }
 
 static Period *
@@ -344,13 +430,13 @@ is_core(const ItemSentence *s, uint32_t i)
 		return item->point == 0x5E74 || item->point == 0x6708 || item->point == 0x5468 ||	/* 年 月 周 */
 			item->point == 0x5929 || item->point == 0x65E5 || item->point == 0x4E94 ||	/* 天 日 五 */
 			item->point == 0x65F6 || item->point == 0x79D2 || item->point == 0x5206 ||	/* 时 秒 分 */
-			item->point == 0x4E16;	/* 世 */
+			item->point == 0x4E16 || item->point == 0x661F || item->point == 0x5B63;	/* 世 星 季 */
 	if (item_has_digit(s, i))
 		return true;
-	if (strchr("ymdwqfhs", *item_bytes(s, i)) == NULL)
+	if (strchr("ymdwqfhsc", *item_bytes(s, i)) == NULL)
 		return false;
 	return item_among(s, i, "|year|years|month|months|decade|decades|week|weeks|day|days|quarter|quarters|fyp|"
-					  "hour|hours|minute|minutes|second|seconds|");
+					  "hour|hours|minute|minutes|second|seconds|century|midcentury|fortnight|");
 }
 
 #define CORE_WITHIN 12			/* items from the begin of a period to its first core */

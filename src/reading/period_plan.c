@@ -6,9 +6,10 @@
  * Called by period.c.  China's first five-year plan began in 1953, the second
  * in 1958, the third in 1966, each later one five years after the one before.
  * Fiscal years need a country: the United States' begins on 1 October of the
- * year before its name, Japan's on 1 April of its name, India's on 1 April of
- * the year before its name, and that of the United Kingdom, which is named by
- * both years, on 1 April of the first.
+ * year before its name, Australia's on 1 July of it; Japan's and Singapore's on
+ * 1 April of its name, India's on 1 April of the year before its name, and those
+ * of the United Kingdom, Canada and Hong Kong, which are named by both years,
+ * on 1 April of the first.
  *
  *-------------------------------------------------------------------------
  */
@@ -146,9 +147,10 @@ typedef enum Country
 {
 	COUNTRY_NONE,
 	COUNTRY_US,
-	COUNTRY_UK,
+	COUNTRY_UK,					/* and what counts as it does */
 	COUNTRY_JP,
-	COUNTRY_IN
+	COUNTRY_IN,
+	COUNTRY_AU
 } Country;
 
 /* "US" in capitals, U.S., or D.C. */
@@ -167,17 +169,49 @@ names_america(const ItemSentence *s, uint32_t i)
 		if (items_phrase(s, k, "united states") > 0)
 			return true;
 	}
-	return stands_near(s, i, "|federal|congress|congressional|columbia|american|america|usa|", "|美国|");
+	return stands_near(s, i, "|federal|congress|congressional|columbia|american|america|usa|secretary|director|pentagon|nasa|nsf|"
+					   "darpa|appropriated|authorized|administrator|department|", "|美国|");
 }
+
+/* One of the signs of money that name a country. */
+static bool
+sign_near(const ItemSentence *s, uint32_t i, uint32_t point)
+{
+	uint32_t	first = i > CONTEXT_ITEMS ? i - CONTEXT_ITEMS : 0;
+
+	for (uint32_t k = first; k < s->count && k < i + CONTEXT_ITEMS; k++)
+		if (item_is_sign(s, k, point))
+			return true;
+	return false;
+}
+
+static bool
+stands_near_phrase(const ItemSentence *s, uint32_t i, const char *phrase)
+{
+	uint32_t	first = i > CONTEXT_ITEMS ? i - CONTEXT_ITEMS : 0;
+
+	for (uint32_t k = first; k < s->count && k < i + CONTEXT_ITEMS; k++)
+		if (items_phrase(s, k, phrase) > 0)
+			return true;
+	return false;
+}
+
+#define RUPEE 0x20B9
+#define POUND 0xA3
 
 static Country
 find_country(const ItemSentence *s, uint32_t i)
 {
-	if (stands_near(s, i, "|india|indian|crore|lakh|rupees|", "|印度|"))
+	if (stands_near(s, i, "|india|indian|crore|lakh|rupees|meity|delhi|rs|", "|印度|") || sign_near(s, i, RUPEE))
 		return COUNTRY_IN;
-	if (stands_near(s, i, "|japan|japanese|meti|mext|yen|", "|日本|令和|"))
+	if (stands_near(s, i, "|japan|japanese|meti|mext|yen|tokyo|nedo|jaxa|singapore|singaporean|", "|日本|令和|经济产业省|经产省|总务省|新加坡|") ||
+		stands_near_phrase(s, i, "trade and industry"))
 		return COUNTRY_JP;
-	if (stands_near(s, i, "|uk|britain|british|england|scotland|wales|hmrc|", "|英国|"))
+	if (stands_near(s, i, "|australia|australian|australians|csiro|canberra|queensland|tasmania|a$|nzd|zealand|", "|澳大利亚|澳洲|新西兰|"))
+		return COUNTRY_AU;
+	if (stands_near(s, i, "|uk|britain|british|england|scotland|scottish|wales|welsh|hmrc|ofgem|ofcom|ukri|whitehall|"
+					"canada|canadian|ottawa|ontario|quebec|cad|hong|", "|英国|加拿大|香港|港元|特区政府|立法会|财政司|港铁|施政报告|财政年度|") ||
+		sign_near(s, i, POUND) || stands_near_phrase(s, i, "national audit office") || stands_near_phrase(s, i, "spending review"))
 		return COUNTRY_UK;
 	return names_america(s, i) ? COUNTRY_US : COUNTRY_NONE;
 }
@@ -196,6 +230,12 @@ set_fiscal(CalendarUnit *unit, Country country, int32_t first, bool two)
 	{
 		unit->lower = date_days(two ? first : first - 1, 10, 1);
 		unit->upper = date_days(two ? first + 1 : first, 10, 1);
+		return;
+	}
+	if (country == COUNTRY_AU)
+	{
+		unit->lower = date_days(two ? first : first - 1, 7, 1);
+		unit->upper = date_days(two ? first + 1 : first, 7, 1);
 		return;
 	}
 	if (country == COUNTRY_IN && !two)
@@ -252,6 +292,46 @@ read_fiscal_han(const ItemSentence *s, uint32_t i, CalendarUnit *unit)
 	return true;
 }
 
+/* 2024-25, 2026/27年度, the 2022-23 financial year, in a country that names fiscal years so */
+static bool
+read_two_years(const ItemSentence *s, uint32_t i, CalendarUnit *unit)
+{
+	int32_t		year = date_four_digits(s, i);
+	uint32_t	said;
+	Country		country;
+
+	if (year == 0 || !(item_is_dash(s, i + 1) || item_is_sign(s, i + 1, '/') || items_spell(s, i + 1, "至") > 0) || !item_touches(s, i + 1) ||
+		!item_touches(s, i + 2) || i + 2 >= s->count ||
+		!((s->items[i + 2].length == 2 && number_plain_integer(s, i + 2) == (year + 1) % 100) ||
+		  (item_is_sign(s, i + 1, '/') && date_four_digits(s, i + 2) == year + 1)) ||
+		(item_touches(s, i + 3) && item_is_dash(s, i + 3)) || item_among(s, i + 3, "|academic|school|season|") ||
+		items_spell(s, i + 3, "学年") > 0)
+		return false;
+	said = items_phrase_among(s, i + 3, "|financial year|fiscal year|financial years|tax year|");
+	if (said == 0)
+		said = items_spell_among(s, i + 3, "|财政年度|财年|年度|");
+	country = find_country(s, i);
+	if (country == COUNTRY_NONE && said == 0)
+		return false;
+	if ((country == COUNTRY_US || country == COUNTRY_JP) && said == 0)
+		return false;
+	unit->count = 3 + said;
+	set_fiscal(unit, country, year, true);
+	return true;
+}
+
+/* 2026 of "fiscal years 2025 and 2026" */
+static bool
+read_second_fiscal(const ItemSentence *s, uint32_t i, CalendarUnit *unit)
+{
+	if (i < 4 || date_four_digits(s, i) == 0 || !item_is(s, i - 1, "and") || date_four_digits(s, i - 2) == 0 ||
+		!item_is(s, i - 3, "years") || !item_among(s, i - 4, "|fiscal|financial|"))
+		return false;
+	unit->count = 1;
+	set_fiscal(unit, find_country(s, i), date_four_digits(s, i), false);
+	return true;
+}
+
 bool
 period_read_fiscal(const ItemSentence *s, uint32_t i, CalendarUnit *unit)
 {
@@ -264,7 +344,7 @@ period_read_fiscal(const ItemSentence *s, uint32_t i, CalendarUnit *unit)
 	if (i >= s->count)
 		return false;
 	if (s->items[i].kind == ITEM_NUMBER)
-		return read_fiscal_han(s, i, unit);
+		return read_fiscal_han(s, i, unit) || read_two_years(s, i, unit) || read_second_fiscal(s, i, unit);
 	if (s->items[i].kind != ITEM_WORD)
 		return false;
 	year = joined_number(s, i);

@@ -39,6 +39,8 @@ read_time_unit(const ItemSentence *s, uint32_t i)
 		unit.months = 120;
 	else if (item_among(s, i, "|week|weeks|"))
 		unit.days = 7;
+	else if (item_among(s, i, "|fortnight|fortnights|"))
+		unit.days = 14;
 	else if (item_among(s, i, "|day|days|"))
 		unit.days = 1;
 	else
@@ -58,13 +60,26 @@ read_time_unit_han(const ItemSentence *s, uint32_t i)
 	}
 	else if (items_spell(s, i, "年") > 0 && items_spell_among(s, i + 1, "|度|级|底|末|初|") == 0)
 		unit.months = 12;
-	else if (items_spell(s, i, "周") > 0)
+	else if ((unit.count = items_spell_among(s, i, "|个季度|个季|")) > 0)
+		unit.months = 3;
+	else if ((unit.count = items_spell_among(s, i, "|个星期|个礼拜|星期|周|")) > 0)
 		unit.days = 7;
-	else if (items_spell_among(s, i, "|天|日|") > 0)
+	else if ((unit.count = items_spell_among(s, i, "|天|日|")) > 0)
 		unit.days = 1;
-	else
-		unit.count = 0;
 	return unit;
+}
+
+/* Half a unit more: one and a half years, 两年半; items, or 0. */
+static uint32_t
+take_half(const ItemSentence *s, uint32_t i, Period *period, TimeUnit unit)
+{
+	uint32_t	count = items_spell(s, i, "半");
+
+	if (count == 0 || items_spell_among(s, i + 1, "|导|数|天|个|径|") > 0 || unit.months != 12 || !period->has_duration)
+		return 0;
+	period->months += 6;
+	period->end = s->items[i].end;
+	return count;
 }
 
 /* So many units; no duration when the number has no value or does not fit. */
@@ -155,8 +170,11 @@ read_relative_span(const ItemSentence *s, uint32_t i, const PeriodContext *conte
 		at += take_second_number(s, at, &number);
 	}
 	unit = read_time_unit(s, at);
-	if (unit.count == 0 || (!counted && (unit.months != 120 || item_is(s, at, "decades"))))
+	if (unit.count == 0 || (!counted && !((unit.months == 120 && !item_is(s, at, "decades")) ||
+										  (item_is(s, at, "year") && at > 1 && item_is(s, at - 2, "the") && !item_is(s, at - 1, "last")))))
 		return 0;
+	if (item_is(s, at + 1, "of") && date_four_digits(s, at + 2) > 0)
+		return 0;				/* the last two quarters of 2024 */
 	set_duration(period, counted ? &number : NULL, unit);
 	set_dates(period, next ? PERIOD_NEXT : PERIOD_LAST, context);
 	set_place(s, i, at + 1, period);
@@ -297,7 +315,7 @@ read_any_unit_han(const ItemSentence *s, uint32_t i)
 		unit.seconds = 60;
 	else if ((unit.count = items_spell(s, i, "秒")) > 0)
 		unit.seconds = 1;
-	else if ((unit.count = items_spell_among(s, i, "|个工作日|工作日|天|")) > 0 ||
+	else if ((unit.count = items_spell_among(s, i, "|个工作日|个工作天|个自然日|个交易日|个日历日|个历日|历日|工作日|工作天|自然日|天|")) > 0 ||
 			 (items_spell_among(s, i + 1, "|内|之内|以内|") > 0 && (unit.count = items_spell(s, i, "日")) > 0))
 		unit.days = 1;
 	else if (items_spell_among(s, i, "|周岁|周年|周边|周围|日|") == 0)
@@ -320,11 +338,77 @@ fill_duration(const ItemSentence *s, uint32_t first, uint32_t end, const Number 
 	set_place(s, first, end, period);
 }
 
+#define BEFORE_ONE_UNIT \
+	"|by|for|within|over|than|least|about|around|nearly|almost|lasting|after|another|under|only|up|"
+
+/* for a year, within a week, half a year; not "twice a year", "a year ago"; items, or 0. */
+static uint32_t
+read_one_unit(const ItemSentence *s, uint32_t i, Period *period)
+{
+	bool		half = item_is(s, i, "half");
+	uint32_t	at = i + half;
+	TimeUnit	unit;
+
+	if (i == 0 || !item_among(s, at, "|a|an|"))
+		return 0;
+	if (item_is(s, at + 1, "half") && item_is_dash(s, at + 2))
+	{
+		half = true;			/* a half-year */
+		at += 2;
+	}
+	unit = read_any_unit(s, at + 1);
+	if (unit.count == 0 || item_is(s, at + 1, "quarter") || item_among(s, at + 2, "|ago|old|earlier|later|before|on|in|end|plan|end's|") ||
+		item_is_dash(s, at + 2) || (half ? unit.months != 12 : !item_among(s, i - 1, BEFORE_ONE_UNIT) && !(i > 1 && items_phrase(s, i - 2, "up to") > 0)))
+		return 0;
+	fill_duration(s, i, at + 2, NULL, unit, period);
+	if (half)
+		period->months /= 2;
+	return at + 2 - i;
+}
+
+/* "the ten years from 2024", "the 12 months to June 2025": with their begin or end they have dates; items, or 0. */
+static uint32_t
+take_begin(const ItemSentence *s, uint32_t i, uint32_t first, Period *period)
+{
+	CalendarUnit unit;
+	bool		from = item_among(s, i, "|from|starting|beginning|");
+	uint32_t	at = i + 1;
+
+	if (!period->has_duration || period->months == 0 || (!from && !item_among(s, i, "|to|ended|ending|")) || first == 0 ||
+		!item_among(s, first - 1, "|the|over|for|in|"))
+		return 0;
+	at += !item_is(s, i, "from") && item_among(s, at, "|in|on|from|");
+	if (!date_read(s, at, true, &unit) || !unit.valid || (!from && unit.precision == PRECISION_YEAR))
+		return 0;
+	period->has_dates = period->has_lower = period->has_upper = true;
+	period->has_duration = false;
+	period->kind = PERIOD_RANGE;
+	period->anchor = ANCHOR_ABSOLUTE;
+	period->lower = from ? unit.lower : date_add_months(unit.upper, -period->months);
+	period->upper = from ? date_add_months(unit.lower, period->months) : unit.upper;
+	period->end = s->items[at + unit.count - 1].end;
+	return at + unit.count - i;
+}
+
+/* the year to March 2024, the year ended 31 March 2025; items, or 0 */
+static uint32_t
+read_dated_year(const ItemSentence *s, uint32_t i, Period *period)
+{
+	uint32_t	count;
+
+	if (i == 0 || !item_is(s, i, "year") || !item_is(s, i - 1, "the") || !item_among(s, i + 1, "|to|ended|ending|"))
+		return 0;
+	fill_duration(s, i, i + 1, NULL, (TimeUnit) {.months = 12, .count = 1}, period);
+	count = take_begin(s, i + 1, i, period);
+	return count > 0 ? count + 1 : 0;
+}
+
 /* over eight years, 24 hours, a five-year mission; not "two years ago", "every two years" */
 static uint32_t
 read_duration(const ItemSentence *s, uint32_t i, Period *period)
 {
 	uint32_t	at;
+	uint32_t	half;
 	Number		number;
 	TimeUnit	unit;
 
@@ -334,19 +418,27 @@ read_duration(const ItemSentence *s, uint32_t i, Period *period)
 		fill_duration(s, i, i + 2, NULL, read_time_unit(s, i + 1), period);
 		return 2;
 	}
+	if ((at = read_one_unit(s, i, period)) > 0 || (at = read_dated_year(s, i, period)) > 0)
+		return at;
 	if (!number_read(s, i, &number) || number.ordinal || (i > 0 && item_among(s, i - 1, "|every|each|per|age|aged|")))
 		return 0;
 	at = i + number.count;
+	half = items_phrase(s, at, "and a half");
+	at += half;
 	at += take_second_number(s, at, &number);
 	at += item_is_dash(s, at) && item_touches(s, at);
 	at += item_among(s, at, "|working|business|calendar|full|whole|");
 	unit = read_any_unit(s, at);
 	if (unit.count == 0 || s->items[at].broken || (number.form == NUMBER_DIGITS && item_touches(s, at) && !item_is_dash(s, at - 1)))
 		return 0;
-	if (item_among(s, at + 1, "|ago|old|earlier|") || (item_is(s, i, "one") && item_is(s, at, "day")))
-		return 0;
+	if (item_among(s, at + 1, "|ago|old|earlier|") || (item_is(s, i, "one") && item_is(s, at, "day")) ||
+		(item_is(s, at, "years") && items_phrase(s, at + 1, "of age") > 0) ||
+		(item_is(s, at, "quarters") && item_is(s, at + 1, "of")))
+		return 0;				/* three quarters of it */
 	fill_duration(s, i, at + 1, &number, unit, period);
-	return at + 1 - i;
+	if (half > 0)
+		period->months += unit.months / 2;
+	return at + 1 - i + take_begin(s, at + 1, i, period);
 }
 
 /* What makes of one year a duration: 为期一年, 一年以上. */
@@ -368,6 +460,21 @@ read_half_year(const ItemSentence *s, uint32_t i, Period *period)
 	return 2;
 }
 
+/* 5 of 3-5年: of the two neither is the duration. */
+static bool
+is_second_number(const ItemSentence *s, uint32_t i)
+{
+	return i > 1 && (item_is_dash(s, i - 1) || items_spell_before(s, i, "|至|到|") > 0) &&
+		(s->items[i - 2].kind == ITEM_NUMBER || (s->items[i - 2].kind == ITEM_CHARACTER && han_is_numeral(s->items[i - 2].point)));
+}
+
+/* 拟飞行前1日, 实验开始前十日: not 目前, nor 日前 */
+static bool
+is_days_before(const ItemSentence *s, uint32_t i)
+{
+	return items_spell_before(s, i, "|前|") > 0 && items_spell_before(s, i, "|日前|目前|之前|以前|年前|月前|此前|当前|提前|空前|") == 0;
+}
+
 /* 不少于六个月, 用三年时间, 24小时; not a date, 十年前 or 每两年 */
 static uint32_t
 read_duration_han(const ItemSentence *s, uint32_t i, Period *period)
@@ -376,12 +483,14 @@ read_duration_han(const ItemSentence *s, uint32_t i, Period *period)
 	TimeUnit	unit;
 	uint32_t	at;
 
-	if ((i > 0 && item_touches(s, i) && s->items[i - 1].kind == ITEM_NUMBER) || !number_read(s, i, &number) ||
+	if ((i > 0 && item_touches(s, i) && s->items[i - 1].kind == ITEM_NUMBER) || is_second_number(s, i) || !number_read(s, i, &number) ||
 		number.ordinal || items_spell_before(s, i, "|第|每|每隔|年|月|零|○|") > 0)
 		return 0;
 	at = i + number.count;
 	unit = read_any_unit_han(s, at);
-	if (unit.count == 0 && items_spell(s, at, "日") > 0 && items_spell_before(s, i, "|提前|逾|超过|少于|不足|") > 0)
+	if (unit.count == 0 && items_spell(s, at, "日") > 0 && items_spell_among(s, at + 1, "|圆|元|币|本|均|产|报|") == 0 &&
+		(items_spell_before(s, i, "|提前|逾|超过|少于|不足|至少|满|为期|期为|不得少于|公示|展期|延长|") > 0 ||
+		 is_days_before(s, i) || decimal_to_integer(number.value, 9999) > 31 || items_spell_among(s, at + 1, "|以上|以下|之久|期限|的期限|") > 0))
 		unit = (TimeUnit) {.days = 1, .count = 1};
 	if (unit.count == 0 || (unit.months == 12 && (decimal_to_integer(number.value, 99) < 0 || date_four_digits(s, i) > 0)))
 		return 0;
@@ -389,10 +498,11 @@ read_duration_han(const ItemSentence *s, uint32_t i, Period *period)
 	if (items_spell_among(s, at, "|前|之前|以前|级|代|一度|规划|计划|行动|") > 0 &&
 		!(unit.months < 12 && items_spell_before(s, i, "|满|") > 0))
 		return 0;
-	if (is_single(&number) && !is_bounded_han(s, i, at))
+	if (is_single(&number) && !is_bounded_han(s, i, at) && !(unit.months == 12 && items_spell(s, at, "半") > 0) &&
+		!(unit.days > 0 && is_days_before(s, i)))
 		return 0;
 	fill_duration(s, i, at, &number, unit, period);
-	return at - i;
+	return at - i + take_half(s, at, period, unit);
 }
 
 uint32_t

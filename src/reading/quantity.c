@@ -24,21 +24,32 @@ typedef struct CompareWords
 } CompareWords;
 
 static const CompareWords before_number[] = {
-	{COMPARE_AT_LEAST, "|at least|no less than|not less than|no fewer than|not fewer than|a minimum of|"
-	"no lower than|not lower than|minimum|", "|不低于|不少于|不小于|至少|最少|"},
+	{COMPARE_AT_LEAST, "|at least|at the very least|no less than|not less than|no fewer than|not fewer than|a minimum of|"
+	"no lower than|not lower than|no smaller than|not below|minimum|",
+	"|不得低于|不得少于|不得小于|不应低于|不应少于|不应小于|不低于|不少于|不小于|至少达到|至少为|至少|最少|起码|下限为|"},
 	{COMPARE_AT_MOST, "|up to|at most|no more than|not more than|not exceeding|not exceed|not to exceed|"
-	"limited to|capped at|no higher than|no greater than|not greater than|not higher than|no larger than|a maximum of|maximum|", "|不超过|不高于|不多于|不大于|至多|最多|最高|不得超过|可达|最高可达|不得高于|"},
-	{COMPARE_MORE, "|more than|over|above|exceeding|exceed|exceeds|exceeded|greater than|higher than|"
-	"surpass|surpassing|surpassed|in excess of|upwards of|beyond|", "|超过|超|突破|高于|大于|多于|逾|"},
-	{COMPARE_LESS, "|less than|fewer than|under|below|lower than|", "|低于|少于|小于|不足|不到|未满|不满|"},
-	{COMPARE_ABOUT, "|about|around|approximately|roughly|nearly|almost|some|circa|close to|an estimated|",
-	"|大约|约|近|将近|约为|接近|"}
+	"as many as|as much as|as high as|as large as|within|subject to a maximum of|"
+	"limited to|capped at|no higher than|no greater than|not greater than|not higher than|no larger than|"
+	"not above|a ceiling of|a cap of|an upper limit of|a maximum of|maximum of|maximum|",
+	"|不得超过|不应超过|不得高于|不应高于|不得大于|不应大于|不得多于|不超过|不高于|不多于|不大于|最高不超过|最多不超过|"
+	"至多|最多为|最多|最高为|最高可达|最高达|最高|可达|上限为|上限是|上限|限额为|"},
+	{COMPARE_MORE, "|more than|well over|just over|a little over|slightly over|well above|just above|slightly more than|"
+	"over|above|exceeding|exceed|exceeds|exceeded|greater than|higher than|better than|north of|"
+	"heavier than|longer than|larger than|bigger than|faster than|taller than|older than|"
+	"surpass|surpasses|surpassing|surpassed|topped|topping|in excess of|upwards of|beyond|",
+	"|超过了|超过|超出|远超|超|突破了|突破|冲破|跨过|高于|大于|多于|逾|"},
+	{COMPARE_LESS, "|less than|fewer than|just under|well under|just below|well below|slightly less than|"
+	"lighter than|shorter than|younger than|slower than|cheaper than|under|below|lower than|smaller than|shy of|just short of|", "|低于|少于|小于|不足|不到|未满|不满|未达|不及|"},
+	{COMPARE_ABOUT, "|about|around|approximately|approx|roughly|nearly|almost|some|circa|close to|an estimated|"
+	"in the region of|on the order of|in the order of|", "|大约|大概|约为|约达|约|近|将近|接近|"}
 };
 
 static const CompareWords after_number[] = {
-	{COMPARE_AT_LEAST, "|or more|or above|or higher|and above|or over|and more|", "|以上|及以上|或以上|的下限|"},
-	{COMPARE_AT_MOST, "|or less|or fewer|or below|or lower|and below|", "|以下|以内|及以下|之内|范围内|范围以内|的上限|为限|"},
-	{COMPARE_ABOUT, "|or thereabouts|", "|左右|上下|"}
+	{COMPARE_AT_LEAST, "|or more|or above|or higher|or greater|or larger|and above|or over|and over|and more|"
+	"or upwards|and upwards|at least|at a minimum|", "|以上|及以上|或以上|或者以上|的下限|"},
+	{COMPARE_AT_MOST, "|or less|or fewer|or below|or lower|or under|and below|and under|at most|at maximum|",
+	"|以下|以内|及以下|或以下|或者以下|之内|范围内|范围以内|的上限|为上限|为限|"},
+	{COMPARE_ABOUT, "|or thereabouts|or so|", "|左右|上下|"}
 };
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
@@ -81,49 +92,11 @@ read_comparator(const ItemSentence *s, uint32_t i, const CompareWords *table, si
 	return 0;
 }
 
-/* 300m, 1.5bn, 20k as one word: only behind a currency. */
-static bool
-read_short_money(const ItemSentence *s, uint32_t i, Number *number)
-{
-	static const struct
-	{
-		const char *suffix;
-		int32_t		power;
-	}			suffixes[] = {{"bn", 9}, {"mn", 6}, {"tn", 12}, {"m", 6}, {"b", 9}, {"k", 3}};
-	const char *bytes;
-	uint32_t	digits = 0;
-
-	if (i >= s->count || s->items[i].kind != ITEM_WORD)
-		return false;
-	bytes = item_bytes(s, i);
-	while (digits < s->items[i].length && strchr("0123456789.,", bytes[digits]) != NULL && bytes[digits] != '\0')
-		digits++;
-	for (size_t k = 0; k < LENGTH(suffixes) && digits > 0; k++)
-	{
-		size_t		length = strlen(suffixes[k].suffix);
-
-		if (s->items[i].length != digits + length || memcmp(bytes + digits, suffixes[k].suffix, length) != 0)
-			continue;
-		memset(number, 0, sizeof(*number));
-		number->value = decimal_shift(decimal_parse(bytes, digits), suffixes[k].power);
-		number->count = 1;
-		return true;
-	}
-	return false;
-}
-
-#define CHANGE_WORDS \
-	"|rise|rises|rose|risen|rising|climb|climbs|climbed|increase|increases|increased|increasing|grow|grows|grew|grown|" \
-	"fall|falls|fell|fallen|falling|drop|drops|dropped|decline|declines|declined|cut|cuts|reduce|reduced|raise|raised|" \
-	"lower|lowered|up|down|went|jumped|moved|"
-#define CHANGE_REACH 16			/* items between the verb and "from" */
-
 /* "rose from 2 % to 5 %" names two values and no range. */
 static bool
 is_change(const ItemSentence *s, uint32_t i, uint32_t at)
 {
-	return i > 0 && item_is(s, i - 1, "from") && item_is(s, at, "to") &&
-		items_have(s, i > CHANGE_REACH ? i - CHANGE_REACH : 0, i, CHANGE_WORDS, "|");
+	return i > 0 && item_is(s, i - 1, "from") && item_is(s, at, "to") && quantity_change_before(s, i - 1);
 }
 
 /* Whether item at parts the two numbers of a range that begins at item i. */
@@ -132,6 +105,8 @@ is_range_sign(const ItemSentence *s, uint32_t i, uint32_t at)
 {
 	if (i > 0 && item_is(s, i - 1, "between") && item_is(s, at, "and"))
 		return true;
+	if (items_spell_among(s, at, "|与|和|") > 0)
+		return items_spell_before(s, i, "|介于|在|") > 0;
 	return item_is_dash(s, at) || (item_is(s, at, "to") && !is_change(s, i, at)) ||
 		items_spell_among(s, at, "|至|到|") > 0;
 }
@@ -146,17 +121,44 @@ is_same_unit(const Unit *unit, const ItemSentence *s, uint32_t i)
 	return other && strcmp(other->code, unit->code) == 0;
 }
 
-/* The number, and in a range the second one: 10-15, 10 to 15, 10至15. */
+/* 2,000+, 2,000-plus, 30-odd; items, or 0. */
 static uint32_t
-read_numbers(const ItemSentence *s, uint32_t i, bool money, Quantity *quantity)
+read_plus(const ItemSentence *s, uint32_t i, Number *number)
 {
+	uint32_t	count = 0;
+
+	if (item_is_sign(s, i, '+') && item_touches(s, i) &&
+		!(i + 1 < s->count && s->items[i + 1].kind == ITEM_NUMBER && item_touches(s, i + 1)))
+		count = 1;
+	else if (item_is_dash(s, i) && item_touches(s, i) && item_among(s, i + 1, "|plus|odd|"))
+		count = 2;
+	number->more |= count > 0;
+	return count;
+}
+
+/* The currency before the second number of a range, when the first has the same: €2 billion to €3 billion. */
+static uint32_t
+skip_currency(const ItemSentence *s, uint32_t second, const Unit *currency)
+{
+	uint32_t	count;
+	const Unit *unit = currency ? unit_before(s, second, &count) : NULL;
+
+	return unit && strcmp(unit->code, currency->code) == 0 ? count : 0;
+}
+
+/* The number, and in a range the second one: 10-15, 10 to 15, 10至15; start: with the currency before it. */
+static uint32_t
+read_numbers(const ItemSentence *s, uint32_t start, uint32_t i, const Unit *currency, Quantity *quantity)
+{
+	bool		money = currency != NULL;
 	Number		first;
 	Number		second;
 	uint32_t	at;
+	uint32_t	from;
 	uint32_t	count;
 	const Unit *unit;
 
-	if (!(money && read_short_money(s, i, &first)) && (!number_read(s, i, &first) || first.ordinal))
+	if (!quantity_read_short(s, i, money, &first) && (!number_read(s, i, &first) || first.ordinal))
 		return 0;
 	quantity->value = first.value;
 	at = i + first.count;
@@ -165,26 +167,29 @@ read_numbers(const ItemSentence *s, uint32_t i, bool money, Quantity *quantity)
 		quantity->value = decimal_shift(first.value, item_is(s, at, "m") ? 6 : item_is(s, at, "b") ? 9 : 3);
 		at++;
 	}
+	at += read_plus(s, at, &first);
 	if (first.more)
 		quantity->comparator = COMPARE_MORE;
 	unit = unit_after(s, at, &count);
 	if (unit == NULL && at < s->count && s->items[at].kind == ITEM_CHARACTER)
 		count = quantity_read_thing(s, at, false);	/* 十五人至二十一人 */
-	if (!is_range_sign(s, i, at + count))
+	if (!is_range_sign(s, start, at + count))
 		count = 0;
-	if (!is_range_sign(s, i, at + count))
+	if (!is_range_sign(s, start, at + count))
 		return at - i;
-	if (!number_read(s, at + count + 1, &second) || second.ordinal || !first.value.known || !second.value.known)
+	from = at + count + 1;
+	from += skip_currency(s, from, currency);
+	if ((!quantity_read_short(s, from, money, &second) && !number_read(s, from, &second)) || second.ordinal || !first.value.known || !second.value.known)
 		return at - i;
 	if (first.value.exponent <= 0 && second.value.exponent > 0 && decimal_compare(first.value, decimal_shift(decimal_integer(1), 4)) < 0)
 		first.value = decimal_shift(first.value, second.value.exponent);	/* 1 to 2 million */
 	if (decimal_compare(first.value, second.value) >= 0 ||
-		(unit && !is_same_unit(unit, s, at + count + 1 + second.count)))
+		(unit && !is_same_unit(unit, s, from + second.count)))
 		return at - i;
 	quantity->value = first.value;
 	quantity->upper = second.value;
 	quantity->comparator = COMPARE_BETWEEN;
-	return at + count + 1 + second.count - i;
+	return from + second.count - i;
 }
 
 /* 百分之二十: the sign stands before the number. */
@@ -214,6 +219,23 @@ set_unit(Quantity *quantity, const Unit *unit)
 		quantity->upper = decimal_shift(quantity->upper, unit->power);
 }
 
+/* Numerals that are most often part of a word when they stand alone: 零部件, 登陆站. */
+static bool
+is_word_part(const ItemSentence *s, uint32_t i)
+{
+	return items_spell_among(s, i, "|零|〇|陆|伍|拾|捌|玖|柒|肆|叁|") > 0;
+}
+
+/* 4.0 of Industry 4.0: no number of things ends so. */
+static bool
+is_version(const ItemSentence *s, uint32_t i)
+{
+	const char *bytes = item_bytes(s, i);
+	uint32_t	length = s->items[i].length;
+
+	return s->items[i].kind == ITEM_NUMBER && length > 2 && bytes[length - 2] == '.' && bytes[length - 1] == '0';
+}
+
 /*
  * What counts nothing: "one" and 一, which stand for "a"; a number with
  * decimals (1202.06), which is one of a section; 前二项, "the two above".
@@ -221,7 +243,10 @@ set_unit(Quantity *quantity, const Unit *unit)
 static bool
 is_article(const ItemSentence *s, const Quantity *quantity, uint32_t end)
 {
-	if (quantity->value.known && (quantity->value.exponent < 0 || quantity->upper.exponent < 0))
+	if (quantity->value.known && (quantity->value.exponent < 0 || quantity->upper.exponent < 0) &&
+		!(end < s->count && s->items[end].kind == ITEM_CHARACTER))
+		return true;
+	if (end == quantity->number + 1 && (is_word_part(s, quantity->number) || is_version(s, quantity->number)))
 		return true;
 	if (items_spell_before(s, quantity->number, "|前|") > 0)
 		return true;
@@ -233,72 +258,30 @@ is_article(const ItemSentence *s, const Quantity *quantity, uint32_t end)
 		quantity->comparator == COMPARE_EQUAL;
 }
 
-#define YUAN_REACH 60			/* items around a yuan that are looked at */
-#define TAIWAN "|新台币|台湾|台币|行政院|立法院|经济部|"
-#define HONG_KONG "|香港|本港|港府|港铁|港元|特区政府|"
+#define BOUND_REACH 6			/* characters between a bound and its number */
+#define BOUNDS_MOST "|不超过|不高于|不得超过|至多|最多|最高|"
+#define BOUNDS_LEAST "|不低于|不少于|至少|最少|"
 
-/*
- * A yuan in a sentence in Traditional characters is not the mainland's; which
- * one it is, only a name in the sentence says (XXX: no currency, ISO 4217).
- */
-static void
-check_yuan(const ItemSentence *s, uint32_t unit, Quantity *quantity)
-{
-	uint32_t	first = unit > YUAN_REACH ? unit - YUAN_REACH : 0;
-	uint32_t	end = s->count - unit > YUAN_REACH ? unit + YUAN_REACH : s->count;
-	bool		traditional = false;
-
-	if (items_spell(s, unit, "元") == 0 || strcmp(quantity->unit, "CNY") != 0)
-		return;
-	for (uint32_t k = quantity->number; k < unit; k++)
-		if ((s->items[k].point == 0x4E07 || s->items[k].point == 0x4EBF) && !item_is_traditional(s, k))
-			return;				/* 亿 in Simplified form */
-	for (uint32_t k = first; k < end && !traditional; k++)
-		traditional = item_is_traditional(s, k);
-	if (!traditional)
-		return;
-	quantity->unit = items_have(s, first, end, "|", TAIWAN) ? "TWD" : items_have(s, first, end, "|", HONG_KONG) ? "HKD" : "XXX";
-}
-
-/* 31 of the 60 parks, 4,000 of them: part of what is counted elsewhere. */
+/* 至少进行一次: the bound stands before a verb, so that one is a number. */
 static bool
-is_part(const ItemSentence *s, uint32_t i)
+is_bounded_before(const ItemSentence *s, uint32_t i)
 {
-	Number		whole;
-
-	if (!item_is(s, i, "of") || item_is(s, i - 1, "one"))
-		return false;
-	return item_is(s, i + 1, "them") ||
-		(item_among(s, i + 1, "|the|its|our|their|these|those|all|") && number_read(s, i + 2, &whole) && !whole.ordinal);
-}
-
-/* A number that needs no thing: "at least one X", "reach 67,000 in 2030", 降至1.25以下. */
-static bool
-stands_alone(const ItemSentence *s, uint32_t i, const Quantity *quantity)
-{
-	uint32_t	number = quantity->number;
-
-	if (item_among(s, i, "|and|or|of|to|percent|hundred|year|month|day|week|hour|decade|time|article|section|paragraph|"))
-		return false;
-	if (quantity->comparator == COMPARE_AT_LEAST && item_is(s, number, "one"))
-		return i < s->count && s->items[i].kind == ITEM_WORD;
-	if (number > 0 && s->items[number].kind == ITEM_NUMBER && i == number + 1 && s->items[number].length > 4 &&
-		item_among(s, number - 1, "|reach|reached|reaches|reaching|totalled|totaled|totalling|total|numbered|numbering|"))
-		return item_among(s, i, "|in|by|at|from|on|this|last|next|") || i >= s->count || s->items[i].kind == ITEM_SIGN;
-	if (number > 0 && s->items[number].kind == ITEM_NUMBER && i == number + 1 && s->items[number].length > 1 &&
-		item_among(s, number - 1, "|exceed|exceeds|exceeded|surpass|surpasses|surpassed|") && number_plain_integer(s, number) < 1900)
-		return i >= s->count || s->items[i].kind == ITEM_SIGN;
-	return s->items[number].kind == ITEM_NUMBER && items_spell_before(s, number, "|降至|升至|降到|升到|控制在|") > 0 &&
-		items_spell_among(s, i, "|以下|以上|以内|") > 0;
+	for (uint32_t k = i; k > 0 && i - k <= BOUND_REACH && s->items[k - 1].kind == ITEM_CHARACTER &&
+		 !han_is_numeral(s->items[k - 1].point); k--)
+		if (items_spell_before(s, k, BOUNDS_MOST) > 0 || items_spell_before(s, k, BOUNDS_LEAST) > 0)
+			return true;
+	return false;
 }
 
 /* 拟建试验区一处，: behind its noun 一 counts. */
 static bool
 counts_one(const ItemSentence *s, uint32_t i, const Quantity *quantity)
 {
-	uint32_t	count = items_spell_among(s, i, "|处|座|家|条|项|个|台|");
+	uint32_t	count = items_spell_among(s, i, "|处|座|家|条|项|个|台|次|");
 
-	return count > 0 && decimal_to_integer(quantity->value, 2) == 1 && item_touches(s, quantity->number) &&
+	if (count > 0 && (items_spell(s, i + count, "为限") > 0 || is_bounded_before(s, quantity->number)))
+		return true;
+	return count > 0 && items_spell(s, i, "次") == 0 && decimal_to_integer(quantity->value, 2) == 1 && item_touches(s, quantity->number) &&
 		s->items[quantity->number - 1].kind == ITEM_CHARACTER && (i + count >= s->count || s->items[i + count].kind == ITEM_SIGN);
 }
 
@@ -309,38 +292,92 @@ set_count(Quantity *quantity)
 	quantity->unit = "1";
 }
 
+/* 12英寸晶圆, 2 nm chips, the 6 GHz band: the number is part of a name. */
+static bool
+is_of_name(const ItemSentence *s, uint32_t i, const Unit *unit)
+{
+	if (strcmp(unit->code, "[in_i]") == 0 || strcmp(unit->code, "mm") == 0)
+		return item_among(s, i, "|wafer|wafers|fab|fabs|silicon|") || items_spell_among(s, i, "|晶圆|硅片|碳化硅|硅晶|厂|生产线|") > 0;
+	if (strcmp(unit->code, "nm") == 0)
+		return item_among(s, i, "|process|node|nodes|chip|chips|") || items_spell_among(s, i, "|制程|芯片|晶片|工艺|") > 0;
+	if (strcmp(unit->measure, "frequency") == 0)
+		return item_among(s, i, "|band|bands|") || items_spell_among(s, i, "|频段|频谱|频带|") > 0;
+	return false;
+}
+
+/* What the words before a number make of its unit. */
+static void
+adjust_unit(const ItemSentence *s, uint32_t i, Quantity *quantity)
+{
+	uint32_t	number = quantity->number;
+
+	if (strcmp(quantity->unit, "km") == 0 && items_spell_before(s, number, "|每小时|时速|时速达|时速为|时速约|") > 0)
+	{
+		quantity->measure = "speed";
+		quantity->unit = "km/h";
+	}
+	quantity_check_currency(s, i, quantity);
+	if (number > 1 && item_is(s, number - 2, "better") &&
+		(strcmp(quantity->measure, "length") == 0 || strcmp(quantity->measure, "latency") == 0))
+		quantity->comparator = COMPARE_LESS;	/* an accuracy better than 0.5 m */
+}
+
+/* The unit behind the number, with a hyphen before it or none; its items. */
+static const Unit *
+read_unit(const ItemSentence *s, uint32_t i, uint32_t *count)
+{
+	uint32_t	dash = item_is_dash(s, i) && item_touches(s, i) && item_touches(s, i + 1);
+	const Unit *unit = unit_after(s, i + dash, count);
+
+	if (unit && dash && i + 1 < s->count && s->items[i + 1].kind == ITEM_SIGN)
+		return NULL;
+	*count += unit ? dash : 0;
+	return unit;
+}
+
+/* 12亿度: of electricity. */
+static bool
+read_degrees(const ItemSentence *s, uint32_t i, Quantity *quantity)
+{
+	if (items_spell(s, i, "度") == 0 || items_spell_before(s, i, "|亿|万|") == 0)
+		return false;
+	quantity->measure = "energy";
+	quantity->unit = "kW.h";
+	return true;
+}
+
 /* The unit behind the number, or the thing counted; its items. */
 static uint32_t
 read_unit_or_thing(const ItemSentence *s, uint32_t i, const Unit *currency, Quantity *quantity)
 {
 	uint32_t	count;
-	const Unit *unit = unit_after(s, i, &count);
+	const Unit *unit = read_unit(s, i, &count);
 
 	if (currency)
 	{
 		set_unit(quantity, currency);
+		quantity_check_currency(s, quantity->number, quantity);
 		return unit && strcmp(unit->measure, "money") == 0 ? count : 0;
 	}
 	if (unit)
 	{
+		if (is_of_name(s, i + count, unit))
+			return 0;
 		set_unit(quantity, unit);
-		check_yuan(s, i, quantity);
-		if (strcmp(unit->code, "km") == 0 && items_spell_before(s, quantity->number, "|每小时|时速|") > 0)
-		{
-			quantity->measure = "speed";
-			quantity->unit = "km/h";
-		}
+		adjust_unit(s, i, quantity);
 		return count;
 	}
-	if (is_part(s, i) || stands_alone(s, i, quantity))
+	if (read_degrees(s, i, quantity))
+		return 1;
+	if (quantity_stands_alone(s, i, quantity))
 	{
 		set_count(quantity);
 		return 0;
 	}
 	if (is_article(s, quantity, i) && !counts_one(s, i, quantity))
 		return 0;
-	count = quantity_read_thing(s, i, s->items[quantity->number].kind == ITEM_NUMBER && i == quantity->number + 1);
-	if (count > 0)
+	count = quantity_read_thing(s, i, i > 0 && s->items[i - 1].kind == ITEM_NUMBER);
+	if (count > 0 || quantity_has_magnitude(s, i, quantity))
 		set_count(quantity);
 	return count;
 }
@@ -360,17 +397,46 @@ read_annually(const ItemSentence *s, uint32_t i, Quantity *quantity)
 	return count;
 }
 
+/* 1.5m as one word before Han characters or a word of size; elsewhere it may be millions */
+static bool
+read_metres(const ItemSentence *s, uint32_t i, Quantity *quantity)
+{
+	uint32_t	length = i < s->count ? s->items[i].length : 0;
+
+	if (length < 2 || s->items[i].kind != ITEM_WORD || item_bytes(s, i)[length - 1] != 'm' ||
+		strspn(item_bytes(s, i), "0123456789.,") != length - 1 ||
+		(!(i + 1 < s->count && s->items[i + 1].kind == ITEM_CHARACTER) &&
+		 !item_among(s, i + 1, "|high|tall|deep|wide|long|above|below|thick|from|away|") &&
+		 !items_have(s, i > 5 ? i - 5 : 0, i, "|height|altitude|depth|length|width|distance|radius|", "|")))
+		return false;
+	quantity->value = decimal_parse(item_bytes(s, i), length - 1);
+	quantity->measure = "length";
+	quantity->unit = "m";
+	return true;
+}
+
+/* per 1,000 people, for every 100 cars, 每10万人: the base of a rate. */
+static bool
+is_rate_base(const ItemSentence *s, uint32_t i)
+{
+	return i > 0 && (item_is(s, i - 1, "per") || items_spell(s, i - 1, "每") > 0 ||
+					 (i > 1 && item_is(s, i - 1, "every") && item_is(s, i - 2, "for")));
+}
+
 /* What must not stand before a number that counts: it names or dates. */
 static bool
 is_name_part(const ItemSentence *s, uint32_t i)
 {
 	if (i == 0)
 		return false;
+	if (item_touches(s, i) && i > 1 && item_is_sign(s, i - 1, '/') && s->items[i - 2].kind == ITEM_WORD)
+		return false;			/* 3GW/6GWh */
 	if (item_touches(s, i) && s->items[i - 1].kind == ITEM_SIGN &&
 		strchr("-/.:#_+", s->items[i - 1].point < 128 ? (int) s->items[i - 1].point : 'x') != NULL)
 		return true;
 	return item_among(s, i - 1, "|no|nos|number|article|articles|section|sections|chapter|page|pages|figure|"
-					  "table|annex|part|paragraph|paragraphs|point|points|subparagraph|subparagraphs|recital|recitals|items|notes|regulation|law|act|title|rule|form|schedule|appendix|") ||
+					  "table|annex|agenda|industry|horizon|vision|web|phase|tier|level|category|class|scope|stage|iso|iec|grade|version|pillar|"
+					  "sdg|goal|step|terminal|mission|model|covid|type|generation|lane|highway|round|option|tranche|batch|chapter|part|paragraph|paragraphs|point|points|subparagraph|subparagraphs|recital|recitals|items|notes|regulation|law|act|title|rule|form|schedule|appendix|") ||
 		(i > 1 && s->items[i].capital && item_is(s, i - 1, "of") && item_is(s, i - 2, "group")) ||
 		items_spell(s, i - 1, "第") > 0 || item_is_sign(s, i - 1, 0xA7);
 }
@@ -379,6 +445,7 @@ static bool
 read_measured(const ItemSentence *s, uint32_t i, Quantity *quantity)
 {
 	uint32_t	at = i;
+	uint32_t	start;
 	uint32_t	count;
 	const Unit *currency;
 
@@ -392,16 +459,29 @@ read_measured(const ItemSentence *s, uint32_t i, Quantity *quantity)
 		at += count;
 	else
 	{
+		start = at;
+		if (quantity_read_joined(s, at, &count, quantity))
+		{
+			quantity->first = i;
+			quantity->end = at + count;
+			return true;
+		}
 		currency = unit_before(s, at, &count);
 		at += currency ? count : 0;
-		if (currency == NULL && is_name_part(s, at))
+		if (currency == NULL && (is_name_part(s, at) || is_rate_base(s, at)))
 			return false;
-		count = read_numbers(s, at, currency != NULL, quantity);
+		count = read_numbers(s, start, at, currency, quantity);
+		if (count == 0 && read_metres(s, at, quantity))
+		{
+			quantity->first = i;
+			quantity->end = at + 1;
+			return true;
+		}
 		if (count == 0)
 			return false;
 		at += count;
 		count = read_unit_or_thing(s, at, currency, quantity);
-		if (quantity->measure == NULL)
+		if (quantity->measure == NULL || (at > i && item_is(s, i, "within") && strcmp(quantity->measure, "count") == 0))
 			return false;
 		at += count;
 	}
@@ -418,7 +498,7 @@ is_number_word(const ItemSentence *s, uint32_t i)
 	static const char *const beginnings[] = {
 		"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "elev", "twel", "thir",
 		"fift", "fort", "twen", "hund", "thou", "dozen", "half", "first", "second", "doubl", "tripl", "quad",
-		"trebl", "ninth", "eigh", "quarter", "a"
+		"trebl", "ninth", "eigh", "quarter", "twice", "halv", "a"
 	};
 
 	if (strchr("otfsnehdqa", *item_bytes(s, i)) == NULL)
@@ -443,11 +523,10 @@ read_multiple_or_fraction(const ItemSentence *s, uint32_t i, Quantity *quantity)
 	if (at >= s->count || (!quantity_read_multiple(s, at, quantity) && !quantity_read_fraction(s, at, quantity)))
 		return false;
 	quantity->first = i;
-	quantity->comparator = comparator;
+	if (comparator != COMPARE_EQUAL)
+		quantity->comparator = comparator;
 	return true;
 }
-
-#define BOUND_REACH 6			/* characters between a bound and its number */
 
 /* 不超过总投入30%, 至少再布局两座: the bound stands before a verb or noun. */
 static void
@@ -461,9 +540,9 @@ look_back(const ItemSentence *s, Quantity *quantity)
 	{
 		if (han_is_numeral(s->items[k - 1].point))
 			return;
-		if (items_spell_before(s, k, "|不超过|不高于|至多|最多|最高|") > 0)
+		if (items_spell_before(s, k, BOUNDS_MOST) > 0)
 			quantity->comparator = COMPARE_AT_MOST;
-		else if (items_spell_before(s, k, "|不低于|不少于|至少|最少|") > 0)
+		else if (items_spell_before(s, k, BOUNDS_LEAST) > 0)
 			quantity->comparator = COMPARE_AT_LEAST;
 		if (quantity->comparator != COMPARE_EQUAL)
 			return;
@@ -480,7 +559,8 @@ read_alone(const ItemSentence *s, uint32_t i, Quantity *quantity)
 		!read_measured(s, i, quantity))
 		return false;
 	quantity->end += read_comparator(s, quantity->end, after_number, LENGTH(after_number),
-									 quantity->comparator == COMPARE_EQUAL ? &quantity->comparator : &ignored);
+									 quantity->comparator == COMPARE_EQUAL || quantity->comparator == COMPARE_ABOUT ?
+									 &quantity->comparator : &ignored);
 	look_back(s, quantity);
 	return true;
 }
@@ -524,6 +604,6 @@ quantity_is_core(const ItemSentence *s, uint32_t i)
 	if (item->kind == ITEM_SIGN || item->length == 0)
 		return false;
 	if (item->kind == ITEM_CHARACTER)
-		return han_is_numeral(item->point) || items_spell_among(s, i, "|首|榜|番|半数|倍增|") > 0;
+		return han_is_numeral(item->point) || items_spell_among(s, i, "|首|榜|番|半数|倍增|翻倍|过半|逾半|超半|") > 0;
 	return item_has_digit(s, i) || is_number_word(s, i);
 }

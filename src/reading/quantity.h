@@ -63,7 +63,19 @@ extern bool quantity_read_fraction(const ItemSentence *s, uint32_t i, Quantity *
 /* quantity_count.c: the thing counted behind a number, of digits or not; items, or 0. */
 extern uint32_t quantity_read_thing(const ItemSentence *s, uint32_t i, bool digits);
 
+/* quantity_alone.c: whether a number that ends before item i counts without a thing. */
+extern bool quantity_stands_alone(const ItemSentence *s, uint32_t i, const Quantity *quantity);
+extern bool quantity_has_magnitude(const ItemSentence *s, uint32_t i, const Quantity *quantity);
+
+/* quantity_money.c: 1.5bn and the like; the currency of a yuan, ¥ or pound. */
+extern bool quantity_read_short(const ItemSentence *s, uint32_t i, bool money, Number *number);
+extern bool quantity_read_joined(const ItemSentence *s, uint32_t i, uint32_t *count, Quantity *quantity);
+extern void quantity_check_currency(const ItemSentence *s, uint32_t unit, Quantity *quantity);
+
 /* quantity_change.c: direction, and whether a percentage is growth. */
 extern void quantity_read_change(const ItemSentence *s, Quantity *quantity);
+
+/* Whether a verb of change stands in the words before item i. */
+extern bool quantity_change_before(const ItemSentence *s, uint32_t i);
 
 #endif							/* POLICYSCOPE_QUANTITY_H */

@@ -23,6 +23,19 @@
 #define HAN_UP "|增长|成长|增加|提高|提升|上升|增幅|递增|增速|扩大|新增|增至|上涨|"
 #define HAN_DOWN "|下降|降低|减少|降幅|削减|缩减|压减|减排|降至|下跌|"
 
+#define CHANGE_WORDS \
+	"|rise|rises|rose|risen|rising|climb|climbs|climbed|climbing|increase|increases|increased|increasing|grow|grows|grew|grown|" \
+	"fall|falls|fell|fallen|falling|drop|drops|dropped|decline|declines|declined|cut|cuts|reduce|reduced|raise|raised|" \
+	"lower|lowered|up|down|went|jumped|moved|slipped|expand|expanded|expanding|surged|soared|grew|growing|doubled|tripled|" \
+	"shrank|dwindled|advanced|improved|bringing|brought|brings|doubling|reducing|raising|"
+#define CHANGE_REACH 16			/* items between the verb and "from" */
+
+bool
+quantity_change_before(const ItemSentence *s, uint32_t i)
+{
+	return items_have(s, i > CHANGE_REACH ? i - CHANGE_REACH : 0, i, CHANGE_WORDS, "|");
+}
+
 /* A verb that ends just before item i, with "by", "of" and the like between. */
 static Direction
 find_english(const ItemSentence *s, uint32_t i, bool *to, bool *near)

@@ -31,8 +31,6 @@ match_word(const ItemSentence *s, uint32_t i, const char *word, size_t length)
 			return item->point == (uint8_t) copy[0];
 		return bytes == length && memcmp(s->text + item->start, copy, length) == 0;
 	}
-	if (copy[0] == '^')
-		return item_is(s, i, copy + 1) && item_in_capitals(s, i);
 	return item_is(s, i, copy);
 }
 
@@ -57,25 +55,42 @@ match_form(const ItemSentence *s, uint32_t i, const char *form)
 	return count;
 }
 
+/* The first byte of what a form that begins with that item would begin with. */
+static uint8_t
+first_byte(const ItemSentence *s, uint32_t i)
+{
+	const TextItem *item = &s->items[i];
+
+	if (item->length > 0)
+		return (uint8_t) *item_bytes(s, i);
+	return item->point < 0x80 ? (uint8_t) item->point : s->text[item->start];	/* a sign has no folded bytes */
+}
+
+static bool
+has_letters(const ItemSentence *s, uint32_t i, const Unit *unit)
+{
+	if (unit->letters == UNIT_CAPITALS)
+		return item_in_capitals(s, i);
+	return unit->letters == UNIT_ANY || !s->items[i].capital;
+}
+
 /* A Latin word must end where the form does: "km" is no "kmol". */
 static const Unit *
 find(const ItemSentence *s, uint32_t i, bool before, uint32_t *count)
 {
 	const Unit *found = NULL;
-	char		first = 0;		/* a sign has no folded bytes */
+	uint8_t		first;
 
 	*count = 0;
 	if (i >= s->count)
 		return NULL;
-	if (s->items[i].length > 0)
-		first = *item_bytes(s, i);
-	for (const Unit *unit = units; unit->form; unit++)
+	first = first_byte(s, i);
+	for (const Unit *unit = units + units_of_byte[first]; unit < units + units_of_byte[first + 1]; unit++)
 	{
 		uint32_t	items = 0;
 
-		if (unit->before == before && (first == 0 || unit->form[0] == first || unit->form[0] == '^'))
+		if (unit->before == before && has_letters(s, i, unit))
 			items = match_form(s, i, unit->form);
-
 		if (items > *count)
 		{
 			*count = items;

@@ -13,6 +13,14 @@
 
 #include "reading/number_items.h"
 
+/* Which letters a form of one Latin word is written in. */
+typedef enum UnitLetters
+{
+	UNIT_ANY,
+	UNIT_CAPITALS,
+	UNIT_SMALL
+} UnitLetters;
+
 typedef struct Unit
 {
 	const char *form;			/* folded words with spaces between */
@@ -20,10 +28,14 @@ typedef struct Unit
 	const char *measure;
 	int32_t		power;			/* of ten: of the code's unit */
 	bool		before;			/* stands before the number */
+	uint8_t		letters;		/* UnitLetters */
 } Unit;
 
-/* Ends with a NULL form. */
+/* By the first bytes of their forms; ends with a NULL form. */
 extern const Unit units[];
+
+/* The first unit whose form begins with that byte or a higher one. */
+extern const uint16_t units_of_byte[257];
 
 /* The unit with the longest form at item i, or NULL; its items in *count. */
 extern const Unit *unit_after(const ItemSentence *s, uint32_t i, uint32_t *count);

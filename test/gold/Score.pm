@@ -41,6 +41,17 @@ sub plain_duration
 	return join '', 'P', 12 * ($in{Y} // 0) + ($in{M} // 0), 'M', 7 * ($in{W} // 0) + ($in{D} // 0), 'D', $seconds, 'S';
 }
 
+# the digits of a number times a power of ten
+sub shift_point
+{
+	my ($number, $power) = @_;
+	my ($whole, $places) = split /\./, $number;
+
+	$places //= '';
+	$places .= '0' x ($power - length $places) if length $places < $power;
+	return $whole . substr($places, 0, $power) . (length $places > $power ? '.' . substr($places, $power) : '');
+}
+
 # 5, 5.0 and [5,5] are one number; the guideline's names of units are those of UCUM, an annotation adds nothing to a
 # unit, and of a rate the quantity alone is compared
 sub plain_quantity
@@ -48,9 +59,16 @@ sub plain_quantity
 	my ($text) = @_;
 
 	$text =~ s/ ha$/ har/;
-	$text =~ s/(\d)(?=[],) ].*PFLOPS$)/${1}000000000000000/g and $text =~ s/PFLOPS$/{FLOPS}/;
+	if ($text =~ / \{?([TPEZ])FLOPS\}?$/)
+	{
+		my $power = { T => 12, P => 15, E => 18, Z => 21 }->{$1};
+		$text =~ s/([\d.]+)(?=[],) ].*FLOPS)/shift_point($1, $power)/ge;
+		$text =~ s/ \S+$/ {FLOPS}/;
+	}
+	$text =~ s/ ([kMGT]?W)h$/ $1.h/;
 	$text =~ s/ \{qubits\}$/ 1/;
-	$text =~ s/ t\{coal\}$/ t/;
+	$text =~ s/ \{(TOPS|TEU|FLOPS)\}$/ $1/;
+	$text =~ s/ (\w+)\{[^{}]*\}$/ $1/;
 	$text =~ s{ %/a$}{ %};
 
 	$text =~ s/(\.\d*?)0+(?=[],)\s])/$1/g;
@@ -63,7 +81,7 @@ sub plain_quantity
 sub plain_values
 {
 	my ($judgement, $field) = @_;
-	my @values = grep { $_ ne '?' } map { $_->[1] // $_->[0] } entries_of($judgement, $field);
+	my @values = grep { !/^\?/ } map { $_->[1] // $_->[0] } entries_of($judgement, $field);
 
 	@values = sort map { $field eq 'periods' ? plain_duration($_) : plain_quantity($_) } @values;
 	return @values;

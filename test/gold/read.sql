@@ -22,11 +22,10 @@ $$;
 
 -- Units of gold: rank and x for what has no unit; a single value stands for [value,value].
 CREATE FUNCTION pg_temp.quantities(document text) RETURNS text LANGUAGE sql AS $$
-SELECT string_agg(CASE WHEN quantity IS NULL THEN '?'
-	WHEN lower(quantity) = upper(quantity) THEN trim_scale(lower(quantity))::text
+SELECT string_agg(CASE WHEN lower(quantity) = upper(quantity) THEN trim_scale(lower(quantity))::text
 	ELSE quantity::text END || ' ' ||
 	CASE measure WHEN 'rank' THEN 'rank' WHEN 'multiple' THEN 'x' WHEN 'points' THEN '{points}' ELSE coalesce(unit_code, '?') END, ' ; ' ORDER BY start_char)
-FROM tag_targets('gold', document)
+FROM tag_targets('gold', document) WHERE quantity IS NOT NULL
 $$;
 
 SET intervalstyle = iso_8601;
