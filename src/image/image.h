@@ -28,6 +28,8 @@
  *	 contributions	int64[weight][rollup][inside factor][zone][inside]
  *	 cues			ImageCue[], in runs: those whose first token has one slot
  *	 cue slots		uint16[IMAGE_CUE_SLOTS], or none without cues
+ *	 cue filter		uint64[]: two bits of one word for the first two tokens of a cue,
+ *					or for the first one where another may follow or none
  *
  * The key of a form is the hash of the sequence of its tokens, symbols left
  * out.  A filter has the keys of that many tokens (filter_3: of the
@@ -77,6 +79,7 @@ typedef enum ImageSectionId
 	IMAGE_CONTRIBUTIONS,
 	IMAGE_CUES,
 	IMAGE_CUE_SLOTS_SECTION,
+	IMAGE_CUE_FILTER,
 	IMAGE_SECTION_COUNT
 } ImageSectionId;
 
@@ -371,6 +374,7 @@ typedef struct ImageView
 	const int64_t *contributions;
 	const ImageCue *cues;
 	const uint16_t *cue_slots;	/* NULL without cues, or without reading */
+	ImageFilter cue_filter;
 	uint32_t	facet_count;
 	uint32_t	concept_count;
 	uint32_t	label_count;

@@ -39,7 +39,8 @@ static const size_t element_size[IMAGE_SECTION_COUNT] = {
 	[IMAGE_PROGRAM] = sizeof(uint32_t),
 	[IMAGE_CONTRIBUTIONS] = sizeof(int64_t),
 	[IMAGE_CUES] = sizeof(ImageCue),
-	[IMAGE_CUE_SLOTS_SECTION] = sizeof(uint16_t)
+	[IMAGE_CUE_SLOTS_SECTION] = sizeof(uint16_t),
+	[IMAGE_CUE_FILTER] = sizeof(uint64_t)
 };
 
 void *

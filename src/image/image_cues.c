@@ -12,6 +12,7 @@
 
 #include "host.h"
 #include "text/fold.h"
+#include "text/hash.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,6 +22,7 @@ typedef struct BuildCue
 {
 	ImageCue	cue;
 	uint32_t	slot;
+	uint64_t	begin;			/* key in the filter */
 	const char *folded;			/* lives until the cues are written */
 } BuildCue;
 
@@ -65,12 +67,40 @@ folded_copy(const char *text, uint32_t *length)
 	return folded;
 }
 
-static uint64_t
-first_token(const char *text)
+/* Whether only what a text may also have stands between two places of a cue. */
+static bool
+is_usual_gap(const char *text, uint32_t from, uint32_t to)
 {
-	Token		token;
+	while (from < to && (text[from] == ' ' || text[from] == '-'))
+		from++;
+	return from == to;
+}
 
-	return token_first(text, strlen(text), &token) ? token.hash : 0;
+/* A token that a text that has the cue has too, to its end: not the begin of one. */
+static bool
+is_whole(const char *text, const Token *token)
+{
+	if (token->kind == TOKEN_CHARACTER)
+		return true;
+	return (token->kind == TOKEN_WORD || token->kind == TOKEN_NUMBER) &&
+		(uint8_t) text[token->end - 1] < 0x80;
+}
+
+/* The hash of the first token, and of the first two if no other may be the second. */
+static void
+read_tokens(const char *text, uint64_t *first, uint64_t *begin)
+{
+	TokenStream stream = {0};
+	const Token *token;
+
+	token_stream_begin(&stream, text, strlen(text));
+	token_stream_fill(&stream, 0);
+	token = stream.tokens;
+	*first = *begin = stream.count > 0 ? token[0].hash : 0;
+	if (stream.count > 1 && is_usual_gap(text, token[0].end, token[1].start) &&
+		is_whole(text, &token[0]) && is_whole(text, &token[1]))
+		*begin = hash_sequence(token[0].hash, token[1].hash);
+	token_stream_release(&stream);
 }
 
 bool
@@ -109,9 +139,11 @@ fill_cue(ImageBuilder *builder, const ImageSpecCue *source, BuildCue *built)
 {
 	uint32_t	length;
 	char	   *terminators;
+	uint64_t	first;
 
 	memset(built, 0, sizeof(*built));
-	built->slot = image_cue_slot(first_token(source->text));
+	read_tokens(source->text, &first, &built->begin);
+	built->slot = image_cue_slot(first);
 	built->folded = folded_copy(source->text, &length);
 	built->cue.length = (uint16_t) length;
 	built->cue.axis = (uint8_t) source->axis;
@@ -145,6 +177,19 @@ write_run(ImageBuilder *builder, const BuildCue *built, uint32_t count)
 	}
 }
 
+#define FILTER_BITS 32			/* a cue */
+
+static void
+write_filter(ImageBuilder *builder, const BuildCue *built, uint32_t count)
+{
+	ImageFilter filter = {NULL, count * FILTER_BITS / 64 + 1};
+	uint64_t   *words = build_array_add(&builder->sections[IMAGE_CUE_FILTER], filter.count);
+
+	memset(words, 0, sizeof(uint64_t) * filter.count);
+	for (uint32_t i = 0; i < count; i++)
+		words[image_filter_word(&filter, built[i].begin)] |= image_filter_mask(built[i].begin);
+}
+
 void
 image_write_cues(ImageBuilder *builder)
 {
@@ -158,6 +203,7 @@ image_write_cues(ImageBuilder *builder)
 		fill_cue(builder, &spec->cues[i], &built[i]);
 	qsort(built, spec->cue_count, sizeof(BuildCue), compare_cues);
 	write_run(builder, built, spec->cue_count);
+	write_filter(builder, built, spec->cue_count);
 	for (uint32_t i = 0; i < spec->cue_count; i++)
 		host_free((void *) built[i].folded);
 	host_free(built);

@@ -17,7 +17,7 @@
 
 #include <string.h>
 
-_Static_assert(sizeof(ImageHeader) == 232, "layout of ImageHeader");
+_Static_assert(sizeof(ImageHeader) == 240, "layout of ImageHeader");
 _Static_assert(sizeof(ImageFacet) == 12, "layout of ImageFacet");
 _Static_assert(sizeof(ImageConcept) == 16, "layout of ImageConcept");
 _Static_assert(sizeof(ImageClass) == 20, "layout of ImageClass");
@@ -80,9 +80,8 @@ section_data(const ImageHeader *header, ImageSectionId id)
 
 /* A power of two of words, so that the key's upper bits are a bit's number. */
 static const char *
-open_filter(const ImageHeader *header, int number, ImageFilter *filter)
+open_filter(const ImageHeader *header, ImageSectionId id, ImageFilter *filter)
 {
-	ImageSectionId id = (ImageSectionId) (IMAGE_FILTER_1 + number);
 	uint32_t	count = header->sections[id].count;
 
 	if (!section_fits(header, id, sizeof(uint64_t)))
@@ -129,13 +128,15 @@ open_sections(const ImageHeader *header, ImageView *view)
 #undef OPEN
 	for (int i = 0; i <= IMAGE_WORDS; i++)
 	{
-		const char *problem = open_filter(header, i, &view->filters[i]);
+		const char *problem = open_filter(header, (ImageSectionId) (IMAGE_FILTER_1 + i), &view->filters[i]);
 
 		if (problem != NULL)
 			return problem;
 	}
 	if (header->sections[IMAGE_CUE_SLOTS_SECTION].count == 0)
 		view->cue_slots = NULL;
+	else if (open_filter(header, IMAGE_CUE_FILTER, &view->cue_filter) != NULL)
+		return "a table in it is damaged";
 	view->facet_count = header->sections[IMAGE_FACETS].count;
 	view->concept_count = header->sections[IMAGE_CONCEPTS].count;
 	view->label_count = header->sections[IMAGE_LABELS].count;

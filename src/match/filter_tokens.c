@@ -9,10 +9,10 @@
  *
  *-------------------------------------------------------------------------
  */
+#include "match/filter_bits.h"
 #include "match/match_parts.h"
 
 #include "text/hash.h"
-#include "text/vector.h"
 
 /*
  * The tokens from first to end - 1 where some filter passes, as starts: the
@@ -56,22 +56,6 @@ filter_tokens_avx2(const ImageView *view, const uint64_t *hashes, uint32_t first
 	return filter_tokens(view, hashes, first, end, starts);
 }
 
-#define AT_ONCE 8				/* tokens */
-
-/* image_filter_bit() of eight keys. */
-VECTOR_AVX512_CODE static inline __mmask8
-filter_bits(const ImageFilter *filter, __m512i keys)
-{
-	__m512i		places = _mm512_srli_epi64(
-		_mm512_mul_epu32(_mm512_srli_epi64(keys, 32), _mm512_set1_epi64(filter->count)), 32);
-	__m512i		words = _mm512_i64gather_epi64(places, filter->words, 8);
-	/* rotated by the lower six bits of each count */
-	__m512i		both = _mm512_and_si512(_mm512_rorv_epi64(words, keys),
-										_mm512_rorv_epi64(words, _mm512_srli_epi64(keys, 6)));
-
-	return _mm512_test_epi64_mask(both, _mm512_set1_epi64(1));
-}
-
 /* The starts that eight tokens make, those first that pass a filter; returns how many do. */
 VECTOR_AVX512_CODE static inline uint32_t
 filter_eight(const ImageFilter *filters, const uint64_t *hashes, uint32_t first, uint32_t *starts)
@@ -104,7 +88,7 @@ filter_tokens_avx512(const ImageView *view, const uint64_t *hashes, uint32_t fir
 	uint32_t	count = 0;
 	uint32_t	i = first;
 
-	for (; i + AT_ONCE <= end; i += AT_ONCE)
+	for (; i + FILTER_AT_ONCE <= end; i += FILTER_AT_ONCE)
 		count += filter_eight(view->filters, hashes, i, starts + count);
 	return count + filter_tokens(view, hashes, i, end, starts + count);
 }

@@ -22,7 +22,6 @@
 #include <string.h>
 
 #define SOURCE_MAX 80			/* bytes of a source */
-#define TITLE_MAX 120			/* bytes between the sign that opens a title and a cue in it */
 #define FORCE_DECIDED 4			/* what is decided is planned */
 #define FORCE_SUPPORTED 2		/* up to here a verb alone says it, no modal */
 
@@ -34,22 +33,6 @@ is_before(const FoundCue *cue, const ReadingSpan *mention)
 	return cue->end <= mention->start;
 }
 
-/* 《关于促进...的通知》 is the name of a document. */
-static bool
-is_in_title(const SentenceReading *reading, const FoundCue *cue)
-{
-	const uint8_t *text = (const uint8_t *) reading->text;
-	uint32_t	first = reading->sentence->start;
-
-	if (text[cue->start] < 0x80)
-		return false;
-	first = cue->start - first > TITLE_MAX ? cue->start - TITLE_MAX : first;
-	for (uint32_t at = cue->start; at >= first + 3; at--)
-		if (text[at - 3] == 0xE3 && text[at - 2] == 0x80 && (text[at - 1] == 0x8A || text[at - 1] == 0x8B))
-			return text[at - 1] == 0x8A;
-	return false;
-}
-
 /* By direction and terminators; where the cue stands is the caller's to see. */
 static bool
 reaches(const SentenceReading *reading, const FoundCue *cue, const ImageCue *says,
@@ -57,7 +40,7 @@ reaches(const SentenceReading *reading, const FoundCue *cue, const ImageCue *say
 {
 	bool		before = is_before(cue, mention);
 
-	if (cue->named || is_in_title(reading, cue) || (!before && cue->start < mention->end))
+	if (cue->named || cue->in_title || (!before && cue->start < mention->end))
 		return false;
 	if (says->direction != IMAGE_CUE_BOTH && before != (says->direction == IMAGE_CUE_FORWARD))
 		return false;

@@ -293,6 +293,31 @@ begins_clause(const FoundCue *found, const char *text, const Sentence *sentence)
 	return follows_conjunction((const uint8_t *) text + sentence->start, (const uint8_t *) text + found->start);
 }
 
+#define TITLE_MAX 120			/* bytes between the sign that opens a title and a cue in it */
+#define TITLE_OPENS 0xE3808A	/* 《 */
+#define TITLE_CLOSES 0xE3808B
+
+static bool
+has_title(const char *text, const Sentence *sentence)
+{
+	return memmem(text + sentence->start, sentence->end - sentence->start, "\xE3\x80\x8A", 3) != NULL;
+}
+
+/* Whether the last sign of a title before a cue opens one. */
+static bool
+is_in_title(const char *text, const Sentence *sentence, const FoundCue *cue)
+{
+	const uint8_t *p = (const uint8_t *) text + cue->start;
+	uint32_t	before = cue->start - sentence->start;
+
+	if (*p < 0x80)
+		return false;
+	for (uint32_t reach = before < TITLE_MAX ? before : TITLE_MAX; reach >= 3; reach--, p--)
+		if (uniform_wide(p - 3) == TITLE_OPENS || uniform_wide(p - 3) == TITLE_CLOSES)
+			return uniform_wide(p - 3) == TITLE_OPENS;
+	return false;
+}
+
 /* The next mark; its place in the uniform writing, or the sentence's end. */
 static uint32_t
 mark_place(CueMarks *marks, const Sentence *sentence)
@@ -306,6 +331,7 @@ cues_find(FoundCues *found, const ImageView *view, CueMarks *marks, Sentence *se
 {
 	const char *text = marks->uniform->text;
 	uint32_t	taken = sentence->start;
+	bool		titles = has_title(text, sentence);
 	uint32_t	place;
 
 	found->count = 0;
@@ -322,6 +348,7 @@ cues_find(FoundCues *found, const ImageView *view, CueMarks *marks, Sentence *se
 		if (begins_clause(cue, text, sentence))
 			sentence_split(sentence, cue->start);
 		cue->clause = sentence_clause(sentence, cue->start);
+		cue->in_title = titles && is_in_title(text, sentence, cue);
 		taken = cue->end;
 		found->count++;
 	}

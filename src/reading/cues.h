@@ -24,6 +24,7 @@ typedef struct FoundCue
 	uint32_t	end;
 	uint32_t	clause;			/* of its sentence */
 	bool		named;			/* lies inside of a mention: part of a name */
+	bool		in_title;		/* of a document: 《关于促进...的通知》 */
 	const ImageCue *says[IMAGE_CUE_AXES];
 } FoundCue;
 

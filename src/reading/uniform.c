@@ -336,26 +336,36 @@ step_from(const UniformText *uniform, uint32_t number, bool original)
 	return original ? step : (UniformStep) {step.uniform, step.original};
 }
 
-/* How many steps begin at or before a place; hint: near that many, perhaps. */
+/* Whether step number + 1 begins at or before a place. */
+static inline bool
+is_passed(const UniformText *uniform, uint32_t number, uint32_t place, bool original)
+{
+	const UniformStep *step = &uniform->steps[number];
+
+	return number < uniform->step_count && (original ? step->original : step->uniform) <= place;
+}
+
+/*
+ * How many steps begin at or before a place: searched from a hint on, ever
+ * farther, then between the last two looked at.
+ */
 static uint32_t
 count_steps(const UniformText *uniform, uint32_t place, bool original, uint32_t hint)
 {
 	uint32_t	low = 0;
-	uint32_t	high = uniform->step_count;
+	uint32_t	stride = 1;
 
-	for (uint32_t i = hint; i <= hint + 2 && i <= high; i++)
-		if (step_from(uniform, i, original).original <= place &&
-			(i == high || step_from(uniform, i + 1, original).original > place))
-			return i;
-	while (low < high)
+	if (hint > 0 && is_passed(uniform, hint - 1, place, original))
+		low = hint;
+	while (is_passed(uniform, low + stride - 1, place, original))
 	{
-		uint32_t	middle = low + (high - low) / 2;
-
-		if (step_from(uniform, middle + 1, original).original <= place)
-			low = middle + 1;
-		else
-			high = middle;
+		low += stride;
+		stride *= 2;
 	}
+	/* low steps are passed, low + stride are not */
+	for (stride /= 2; stride > 0; stride /= 2)
+		if (is_passed(uniform, low + stride - 1, place, original))
+			low += stride;
 	return low;
 }
 
