@@ -368,7 +368,7 @@ fill_slots(ImageSlot *slots, uint32_t buckets, const BuildArray *values)
 static size_t
 slot_load(size_t keys)
 {
-	return keys <= 1000000 ? 75 : 84;
+	return keys <= 300000 ? 65 : keys <= 1000000 ? 75 : 84;
 }
 
 /*

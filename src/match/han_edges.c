@@ -184,9 +184,9 @@ words_at(const Window *window, uint32_t place, uint32_t costs[HAN_WORD_MAX + 1])
 {
 	uint64_t	hash = han_word_hash(0, window->characters[place]);
 	uint32_t	length = 1;
-	bool		longer;
+	bool		longer = true;
 
-	costs[1] = han_word_cost(hash, &longer);
+	costs[1] = han_character_cost(window->characters[place]);
 	while (longer && length < HAN_WORD_MAX && place + length < window->count)
 	{
 		hash = han_word_hash(hash, window->characters[place + length]);
@@ -194,8 +194,6 @@ words_at(const Window *window, uint32_t place, uint32_t costs[HAN_WORD_MAX + 1])
 			break;
 		costs[++length] = han_word_cost(hash, &longer);
 	}
-	if (costs[1] == HAN_NO_WORD)
-		costs[1] = HAN_UNKNOWN_COST;
 	return length;
 }
 

@@ -61,6 +61,23 @@ han_word_slot(uint64_t hash, uint32_t displacement, uint32_t slots)
 }
 
 /*
+ * The costs of the unified ideographs by themselves, U+4E00 to U+9FFF:
+ * HAN_UNKNOWN_COST where one is no word.
+ */
+#define HAN_CHARACTER_FIRST 0x4E00
+#define HAN_CHARACTER_COUNT (0xA000 - HAN_CHARACTER_FIRST)
+
+extern const uint8_t han_character_costs[HAN_CHARACTER_COUNT];
+
+static inline uint32_t
+han_character_cost(uint32_t character)
+{
+	uint32_t	number = character - HAN_CHARACTER_FIRST;
+
+	return number < HAN_CHARACTER_COUNT ? han_character_costs[number] : HAN_UNKNOWN_COST;
+}
+
+/*
  * Most pairs of characters begin no word.  A filter tells so of nearly all of
  * them, from less memory than the table has: two bits of one number a pair.
  */

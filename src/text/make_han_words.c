@@ -241,6 +241,20 @@ print_table(void)
 	printf("\n};\n");
 }
 
+/* A character that is not among the strings is no word. */
+static void
+print_characters(void)
+{
+	printf("const uint8_t han_character_costs[] = {");
+	for (uint32_t i = 0; i < HAN_CHARACTER_COUNT; i++)
+	{
+		const String *string = find_string(han_word_hash(0, HAN_CHARACTER_FIRST + i));
+
+		printf("%s%u,", i % 32 ? "" : "\n", string->cost == HAN_NO_WORD ? HAN_UNKNOWN_COST : string->cost);
+	}
+	printf("\n};\n");
+}
+
 static void
 print_pairs(void)
 {
@@ -277,5 +291,6 @@ main(void)
 	make_table();
 	print_table();
 	print_pairs();
+	print_characters();
 	return 0;
 }
