@@ -404,7 +404,7 @@ bits_per_key(int number, size_t keys)
 {
 	if (number == IMAGE_WORDS)
 		return 6;
-	return keys <= 20000 ? 48 : keys <= 200000 ? 24 : 12;
+	return keys <= 20000 ? 48 : keys <= 200000 ? 20 : 12;
 }
 
 static void

@@ -250,7 +250,7 @@ print_characters(void)
 	{
 		const String *string = find_string(han_word_hash(0, HAN_CHARACTER_FIRST + i));
 
-		printf("%s%u,", i % 32 ? "" : "\n", string->cost == HAN_NO_WORD ? HAN_UNKNOWN_COST : string->cost);
+		printf("%s%u,", i % 32 ? "" : "\n", (uint32_t) (string->cost == HAN_NO_WORD ? HAN_UNKNOWN_COST : string->cost));
 	}
 	printf("\n};\n");
 }
