@@ -82,6 +82,7 @@ note_row(Matcher *matcher, uint32_t first, uint32_t end)
 
 	for (uint32_t i = 0; i < passed_count; i++)
 	{
+		/* NOLINTNEXTLINE: choose_filter() wrote so many of passed */
 		uint32_t	cue = view->cue_slots[image_cue_slot(hashes[passed[i]])];
 
 		marks[count].place = matcher->scan.spans[passed[i]].start;

@@ -201,24 +201,61 @@ decide(Matcher *matcher, uint32_t number)
 		candidate->verdict = MATCH_ACCEPTED;
 }
 
-void
-match_resolve(Matcher *matcher)
+/* Whether a candidate overlaps neither those before it, which reach so far, nor the next. */
+static inline bool
+stands_alone(const Matcher *matcher, uint32_t number, uint32_t reach)
 {
-	forget_facets(matcher);
+	const MatchCandidate *candidate = &matcher->candidates[number];
+	const MatchCandidate *next = candidate + 1;
+
+	return candidate->start >= reach &&
+		(number + 1 == matcher->candidate_count || next->part != candidate->part ||
+		 next->start >= candidate->end);
+}
+
+/* Nothing to decide. */
+static inline void
+accept_alone(MatchCandidate *candidate)
+{
+	candidate->verdict = candidate->negative ? MATCH_IS_NEGATIVE : MATCH_ACCEPTED;
+	candidate->rival = IMAGE_NONE;
+}
+
+/* Gives all candidates that must be compared their groups; the others have their verdicts then. */
+static void
+assign_all(Matcher *matcher)
+{
+	uint32_t	part = IMAGE_NONE;
+	uint32_t	reach = 0;		/* of the candidates of that part so far */
+
 	for (uint32_t i = 0; i < matcher->candidate_count; i++)
 	{
 		MatchCandidate *candidate = &matcher->candidates[i];
 
 		if ((i & 0xFFFF) == 0)
 			host_check_interrupts();
+		if (candidate->part != part)
+			reach = 0;
+		part = candidate->part;
 		candidate->group = IMAGE_NONE;
-		if (match_was_dropped(candidate))
-			continue;
-		if (candidate->admitted)
-			assign(matcher, i);
-		else
-			reject(candidate, MATCH_REQUIRES, IMAGE_NONE);
+		if (!match_was_dropped(candidate))
+		{
+			if (!candidate->admitted)
+				reject(candidate, MATCH_REQUIRES, IMAGE_NONE);
+			else if (stands_alone(matcher, i, reach))
+				accept_alone(candidate);
+			else
+				assign(matcher, i);
+		}
+		reach = candidate->end > reach ? candidate->end : reach;
 	}
+}
+
+void
+match_resolve(Matcher *matcher)
+{
+	forget_facets(matcher);
+	assign_all(matcher);
 	for (uint32_t i = 0; i < matcher->candidate_count; i++)
 	{
 		if ((i & 0xFFFF) == 0)

@@ -27,40 +27,42 @@
 
 /* ---------- candidates ---------- */
 
-static MatchCandidate *
-new_candidate(Matcher *matcher)
-{
-	if (matcher->candidate_count == matcher->candidate_capacity)
-		matcher->candidates = host_grow(matcher->candidates, &matcher->candidate_capacity, 256,
-										sizeof(MatchCandidate));
-	return &matcher->candidates[matcher->candidate_count++];
-}
-
 /*
- * Puts a candidate in its place, mostly the last.  One that is there already
+ * Puts a candidate in its place before others.  One that is there already
  * (reached in two ways) is not added again.
  */
 static void
-add_candidate(Matcher *matcher, const MatchCandidate *candidate)
+insert_candidate(Matcher *matcher, const MatchCandidate *candidate)
 {
-	MatchCandidate *list;
-	uint32_t	at;
+	MatchCandidate *list = matcher->candidates;
+	uint32_t	at = matcher->candidate_count;
 
-	new_candidate(matcher);
-	list = matcher->candidates;
-	at = matcher->candidate_count - 1;
 	while (at > 0 && match_comes_before(candidate, &list[at - 1]))
 		at--;
 	if (at > 0 && list[at - 1].label == candidate->label && match_same_span(&list[at - 1], candidate))
 	{
 		if (candidate->verdict == MATCH_PENDING)
 			list[at - 1] = *candidate;
-		matcher->candidate_count--;
 		return;
 	}
-	memmove(list + at + 1, list + at,
-			sizeof(MatchCandidate) * (matcher->candidate_count - 1 - at));
+	memmove(list + at + 1, list + at, sizeof(MatchCandidate) * (matcher->candidate_count - at));
 	list[at] = *candidate;
+	matcher->candidate_count++;
+}
+
+/* Mostly behind the last one. */
+static inline void
+add_candidate(Matcher *matcher, const MatchCandidate *candidate)
+{
+	uint32_t	count = matcher->candidate_count;
+
+	if (count == matcher->candidate_capacity)
+		matcher->candidates = host_grow(matcher->candidates, &matcher->candidate_capacity, 256,
+										sizeof(MatchCandidate));
+	if (count > 0 && !match_comes_before(&matcher->candidates[count - 1], candidate))
+		insert_candidate(matcher, candidate);
+	else
+		matcher->candidates[matcher->candidate_count++] = *candidate;
 }
 
 static void
