@@ -330,18 +330,41 @@ is_as_written(const uint8_t *text, const uint8_t *label, uint32_t length, uint32
 }
 #endif
 
+/*
+ * Bytes of the text that must be those of the label, when the last word of one
+ * may be the other's plural; 0 when they cannot be the same.
+ */
+static uint32_t
+shared_length(const Matcher *matcher, const MatchTry *try)
+{
+	const TokenSpan *last = &matcher->scan.spans[try->token + try->count - 1];
+	uint32_t	before = last->start - try->start;
+	const uint8_t *label = (const uint8_t *) matcher->view->strings + try->pattern.text;
+	uint32_t	shared;
+
+	if (before >= try->pattern.length)
+		return 0;
+	shared = match_shared_length(try->pattern.flags, matcher->scan.text + last->start,
+								 last->end - last->start, label + before, try->pattern.length - before);
+	return shared > 0 ? before + shared : 0;
+}
+
 /* Words and gaps of ASCII. */
 static MatchVerdict
 compare_with_label(const Matcher *matcher, MatchTry *try)
 {
 #ifdef VECTOR_X86
-	uint32_t	length = try->end - try->start;
+	if (vector_level() >= VECTOR_AVX512)
+	{
+		uint32_t	length = shared_length(matcher, try);
 
-	if (length == try->pattern.length && length <= 64 && vector_level() >= VECTOR_AVX512 &&
-		is_as_written(matcher->scan.text + try->start,
-					  (const uint8_t *) matcher->view->strings + try->pattern.text, length, &try->capitals))
-		return MATCH_PENDING;
-	try->capitals = 0;
+		if (length > 0 && length <= 64 &&
+			is_as_written(matcher->scan.text + try->start,
+						  (const uint8_t *) matcher->view->strings + try->pattern.text, length,
+						  &try->capitals))
+			return MATCH_PENDING;
+		try->capitals = 0;
+	}
 #endif
 	return compare_by_words(matcher, try);
 }
