@@ -3,8 +3,9 @@
  * core.c
  *		The core by itself, without a server: text, image reader, match, reading, score.
  *
- *		bench_core IMAGE DOCUMENTS [ROUNDS]
+ *		bench_core IMAGE DOCUMENTS [ROUNDS [portable|avx2|avx512]]
  *
+ * The last one is the most that is used of the processor's vector instructions.
  * IMAGE is the bytes of a row of policyscope.image, DOCUMENTS a file of COPY's
  * text form.  Prints megabytes a second (median of the rounds, processor
  * time), mentions and a checksum over their spans and concepts, which must not
@@ -18,6 +19,7 @@
 #include "match/match.h"
 #include "reading/reading.h"
 #include "score/score.h"
+#include "text/vector.h"
 
 typedef struct Answer
 {
@@ -134,6 +136,18 @@ aligned_copy(char *bytes, size_t length)
 	return copy;
 }
 
+static VectorLevel
+level_named(const char *name)
+{
+	static const char *const names[] = {"portable", "avx2", "avx512"};
+
+	for (int level = VECTOR_PORTABLE; level <= VECTOR_AVX512; level++)
+		if (strcmp(name, names[level]) == 0)
+			return (VectorLevel) level;
+	die("it is none of portable, avx2, avx512", name);
+	return VECTOR_PORTABLE;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -148,7 +162,9 @@ main(int argc, char **argv)
 	double		seconds;
 
 	if (argc < 3 || rounds < 1)
-		die("usage: bench_core IMAGE DOCUMENTS [ROUNDS]", argv[0]);
+		die("usage: bench_core IMAGE DOCUMENTS [ROUNDS [portable|avx2|avx512]]", argv[0]);
+	if (argc > 4)
+		vector_limit(level_named(argv[4]));
 	image = read_file(argv[1], &length);
 	image = aligned_copy(image, length);
 	problem = image_validate(image, length, &view);

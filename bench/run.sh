@@ -342,7 +342,7 @@ build_aho_corasick()
 # Peers get a part of the corpus for a million labels: vectorscan needs minutes for all of it.
 core_and_peers()
 {
-	local name corpus documents program
+	local name corpus documents program level
 	say ""
 	say "## The core without a server, beside its peers (processor time, one core, whole words)"
 	say ""
@@ -355,6 +355,9 @@ core_and_peers()
 		documents=$inputs/$corpus.copy
 		dump_image "$name"
 		say "- $name: $(taskset -c "$core" "$place/bench_core" "$place/$name.image" "$documents" "$rounds")"
+		for level in avx2 portable; do
+			say "- $name, at most $level: $(taskset -c "$core" "$place/bench_core" "$place/$name.image" "$documents" "$rounds" "$level")"
+		done
 		case $name in *_policy) continue ;; esac
 		for program in vectorscan aho_corasick; do
 			[ -x "$place/peer_$program" ] || continue
