@@ -361,6 +361,7 @@ core_and_peers()
 		case $name in *_policy) continue ;; esac
 		for program in vectorscan aho_corasick; do
 			[ -x "$place/peer_$program" ] || continue
+			rm -f "$place/part.copy"	# what it links to is not to be written
 			case $name in
 				*_1m | *_1mw) head -n 600 "$documents" >"$place/part.copy" ;;
 				*) ln -sf "$(realpath "$documents")" "$place/part.copy" ;;
