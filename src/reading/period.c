@@ -332,81 +332,137 @@ take_last_day(const ItemSentence *s, const CalendarUnit *unit, Period *period)
 	}
 }
 
+/* A unit and what the words around it make of it. */
+typedef struct BoundedUnit
+{
+	CalendarUnit unit;
+	Bound		bound;
+	uint32_t	at;				/* the item behind the unit, or behind the quote round it */
+} BoundedUnit;
+
+/* The unit at an item behind so many words of a bound; moves the item behind it. */
+static bool
+read_unit_behind(const ItemSentence *s, uint32_t before, const PeriodContext *context, BoundedUnit *read)
+{
+	Bound		bound = read->bound;
+	uint32_t	end_of = 0;
+
+	if (bound == BOUND_BY || bound == BOUND_BEFORE || bound == BOUND_UNTIL)
+	{
+		read->at += skip_clock(s, read->at);
+		end_of = read_end_of_plan(s, read->at, &read->unit);
+	}
+	if (end_of > 0)
+		read->at += end_of;
+	else if (!read_unit(s, read->at, bound != BOUND_NONE, context, &read->unit) &&
+			 (before == 0 || !item_is(s, read->at, "the") || !read_unit(s, ++read->at, true, context, &read->unit)))
+		return false;
+	read->at += read->unit.count;
+	return true;
+}
+
+/* A unit with the words before it. */
+static bool
+read_before(const ItemSentence *s, uint32_t i, const PeriodContext *context, BoundedUnit *read)
+{
+	uint32_t	before;
+
+	read->bound = read_bound(s, i, before_unit, LENGTH(before_unit), &before);
+	read->at = i + before;
+	if (!read_unit_behind(s, before, context, read) || (read->bound == BOUND_TO && !read->unit.end))
+		return false;
+	if (read->bound == BOUND_UNTIL && opens_rule(s, i, &read->unit))
+		read->bound = BOUND_SINCE;
+	if (read->bound == BOUND_NONE && follows_since(s, read->unit.first))
+		read->bound = BOUND_SINCE;
+	if (items_spell_before(s, i, "|升|降|增|减|跌|涨|提高|提升|") > 0)
+		read->bound = BOUND_NONE;	/* 升至2023年的1.11%: where a value leads to */
+	return true;
+}
+
+/* A bound at an item behind the unit; *items of it. */
+static Bound
+bound_behind(const ItemSentence *s, uint32_t at, const CalendarUnit *unit, uint32_t *items)
+{
+	Bound		bound = BOUND_NONE;
+
+	*items = 0;
+	if (items_spell(s, at, "前后") == 0)
+		bound = read_bound(s, at, after_unit, LENGTH(after_unit), items);
+	if (bound == BOUND_NONE && unit->precision == PRECISION_YEAR && items_spell(s, at, "后") > 0 &&
+		items_spell_among(s, at, "|后期|后半|后续|后备|后台|后端|后方|后果|后市|后者|后来|后疫|") == 0)
+	{
+		*items = 1;
+		return BOUND_AFTER;		/* 2030年后 */
+	}
+	if (unit->plan && bound == BOUND_NONE && (*items = items_spell_among(s, at, "|期末|末|")) > 0)
+		return BOUND_BY;		/* “十五五”末 */
+	return bound;
+}
+
+/* The words behind a unit, and behind so many items of a quote; *items of them. */
+static Bound
+read_behind(const ItemSentence *s, uint32_t quote, BoundedUnit *read, uint32_t *items)
+{
+	Bound		bound = bound_behind(s, read->at, &read->unit, items);
+
+	if (*items == 0)
+		read->at -= quote;
+	if (read->bound == BOUND_FROM && bound == BOUND_NONE && (*items = read_distant_since(s, read->at)) > 0)
+		bound = BOUND_SINCE;
+	if (read->unit.precision == PRECISION_DAY && *items > 0 && items_spell_among(s, read->at, "|前|以后|以前|") > 0)
+		return bound == BOUND_BEFORE ? BOUND_BY : BOUND_SINCE;	/* 3月15日前: that day included */
+	return bound;
+}
+
+/* What stands before and behind the unit together; items behind it that belong to the period. */
+static uint32_t
+decide_bound(const ItemSentence *s, uint32_t quote, BoundedUnit *read, Period *period)
+{
+	uint32_t	items;
+	Bound		behind = read_behind(s, quote, read, &items);
+
+	if (behind != BOUND_NONE &&
+		(read->bound == BOUND_NONE || read->bound == BOUND_FROM || read->bound == BOUND_BY))
+		read->bound = behind;
+	else if (behind == BOUND_NONE || read->bound != BOUND_SINCE)
+		items = read_from(s, read->at, &read->unit, read->bound, period);
+	return items;
+}
+
 /* A unit with the words around it; items, or 0. */
 static uint32_t
 read_bounded(const ItemSentence *s, uint32_t i, const PeriodContext *context, Period *period)
 {
-	uint32_t	before;
-	uint32_t	after;
-	Bound		bound = read_bound(s, i, before_unit, LENGTH(before_unit), &before);
-	Bound		suffix;
-	CalendarUnit unit;
-	uint32_t	at = i + before;
+	BoundedUnit read;
 	uint32_t	first;
-	uint32_t	quote;
+	uint32_t	after;
+	uint32_t	quote = 0;
 
-	first = 0;
-	if (bound == BOUND_BY || bound == BOUND_BEFORE || bound == BOUND_UNTIL)
-	{
-		at += skip_clock(s, at);
-		first = read_end_of_plan(s, at, &unit);
-	}
-	if (first > 0)
-		at += first;
-	else if (!read_unit(s, at, bound != BOUND_NONE, context, &unit))
-	{
-		if (before == 0 || !item_is(s, at, "the") || !read_unit(s, ++at, true, context, &unit))
-			return 0;
-	}
-	if (bound == BOUND_TO && !unit.end)
+	if (!read_before(s, i, context, &read))
 		return 0;
-	if (bound == BOUND_UNTIL && opens_rule(s, i, &unit))
-		bound = BOUND_SINCE;
-	if (bound == BOUND_NONE && follows_since(s, unit.first))
-		bound = BOUND_SINCE;
-	if (items_spell_before(s, i, "|升|降|增|减|跌|涨|提高|提升|") > 0)
-		bound = BOUND_NONE;		/* 升至2023年的1.11%: where a value leads to */
-	at += unit.count;
-	after = read_range(s, at, &unit, item_is(s, i, "between"), period);
-	if (after > 0)
-	{
-		first = bound == BOUND_FROM ? i : unit.first;
-		set_place(s, first, at + after - first, period);
-		return at + after - i;
-	}
-	fill_point(&unit, period);
-	quote = closing_quote(s, at, &unit);
-	at += quote;
-	if (unit.plan && unit.valid && (after = read_years_of_plan(s, at, &unit, period)) > 0)
-	{
-		set_place(s, unit.first, at + after - unit.first, period);
-		return at + after - i;
-	}
-	suffix = items_spell(s, at, "前后") > 0 ? BOUND_NONE : read_bound(s, at, after_unit, LENGTH(after_unit), &after);
-	if (suffix == BOUND_NONE && unit.precision == PRECISION_YEAR && items_spell(s, at, "后") > 0 &&
-		items_spell_among(s, at, "|后期|后半|后续|后备|后台|后端|后方|后果|后市|后者|后来|后疫|") == 0)
-	{
-		suffix = BOUND_AFTER;	/* 2030年后 */
-		after = 1;
-	}
-	if (unit.plan && suffix == BOUND_NONE && (after = items_spell_among(s, at, "|期末|末|")) > 0)
-		suffix = BOUND_BY;		/* “十五五”末 */
+	first = read.bound == BOUND_FROM ? i : read.unit.first;
+	after = read_range(s, read.at, &read.unit, item_is(s, i, "between"), period);
 	if (after == 0)
-		at -= quote;
-	if (bound == BOUND_FROM && suffix == BOUND_NONE && (after = read_distant_since(s, at)) > 0)
-		suffix = BOUND_SINCE;
-	if (unit.precision == PRECISION_DAY && after > 0 && items_spell_among(s, at, "|前|以后|以前|") > 0)
-		suffix = suffix == BOUND_BEFORE ? BOUND_BY : BOUND_SINCE;	/* 3月15日前: that day included */
-	if (suffix != BOUND_NONE && (bound == BOUND_NONE || bound == BOUND_FROM || bound == BOUND_BY))
-		bound = suffix;
-	else if (suffix == BOUND_NONE || bound != BOUND_SINCE)
-		after = read_from(s, at, &unit, bound, period);
-	first = bound == BOUND_NONE || (bound == BOUND_FROM && after == 0 && period->kind != PERIOD_SINCE) ? unit.first : i;
-	apply_bound(&unit, bound, period);
-	if (bound == BOUND_NONE)
-		take_last_day(s, &unit, period);
-	set_place(s, first, at + after - first, period);
-	return at + after - i;
+	{
+		fill_point(&read.unit, period);
+		quote = closing_quote(s, read.at, &read.unit);
+		read.at += quote;
+		first = read.unit.first;
+		if (read.unit.plan && read.unit.valid)
+			after = read_years_of_plan(s, read.at, &read.unit, period);
+	}
+	if (after == 0)
+	{
+		after = decide_bound(s, quote, &read, period);
+		first = read.bound == BOUND_NONE ||
+			(read.bound == BOUND_FROM && after == 0 && period->kind != PERIOD_SINCE) ? read.unit.first : i;
+		apply_bound(&read.unit, read.bound, period);
+		if (read.bound == BOUND_NONE)
+			take_last_day(s, &read.unit, period);
+	}
+	set_place(s, first, read.at + after - first, period);
+	return read.at + after - i;
 }
 
 static Period *
