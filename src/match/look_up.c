@@ -39,17 +39,32 @@ value_in_bucket(const ImageSlot *bucket, uint64_t key)
 		_mm512_maskz_compress_epi32((__mmask16) (check << 1), slots)));
 }
 
+/* From a bucket that goes on, in those behind it. */
+VECTOR_AVX512_CODE static uint32_t
+value_behind(const ImageView *view, const ImageSlot *bucket, uint64_t key)
+{
+	const ImageSlot *end = view->slots + (size_t) view->bucket_count * IMAGE_BUCKET;
+	uint32_t	value;
+
+	do
+	{
+		bucket = bucket + IMAGE_BUCKET < end ? bucket + IMAGE_BUCKET : view->slots;
+		value = value_in_bucket(bucket, key);
+	} while (value == 0 && (bucket[IMAGE_BUCKET - 1].value & IMAGE_SLOT_GOES_ON));
+	return value;
+}
+
 VECTOR_AVX512_CODE static void
 look_up_avx512(const ImageView *view, const uint64_t *keys, uint32_t count, uint32_t *values)
 {
 	for (uint32_t i = 0; i < count; i++)
 	{
 		const ImageSlot *bucket = bucket_of(view, keys[i]);
-		uint32_t	last = bucket[IMAGE_BUCKET - 1].value;
+		uint32_t	value = value_in_bucket(bucket, keys[i]);
 
-		values[i] = value_in_bucket(bucket, keys[i]);
-		if (__builtin_expect((last & IMAGE_SLOT_GOES_ON) && values[i] == 0, 0))
-			values[i] = match_look_up(view, keys[i]);
+		if (value == 0 && (bucket[IMAGE_BUCKET - 1].value & IMAGE_SLOT_GOES_ON))
+			value = value_behind(view, bucket, keys[i]);
+		values[i] = value;
 	}
 }
 #endif
