@@ -78,7 +78,7 @@ section_data(const ImageHeader *header, ImageSectionId id)
 	return (const uint8_t *) header + header->sections[id].offset;
 }
 
-/* A power of two of words, so that the key's upper bits are a bit's number. */
+/* Any number of words but none: a filter is asked without a look at its count. */
 static const char *
 open_filter(const ImageHeader *header, ImageSectionId id, ImageFilter *filter)
 {
@@ -133,7 +133,7 @@ open_sections(const ImageHeader *header, ImageView *view)
 		if (problem != NULL)
 			return problem;
 	}
-	if (header->sections[IMAGE_CUE_SLOTS_SECTION].count == 0)
+	if (header->sections[IMAGE_CUE_SLOTS_SECTION].count == 0 || !(header->flags & IMAGE_READING))
 		view->cue_slots = NULL;
 	else if (open_filter(header, IMAGE_CUE_FILTER, &view->cue_filter) != NULL)
 		return "a table in it is damaged";
@@ -360,7 +360,7 @@ slots_are_good(const ImageView *view)
 
 /* Texts exist, every slot names a cue, and the last run ends. */
 static bool
-cues_are_good(ImageView *view)
+cues_are_good(const ImageView *view)
 {
 	static const uint8_t last_value[IMAGE_CUE_AXES] = {
 		[IMAGE_CUE_FORCE] = IMAGE_CUE_POWER, [IMAGE_CUE_STATUS] = IMAGE_CUE_FORECAST,
@@ -368,6 +368,7 @@ cues_are_good(ImageView *view)
 	};
 	uint32_t	count = view->header->sections[IMAGE_CUES].count;
 	uint32_t	slots = view->header->sections[IMAGE_CUE_SLOTS_SECTION].count;
+	const uint16_t *numbers = section_data(view->header, IMAGE_CUE_SLOTS_SECTION);
 
 	for (uint32_t i = 0; i < count; i++)
 	{
@@ -383,10 +384,8 @@ cues_are_good(ImageView *view)
 	if (count > IMAGE_MAX_CUES || slots != (count ? IMAGE_CUE_SLOTS : 0))
 		return false;
 	for (uint32_t i = 0; i < slots; i++)
-		if (view->cue_slots[i] > count)
+		if (numbers[i] > count)
 			return false;
-	if (count == 0 || !(view->header->flags & IMAGE_READING))
-		view->cue_slots = NULL;
 	return count == 0 || (view->cues[count - 1].flags & IMAGE_CUE_LAST);
 }
 
