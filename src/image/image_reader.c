@@ -93,6 +93,23 @@ open_filter(const ImageHeader *header, ImageSectionId id, ImageFilter *filter)
 	return NULL;
 }
 
+/* Without reading nobody looks for cues, so a view has none. */
+static const char *
+open_filters(const ImageHeader *header, ImageView *view)
+{
+	for (int i = 0; i <= IMAGE_WORDS; i++)
+	{
+		const char *problem = open_filter(header, (ImageSectionId) (IMAGE_FILTER_1 + i), &view->filters[i]);
+
+		if (problem != NULL)
+			return problem;
+	}
+	if (header->sections[IMAGE_CUE_SLOTS_SECTION].count > 0 && (header->flags & IMAGE_READING))
+		return open_filter(header, IMAGE_CUE_FILTER, &view->cue_filter);
+	view->cue_slots = NULL;
+	return NULL;
+}
+
 /* Labels are compared 8 bytes at a time, so the image goes on behind the strings. */
 static bool
 is_read_ahead(const ImageHeader *header)
@@ -126,17 +143,6 @@ open_sections(const ImageHeader *header, ImageView *view)
 	OPEN(cues, IMAGE_CUES, ImageCue);
 	OPEN(cue_slots, IMAGE_CUE_SLOTS_SECTION, uint16_t);
 #undef OPEN
-	for (int i = 0; i <= IMAGE_WORDS; i++)
-	{
-		const char *problem = open_filter(header, (ImageSectionId) (IMAGE_FILTER_1 + i), &view->filters[i]);
-
-		if (problem != NULL)
-			return problem;
-	}
-	if (header->sections[IMAGE_CUE_SLOTS_SECTION].count == 0 || !(header->flags & IMAGE_READING))
-		view->cue_slots = NULL;
-	else if (open_filter(header, IMAGE_CUE_FILTER, &view->cue_filter) != NULL)
-		return "a table in it is damaged";
 	view->facet_count = header->sections[IMAGE_FACETS].count;
 	view->concept_count = header->sections[IMAGE_CONCEPTS].count;
 	view->label_count = header->sections[IMAGE_LABELS].count;
@@ -144,7 +150,7 @@ open_sections(const ImageHeader *header, ImageView *view)
 	if (view->bucket_count == 0 || header->sections[IMAGE_SLOTS].count % IMAGE_BUCKET != 0 ||
 		!is_read_ahead(header))
 		return "a table in it is damaged";
-	return NULL;
+	return open_filters(header, view);
 }
 
 /* Whether offset .. offset + length lies in a section of single elements. */

@@ -318,8 +318,8 @@ test_endless_prefixes(const ImageView *good)
 {
 	static char text[REPEATED * 16];
 	ImageView	view;
-	Word		first;
-	Word		again;
+	Word		first = {0, 0};
+	Word		again = {0, 0};
 	uint8_t    *copy = copy_image(&view);
 	ImageSlot  *slots = (ImageSlot *) (copy + good->header->sections[IMAGE_SLOTS].offset);
 	int			length;
