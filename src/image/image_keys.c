@@ -296,12 +296,13 @@ gather_values(ImageBuilder *builder, BuildArray *values)
 {
 	BuildPattern *patterns = builder->patterns.data;
 	size_t		used = builder->patterns.used;
+	static const BuildPrefix nothing;	/* where a list without memory begins and ends */
 	const BuildPrefix *prefix;
 	const BuildPrefix *prefixes_end;
 	size_t		end;
 
 	sort_prefixes(&builder->prefixes);
-	prefix = builder->prefixes.data;
+	prefix = builder->prefixes.used > 0 ? builder->prefixes.data : &nothing;
 	prefixes_end = prefix + builder->prefixes.used;
 	for (size_t i = 0; i < used; i = end)
 	{

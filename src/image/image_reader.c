@@ -78,7 +78,7 @@ section_data(const ImageHeader *header, ImageSectionId id)
 	return (const uint8_t *) header + header->sections[id].offset;
 }
 
-/* A power of two of words, so that the key's upper bits are a bit's number. */
+/* Any number of words but none: a filter is asked without a look at its count. */
 static const char *
 open_filter(const ImageHeader *header, ImageSectionId id, ImageFilter *filter)
 {
@@ -90,6 +90,23 @@ open_filter(const ImageHeader *header, ImageSectionId id, ImageFilter *filter)
 		return "a table in it is damaged";
 	filter->words = section_data(header, id);
 	filter->count = count;
+	return NULL;
+}
+
+/* Without reading nobody looks for cues, so a view has none. */
+static const char *
+open_filters(const ImageHeader *header, ImageView *view)
+{
+	for (int i = 0; i <= IMAGE_WORDS; i++)
+	{
+		const char *problem = open_filter(header, (ImageSectionId) (IMAGE_FILTER_1 + i), &view->filters[i]);
+
+		if (problem != NULL)
+			return problem;
+	}
+	if (header->sections[IMAGE_CUE_SLOTS_SECTION].count > 0 && (header->flags & IMAGE_READING))
+		return open_filter(header, IMAGE_CUE_FILTER, &view->cue_filter);
+	view->cue_slots = NULL;
 	return NULL;
 }
 
@@ -126,17 +143,6 @@ open_sections(const ImageHeader *header, ImageView *view)
 	OPEN(cues, IMAGE_CUES, ImageCue);
 	OPEN(cue_slots, IMAGE_CUE_SLOTS_SECTION, uint16_t);
 #undef OPEN
-	for (int i = 0; i <= IMAGE_WORDS; i++)
-	{
-		const char *problem = open_filter(header, (ImageSectionId) (IMAGE_FILTER_1 + i), &view->filters[i]);
-
-		if (problem != NULL)
-			return problem;
-	}
-	if (header->sections[IMAGE_CUE_SLOTS_SECTION].count == 0)
-		view->cue_slots = NULL;
-	else if (open_filter(header, IMAGE_CUE_FILTER, &view->cue_filter) != NULL)
-		return "a table in it is damaged";
 	view->facet_count = header->sections[IMAGE_FACETS].count;
 	view->concept_count = header->sections[IMAGE_CONCEPTS].count;
 	view->label_count = header->sections[IMAGE_LABELS].count;
@@ -144,7 +150,7 @@ open_sections(const ImageHeader *header, ImageView *view)
 	if (view->bucket_count == 0 || header->sections[IMAGE_SLOTS].count % IMAGE_BUCKET != 0 ||
 		!is_read_ahead(header))
 		return "a table in it is damaged";
-	return NULL;
+	return open_filters(header, view);
 }
 
 /* Whether offset .. offset + length lies in a section of single elements. */
@@ -360,7 +366,7 @@ slots_are_good(const ImageView *view)
 
 /* Texts exist, every slot names a cue, and the last run ends. */
 static bool
-cues_are_good(ImageView *view)
+cues_are_good(const ImageView *view)
 {
 	static const uint8_t last_value[IMAGE_CUE_AXES] = {
 		[IMAGE_CUE_FORCE] = IMAGE_CUE_POWER, [IMAGE_CUE_STATUS] = IMAGE_CUE_FORECAST,
@@ -368,6 +374,7 @@ cues_are_good(ImageView *view)
 	};
 	uint32_t	count = view->header->sections[IMAGE_CUES].count;
 	uint32_t	slots = view->header->sections[IMAGE_CUE_SLOTS_SECTION].count;
+	const uint16_t *numbers = section_data(view->header, IMAGE_CUE_SLOTS_SECTION);
 
 	for (uint32_t i = 0; i < count; i++)
 	{
@@ -383,10 +390,8 @@ cues_are_good(ImageView *view)
 	if (count > IMAGE_MAX_CUES || slots != (count ? IMAGE_CUE_SLOTS : 0))
 		return false;
 	for (uint32_t i = 0; i < slots; i++)
-		if (view->cue_slots[i] > count)
+		if (numbers[i] > count)
 			return false;
-	if (count == 0 || !(view->header->flags & IMAGE_READING))
-		view->cue_slots = NULL;
 	return count == 0 || (view->cues[count - 1].flags & IMAGE_CUE_LAST);
 }
 

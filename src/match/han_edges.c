@@ -101,7 +101,10 @@ folded_code_point(const uint8_t *p, const uint8_t *end, uint32_t *length, uint32
 		CHARACTER_HAN : CHARACTER_BORDER;
 }
 
-/* The same; most are of three bytes and in one table. */
+/*
+ * The same; most are of three bytes and in one table.  What it knows as a sign
+ * parts tokens, so it ends the window, a circled ideograph too.
+ */
 static inline CharacterKind
 folded_character(const uint8_t *p, const uint8_t *end, uint32_t *length, uint32_t *character)
 {

@@ -93,7 +93,8 @@ extern void match_defined_free(Matcher *matcher);
 
 /*
  * What the slots have for a key, 0 for nothing.  The builder saw to it that no
- * other key's slot with the same check is met.
+ * other key's slot with the same check is met; an empty slot behind has the
+ * check 0, which a key may have too, so the first of a bucket counts.
  */
 static inline uint32_t
 match_look_up(const ImageView *view, uint64_t key)
@@ -106,7 +107,7 @@ match_look_up(const ImageView *view, uint64_t key)
 		const ImageSlot *slots = view->slots + (size_t) bucket * IMAGE_BUCKET;
 		uint32_t	value = 0;
 
-		for (int i = 0; i < IMAGE_BUCKET; i++)
+		for (int i = IMAGE_BUCKET; i-- > 0;)
 			value = slots[i].check == check ? slots[i].value : value;
 		if (value != 0 || !(slots[IMAGE_BUCKET - 1].value & IMAGE_SLOT_GOES_ON))
 			return value;

@@ -188,7 +188,8 @@ add_longer(const TokenScan *scan, uint32_t token, uint32_t length, uint64_t key,
 {
 	uint32_t	end = length + (value & IMAGE_SLOT_KEY ? 1 : value & IMAGE_SLOT_NUMBER);
 
-	if (token + end > scan->count)
+	/* longer ones are in a damaged image only, and might lead on for ever */
+	if (token + end > scan->count || end > IMAGE_MAX_TOKENS)
 		return;
 	for (; length < end; length++)
 		key = hash_sequence(key, scan->hashes[token + length]);

@@ -52,7 +52,7 @@ typedef struct Scorer
 	ScorePlace *places;			/* one a concept */
 	uint64_t   *marks;			/* a bit a concept, all clear between documents */
 	uint64_t   *marked_words;	/* a bit a word of marks that may have some */
-	ScoreEntry *ordered;		/* the other half of the sort of entries */
+	ScoreEntry *ordered;		/* where they come in order; then the two change places */
 	uint32_t	ordered_capacity;
 	uint32_t	document_stamp;
 	uint32_t	span_stamp;

@@ -152,7 +152,7 @@ fold_others(__m512i code_points, uint32_t other)
 
 /* hash_pair() of eight numbers, each with 0. */
 VECTOR_AVX512_CODE static inline __m512i
-hash_eight(__m256i numbers)
+hash_eight_numbers(__m256i numbers)
 {
 	const uint64_t high = HASH_SEED_B * HASH_FACTOR_HIGH;
 	__m512i		hash = _mm512_xor_si512(_mm512_cvtepu32_epi64(numbers), _mm512_set1_epi64((long long) HASH_SEED_A));
@@ -177,8 +177,9 @@ write_tokens(TokenScan *scan, uint32_t at, __m512i folded, __mmask16 tokens)
 
 	_mm512_storeu_si512(scan->spans + scan->count, _mm512_permutex2var_epi32(starts, low, ends));
 	_mm512_storeu_si512(scan->spans + scan->count + 8, _mm512_permutex2var_epi32(starts, high, ends));
-	_mm512_storeu_si512(scan->hashes + scan->count, hash_eight(_mm512_castsi512_si256(bytes)));
-	_mm512_storeu_si512(scan->hashes + scan->count + 8, hash_eight(_mm512_extracti64x4_epi64(bytes, 1)));
+	_mm512_storeu_si512(scan->hashes + scan->count, hash_eight_numbers(_mm512_castsi512_si256(bytes)));
+	_mm512_storeu_si512(scan->hashes + scan->count + 8,
+						hash_eight_numbers(_mm512_extracti64x4_epi64(bytes, 1)));
 	scan->count += (uint32_t) __builtin_popcount(tokens);
 }
 

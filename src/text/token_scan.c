@@ -412,7 +412,10 @@ read_fields(TokenScan *scan, uint32_t from, uint32_t to)
 #define ADDRESS_REACH 72		/* bytes that an address may take back, and its sign */
 #define BORDERS_TRIED 64
 
-/* Whether a sign of ASCII before a place, and ASCII behind it, part all tokens but those of addresses. */
+/*
+ * Whether a sign of ASCII before a place, and ASCII behind it, part all tokens
+ * but those of addresses that begin before it and whose sign comes later.
+ */
 static bool
 is_border(const TokenScan *scan, uint32_t at)
 {
@@ -429,7 +432,7 @@ is_border(const TokenScan *scan, uint32_t at)
 		case '.':
 		case ',':
 		case ';':
-			return !ascii_is_digit(p[-2]);
+			return !ascii_is_digit(p[-2]) && !is_www(scan, at - 1);
 		default:
 			return true;
 	}

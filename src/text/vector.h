@@ -3,10 +3,10 @@
  * vector.h
  *		Which vector instructions the processor has, asked at run time.
  *
- * Part of the core.  Used by the loops over all bytes or all tokens of a text
- * (token_scan.c, word_hashes.c, match/filter_tokens.c): each has a portable
- * form, and others of the same answers that are chosen here.  Knows nothing of
- * what they do.
+ * Part of the core.  Used by the loops over all bytes, tokens or keys of a text
+ * (token_scan.c, word_hashes.c, characters.c; filter_tokens.c, look_up.c,
+ * marks.c and verify.c of match/): each has a portable form, and others of the
+ * same answers that are chosen here.  Knows nothing of what they do.
  *
  *-------------------------------------------------------------------------
  */

@@ -53,18 +53,14 @@ hash_any_word(const uint8_t *word, uint32_t length)
 	return hash;
 }
 
-/* Whether a word of at least one byte ends in "ies"; three bytes before its end may be read. */
+/*
+ * hash_ends_in_ies() without a branch, of a word of at least one byte; three
+ * bytes before its end and one behind it may be read.
+ */
 static inline bool
 ends_in_ies(const uint8_t *end)
 {
-	uint32_t	bytes;
-
-	memcpy(&bytes, end - 3, 4);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	return hash_ends_in_ies(end);
-#else
-	return ((bytes | 0x202020) & 0xFFFFFF) == ('i' | 'e' << 8 | 's' << 16);
-#endif
+	return ((hash_load(end - 3, 4) | 0x202020) & 0xFFFFFF) == ('i' | 'e' << 8 | 's' << 16);
 }
 
 static void
@@ -139,7 +135,7 @@ multiply_four(__m512i words, __m512i lengths, __mmask64 *other)
 VECTOR_AVX512_CODE static uint64_t
 hash_latin_word(const uint8_t *word, uint32_t length)
 {
-	uint8_t		folded[3 + SHORT_WORD] = {0};	/* ends_in_ies() looks back */
+	uint8_t		folded[3 + SHORT_WORD + 1] = {0};	/* ends_in_ies() reads before and behind */
 	__m128i		bytes = _mm_loadu_si128((const __m128i *) word);
 	__m128i		folds = _mm512_castsi512_si128(_mm512_permutexvar_epi8(
 		_mm512_castsi128_si512(bytes), _mm512_loadu_si512(unicode_latin_folds)));

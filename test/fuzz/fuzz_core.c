@@ -21,6 +21,7 @@
 #include "reading/reading.h"
 #include "score/score.h"
 #include "text/utf8.h"
+#include "text/vector.h"
 
 #define MAX_LABELS 24
 #define CONCEPTS 4
@@ -208,6 +209,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			labels[count++] = text;	/* the catalog has no others */
 	}
 	text_length = (size_t) (copy + size - text);
+	vector_limit((VectorLevel) (size % (VECTOR_AVX512 + 1)));	/* as the processor has them */
 	check_tokens(text, text_length);
 	fill_spec(&spec, labels, count);
 	image = image_build(&spec, on_finding, bad, &length);

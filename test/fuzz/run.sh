@@ -39,7 +39,7 @@ for file in "$source"/{text,image,match,reading,score}/*.c; do
 		*) core+=("$file") ;;
 	esac
 done
-clang -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined -I"$source" \
+clang -g -O1 -std=gnu11 -D_GNU_SOURCE -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined -I"$source" \
 	"$fuzz"/*.c "$work"/{unicode_data,han_words,common_words,english_data,furniture_data,unit_data}.c "${core[@]}" -o "$work/fuzz_core"
 
 printf 'AI\xffartificial intelligence\xffCOVID-19\xffC++\xffU.S.A.\xff人工智能\xffalpha alpha beta\xff인도\xffThe AI, COVID19 and C++: 人工智能 인도는 alpha alpha beta (AB), 人工智能（AI）AIs AB quan-\ntum www.a.bc d@e.fg' >"$corpus/seed"

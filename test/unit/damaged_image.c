@@ -10,11 +10,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "../fuzz/host_malloc.c"
 #include "image/image_spec.h"
 #include "match/match.h"
 #include "score/score.h"
+#include "text/hash.h"
+#include "text/vector.h"
 
 #define ROUNDS 20000
 
@@ -65,6 +68,10 @@ make_image(void)
 		"COVID-19", "U.S.", "\xEC\x9D\xB8\xEB\x8F\x84", "IT"
 	};
 	static ImageSpecLabel labels[sizeof(texts) / sizeof(texts[0])];
+	static ImageSpecCue cues[] = {
+		{"must not", IMAGE_CUE_FORCE, IMAGE_CUE_PROHIBITED, IMAGE_NONE, IMAGE_CUE_FORWARD, false, NULL},
+		{"data", IMAGE_CUE_STATUS, IMAGE_CUE_PLANNED, 0, IMAGE_CUE_BOTH, true, "but"}
+	};
 	ImageSpec	spec;
 
 	memset(&spec, 0, sizeof(spec));
@@ -72,7 +79,9 @@ make_image(void)
 	for (uint32_t i = 0; i < spec.label_count; i++)
 		labels[i] = (ImageSpecLabel) {.concept = i % 2, .text = texts[i], .lang = "en", .kind = IMAGE_LABEL_ALT,
 			.program = i == 5 ? 0 : IMAGE_NONE, .program_length = i == 5 ? 4 : 0, .inflect = i % 2 == 0};
-	spec.flags = IMAGE_ACRONYMS;
+	spec.flags = IMAGE_ACRONYMS | IMAGE_READING;
+	spec.cues = cues;
+	spec.cue_count = 2;
 	spec.facets = facets;
 	spec.facet_count = 2;
 	spec.concepts = concepts;
@@ -184,6 +193,46 @@ test_content(const ImageView *good)
 }
 
 static void
+test_cues(const ImageView *good)
+{
+	ImageView	view = *good;
+	const ImageSection *sections = view.header->sections;
+	uint32_t	used = 0;
+	uint16_t	number = 3;
+	uint32_t	no_reading = view.header->flags & ~(uint32_t) IMAGE_READING;
+	uint8_t    *copy;
+
+	while (view.cue_slots[used] == 0)
+		used++;
+	refuse("a slot of no cue", PLACE(view.cue_slots[used]), &number, sizeof(number));
+	refuse_number("less slots of cues than are asked", PLACE(sections[IMAGE_CUE_SLOTS_SECTION].count), IMAGE_CUE_SLOTS - 1);
+	refuse_number("cues without slots", PLACE(sections[IMAGE_CUE_SLOTS_SECTION].count), 0);
+	refuse_number("slots without cues", PLACE(sections[IMAGE_CUES].count), 0);
+	refuse_number("cues without a filter", PLACE(sections[IMAGE_CUE_FILTER].count), 0);
+	refuse_number("a filter of cues that goes beyond the image", PLACE(sections[IMAGE_CUE_FILTER].count), 4096);
+
+	copy = copy_image(&view);
+	((ImageHeader *) copy)->flags = no_reading;
+	((ImageHeader *) copy)->checksum = image_checksum(copy, image_length);
+	ok(image_validate(copy, image_length, &view) == NULL && view.cue_slots == NULL &&
+	   image_open(copy, image_length, &view) == NULL && view.cue_slots == NULL, "without reading no cues, however it is opened");
+	free(copy);
+}
+
+static void
+test_prefixes(const ImageView *good)
+{
+	ImageView	view = *good;
+	uint32_t	prefix = 0;
+
+	while ((view.slots[prefix].value & (IMAGE_SLOT_KEY | IMAGE_SLOT_PREFIX)) != IMAGE_SLOT_PREFIX)
+		prefix++;
+	refuse_number("a prefix that leads nowhere", PLACE(view.slots[prefix].value), IMAGE_SLOT_PREFIX);
+	refuse_number("a prefix that leads too far", PLACE(view.slots[prefix].value), IMAGE_SLOT_PREFIX | IMAGE_MAX_TOKENS);
+	refuse_number("a label that there is not", PLACE(view.slots[prefix].value), IMAGE_SLOT_KEY | IMAGE_SLOT_LABEL | view.label_count);
+}
+
+static void
 test_endless_buckets(const ImageView *good)
 {
 	ImageView	view;
@@ -210,6 +259,93 @@ tag(Matcher *matcher, Scorer *scorer)
 	for (uint32_t i = 0; i < scorer->entry_count; i++)
 		sum += scorer->entries[i].evidence;
 	return sum;
+}
+
+#define WORDS (1u << 18)
+#define REPEATED 600
+
+/* A word by its number, and the half of its hash that slots have. */
+typedef struct Word
+{
+	uint32_t	check;
+	uint32_t	number;
+} Word;
+
+static Word
+numbered_word(uint32_t number)
+{
+	char		word[16];
+	int			length = snprintf(word, sizeof(word), "w%u", number);
+
+	return (Word) {(uint32_t) hash_token((uint8_t *) word, (uint32_t) length), number};
+}
+
+static int
+compare_words(const void *a, const void *b)
+{
+	const Word *x = a;
+	const Word *y = b;
+
+	return (x->check > y->check) - (x->check < y->check);
+}
+
+/* Two words: however often the second follows the first one, the key has the same check. */
+static bool
+find_endless(Word *first, Word *again)
+{
+	Word	   *words = host_alloc(sizeof(Word) * WORDS);
+	const Word *found = NULL;
+
+	for (uint32_t i = 0; i < WORDS; i++)
+		words[i] = numbered_word(i);
+	qsort(words, WORDS, sizeof(Word), compare_words);
+	for (uint32_t i = 0; i < WORDS && found == NULL; i++)
+	{
+		Word		wanted = {words[i].check - words[i].check * (uint32_t) HASH_SEED_C, 0};
+
+		*first = words[i];
+		found = bsearch(&wanted, words, WORDS, sizeof(Word), compare_words);
+	}
+	if (found != NULL)
+		*again = *found;
+	host_free(words);
+	return found != NULL;
+}
+
+/* Slots where that key always goes on: a matcher must not go with it for ever. */
+static void
+test_endless_prefixes(const ImageView *good)
+{
+	static char text[REPEATED * 16];
+	ImageView	view;
+	Word		first = {0, 0};
+	Word		again = {0, 0};
+	uint8_t    *copy = copy_image(&view);
+	ImageSlot  *slots = (ImageSlot *) (copy + good->header->sections[IMAGE_SLOTS].offset);
+	int			length;
+	Matcher    *matcher;
+	bool		found = find_endless(&first, &again);
+
+	for (uint32_t i = 0; i < good->bucket_count; i++)
+		slots[i * IMAGE_BUCKET] = (ImageSlot) {first.check, IMAGE_SLOT_KEY | IMAGE_SLOT_PREFIX | IMAGE_SLOT_LABEL};
+	memset(copy + good->header->sections[IMAGE_FILTER_1].offset, 0xFF, 8 * (size_t) good->filters[0].count);
+	ok(found && mend(copy, &view) == NULL, "keys that go on without end cannot be told");
+	matcher = matcher_create(&view);
+	length = snprintf(text, sizeof(text), "w%u", first.number);
+	for (int i = 1; i < REPEATED; i++)
+		length += snprintf(text + length, sizeof(text) - (size_t) length, " w%u", again.number);
+	alarm(60);
+	for (int level = VECTOR_PORTABLE; level <= VECTOR_AVX512; level++)
+	{
+		vector_limit((VectorLevel) level);
+		matcher_begin(matcher, false);
+		matcher_add_part(matcher, text, (size_t) length, 0);
+		matcher_finish(matcher);
+	}
+	alarm(0);
+	ok(matcher->candidate_count == 0, "but come to an end");
+	matcher_release(matcher);
+	free(copy);
 }
 
 /* Some bytes are others; more of them in the header's sections, or far away. */
@@ -243,6 +379,7 @@ test_random(void)
 			Matcher    *matcher = matcher_create(&view);
 			Scorer	   *scorer = scorer_create(&view);
 
+			vector_limit((VectorLevel) (i % (VECTOR_AVX512 + 1)));
 			sane &= tag(matcher, scorer) >= 0;
 			answered++;
 			scorer_release(scorer);
@@ -267,7 +404,10 @@ main(void)
 	test_header(&view);
 	test_no_rollups();
 	test_content(&view);
+	test_cues(&view);
+	test_prefixes(&view);
 	test_endless_buckets(&view);
+	test_endless_prefixes(&view);
 	test_random();
 	printf("1..%d\n", tests);
 	return failures != 0;

@@ -112,11 +112,11 @@ make_image(size_t *length)
 	static uint32_t program[] = {IMAGE_INSTRUCTION(IMAGE_OP_CONCEPT, 0)};
 	static int64_t contributions[IMAGE_ZONES * 2];
 	static ImageSpecLabel labels[] = {
-		{0, "one", "en", IMAGE_LABEL_PREF, false, 0, IMAGE_NONE, 0, false},
-		{0, "one two", "en", IMAGE_LABEL_ALT, false, 0, IMAGE_NONE, 0, false},
-		{1, "two", "en", IMAGE_LABEL_PREF, false, 0, 0, 1, false},
-		{2, "two three", "en", IMAGE_LABEL_PREF, false, 0, 0, 1, true},
-		{2, "IT", "en", IMAGE_LABEL_ALT, false, 0, IMAGE_NONE, 0, false}
+		{0, "one", "en", IMAGE_LABEL_PREF, false, 0, IMAGE_NONE, 0, false, false},
+		{0, "one two", "en", IMAGE_LABEL_ALT, false, 0, IMAGE_NONE, 0, false, false},
+		{1, "two", "en", IMAGE_LABEL_PREF, false, 0, 0, 1, false, false},
+		{2, "two three", "en", IMAGE_LABEL_PREF, false, 0, 0, 1, true, false},
+		{2, "IT", "en", IMAGE_LABEL_ALT, false, 0, IMAGE_NONE, 0, false, false}
 	};
 	static ImageSpecCue cues[] = {
 		{"must", IMAGE_CUE_FORCE, 5, IMAGE_NONE, IMAGE_CUE_BOTH, true, NULL},

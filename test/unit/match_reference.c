@@ -18,6 +18,7 @@
 #include "match/han_edges.h"
 #include "match/match.h"
 #include "text/fold.h"
+#include "text/vector.h"
 
 #define LABELS 40
 #define CONCEPTS 6
@@ -799,6 +800,18 @@ agree(const Reference *ref, const Matcher *matcher, bool resolved)
 static uint64_t seen = 0;		/* candidates, so that the test is known to test */
 static uint64_t accepted = 0;
 
+/* The same document, with fewer vector instructions than there may be. */
+static void
+match_again(Matcher *matcher, char **texts, const size_t *lengths, uint32_t parts, VectorLevel level)
+{
+	vector_limit(level);
+	matcher_begin(matcher, false);
+	for (uint32_t i = 0; i < parts; i++)
+		matcher_add_part(matcher, texts[i], lengths[i], 3);
+	matcher_finish(matcher);
+	vector_limit(VECTOR_AVX512);
+}
+
 static bool
 try_document(Reference *ref, Matcher *matcher, char **texts, const size_t *lengths, uint32_t parts)
 {
@@ -822,7 +835,15 @@ try_document(Reference *ref, Matcher *matcher, char **texts, const size_t *lengt
 	seen += ref->count;
 	for (uint32_t i = 0; i < ref->count; i++)
 		accepted += ref->found[i].accepted;
-	return good && agree(ref, matcher, true);
+	good = good && agree(ref, matcher, true);
+	for (int level = VECTOR_PORTABLE; level < VECTOR_AVX512 && good; level++)
+	{
+		match_again(matcher, texts, lengths, parts, (VectorLevel) level);
+		good = agree(ref, matcher, true);
+		if (!good)
+			printf("# with the vector instructions of level %d\n", level);
+	}
+	return good;
 }
 
 /* Labels that can be published. */

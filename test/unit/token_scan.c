@@ -318,6 +318,35 @@ test_chunk_ends(void)
 	free(text);
 }
 
+/* An address that begins or ends where a piece of a long field may end. */
+static void
+test_addresses_at_borders(void)
+{
+	static const char *const addresses[] = {
+		"www.guizhou.gov", "WWW.a", "www.1,2", "wwww.a", "www..a", "http://www.a.b/www.c/", "a.b-c@d.e", "(www.a)-b", "www.\xC3\xA9"
+	};
+	char	   *text = host_alloc(3 * TOKEN_SCAN_CHUNK);
+	int			bad = 0;
+
+	for (size_t i = 0; i < sizeof(addresses) / sizeof(addresses[0]); i++)
+		for (uint32_t shift = 0; shift < 100; shift++)
+			for (const char *before = "-/(_,."; *before; before++)
+			{
+				uint32_t	at = TOKEN_SCAN_CHUNK - shift;
+
+				/* between words of a field that has no end */
+				memset(text, 'a', TOKEN_SCAN_CHUNK + 300);
+				for (uint32_t k = 5; k < TOKEN_SCAN_CHUNK + 300; k += 6)
+					text[k] = '-';
+				text[at - 1] = *before;
+				memcpy(text + at, addresses[i], strlen(addresses[i]));
+				if (!agree(text, TOKEN_SCAN_CHUNK + 300) && bad++ < 5)
+					printf("# \"%c%s\" %u bytes before the end of a chunk\n", *before, addresses[i], shift);
+			}
+	ok(bad == 0, "addresses where a long field is cut, at every byte");
+	free(text);
+}
+
 int
 main(void)
 {
@@ -327,6 +356,7 @@ main(void)
 	test_random("random texts of several chunks", 100, 60000);
 	test_repeated();
 	test_chunk_ends();
+	test_addresses_at_borders();
 	test_code_points();
 	printf("1..%d\n", tests);
 	return failures != 0;
