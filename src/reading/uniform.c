@@ -340,9 +340,9 @@ step_from(const UniformText *uniform, uint32_t number, bool original)
 static inline bool
 is_passed(const UniformText *uniform, uint32_t number, uint32_t place, bool original)
 {
-	const UniformStep *step = &uniform->steps[number];
-
-	return number < uniform->step_count && (original ? step->original : step->uniform) <= place;
+	if (number >= uniform->step_count)
+		return false;
+	return (original ? uniform->steps[number].original : uniform->steps[number].uniform) <= place;
 }
 
 /*
