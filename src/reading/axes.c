@@ -285,10 +285,12 @@ deciding_cue(const SentenceReading *reading, const ReadingSpan *place, uint32_t 
 	return modal_behind(reading, outermost(reading, cue, place, clause), place, clause);
 }
 
-/* "X expects that Y will": what is foreseen before the modal. */
+/* "X expects that Y will": what is foreseen before the modal; what should or must be is not. */
 static bool
 is_foreseen(const SentenceReading *reading, const FoundCue *decides, const ReadingSpan *place, uint32_t clause)
 {
+	if (is_modal(decides) && force_of(decides) != FORCE_DECIDED)
+		return false;
 	for (const FoundCue *cue = reading->found->cues; cue < decides; cue++)
 		if (status_of(cue) == IMAGE_CUE_FORECAST && are_joined(reading, cue->clause, clause) &&
 			governs(reading, cue, IMAGE_CUE_STATUS, place, clause))
