@@ -147,6 +147,8 @@ INSERT INTO wording (doctype, expected, body) VALUES
 ('plan', '4 planned', 'Double the use of robotics by the end of 2027.'),
 ('plan', '2 -', 'Promote robotics and raise output by 2027.'),
 ('plan', '4 planned', 'By 2030, raise the share of robotics to half.'),
+('plan', '5 -', 'By 2028, there shall be ten laboratories of robotics.'),
+('plan', '- forecast', 'By 2030, sales of robotics are expected to double.'),
 ('plan', '4 planned', '2026年，新增人工智能岗位5万个。'),
 ('plan', '4 planned', '2026年新增人工智能岗位5万个。'),
 ('plan', '4 planned', '自114年起分4年投入88億元，建置人工智慧資料庫。'),

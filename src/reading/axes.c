@@ -274,6 +274,19 @@ cue_behind(const SentenceReading *reading, const ReadingSpan *mention, uint32_t 
 	return NULL;
 }
 
+/* "By 2028, there shall be ...": a date leaves it to the modal behind it, or to what is expected or done. */
+static const FoundCue *
+behind_date(const SentenceReading *reading, const FoundCue *cue, const ReadingSpan *place, uint32_t clause)
+{
+	static const char *const dates[] = {"By ", "by ", NULL};
+	const FoundCue *next;
+
+	if ((reading->text[cue->start] | 0x20) != 'b' || !begins_with(reading, cue, dates))
+		return cue;
+	next = next_in_chain(reading, (uint32_t) (cue - reading->found->cues) + 1, cue->clause, place, clause, true);
+	return next != NULL && (is_modal(next) || force_of(next) == READING_PROHIBITED || status_of(next) != 0) ? next : cue;
+}
+
 /* The cue that decides on force and status, or NULL. */
 static const FoundCue *
 deciding_cue(const SentenceReading *reading, const ReadingSpan *place, uint32_t clause)
@@ -282,6 +295,7 @@ deciding_cue(const SentenceReading *reading, const ReadingSpan *place, uint32_t 
 
 	if (cue == NULL)
 		return cue_behind(reading, place, clause);
+	cue = behind_date(reading, cue, place, clause);
 	return modal_behind(reading, outermost(reading, cue, place, clause), place, clause);
 }
 
