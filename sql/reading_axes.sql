@@ -140,6 +140,62 @@ SELECT doctype, force_5, force_3, force_2, force_1
 FROM unnest('{doctype.law,doctype.regulation,NULL}'::text[]) WITH ORDINALITY AS d (doctype, number),
 	tag_commitments('policy', 'The minister may fund AI. AI should be safe. 应发展人工智能。', doctype)
 WHERE concept = 'tech.ai' ORDER BY number;
+-- classes of wording that a type of document has; what is expected stands before what is read
+CREATE TEMP TABLE wording (number serial, doctype text, expected text, body text);
+INSERT INTO wording (doctype, expected, body) VALUES
+-- a goal is an imperative with its date
+('plan', '4 planned', 'Double the use of robotics by the end of 2027.'),
+('plan', '2 -', 'Promote robotics and raise output by 2027.'),
+('plan', '4 planned', 'By 2030, raise the share of robotics to half.'),
+('plan', '5 -', 'By 2028, there shall be ten laboratories of robotics.'),
+('plan', '- forecast', 'By 2030, sales of robotics are expected to double.'),
+('plan', '4 planned', '2026年，新增人工智能岗位5万个。'),
+('plan', '4 planned', '2026年新增人工智能岗位5万个。'),
+('plan', '4 planned', '自114年起分4年投入88億元，建置人工智慧資料庫。'),
+('plan', '2 -', '新增人工智能岗位5万个。'),
+-- a heading urges nothing
+('plan', '- -', '第三章 推动人工智能发展'),
+('plan', '- -', 'Chapter 3: Promote AI'),
+('plan', '2 -', '推动人工智能发展。'),
+-- what a thing will come to is foreseen
+('news', '- forecast', 'Sales of AI will climb by a third.'),
+('report', '- forecast', 'In our central scenario AI grows sixfold.'),
+('strategy', '- forecast', '人工智能将成为竞争的制高点。'),
+('news', '- forecast', '人工智能的规模将突破百亿元。'),
+('plan', '4 planned', 'AI will exceed a tenth of output.'),
+('report', '3 -', 'Experts warned that states should regulate AI.'),
+-- a past with its object
+('report', '- achieved', 'The agency processed 18.4 million requests by AI.'),
+('report', '- achieved', '截至12月，基金共資助人工智能項目450個。'),
+-- asked, proposed, considered
+('report', '3 -', 'The auditor is recommending that agencies use AI.'),
+('notice', '1 planned', 'The authority proposes to license AI.'),
+('plan', '1 ongoing', 'AI is being piloted in two towns.'),
+('news', '1 ongoing', '政府正考虑禁止人工智能。'),
+-- rules of a notice
+('notice', '4 -', 'Applications for the AI grant close on 30 June.'),
+('notice', '4 -', '对人工智能企业实行先建后补。'),
+-- decisions
+('speech', '4 planned', 'We are not going to ban AI.'),
+('speech', '4 planned', '我們已經承諾推廣人工智能。'),
+-- legal consequences
+('law', '5 -', 'Misuse of AI is punishable with a fine.'),
+('law', '5 -', '任何人未持有牌照而經營人工智能，即屬犯罪。'),
+('law', 'prohibited -', '禁止使用人工智能作出决定。'),
+('news', '5 -', 'Platforms would be required to label AI.'),
+-- words that are nouns, or parts of others
+('standard', '5 -', 'On request, the AI system shall export its data.'),
+('report', '- -', 'The support for AI rests on three pillars.'),
+('law', '- -', '省级政府可以根据实际需要设立人工智能基金。'),
+('law', '- -', '本条例施行，原人工智能办法同时废止。'),
+('news', '- -', '企业按应纳税额抵扣人工智能支出。'),
+('plan', '2 -', '建设宜居城市，推广人工智能。');
+SELECT CASE WHEN expected = concat_ws(' ', coalesce(force, '-'), coalesce(status, '-')) THEN 'yes' ELSE 'NOT ' || expected END AS as_expected,
+	force, status, cue, doctype, body
+FROM wording, LATERAL (SELECT * FROM tag_mentions('policy', body, 'doctype.' || doctype)
+	WHERE concept IN ('tech.ai', 'tech.robotics') ORDER BY start_char LIMIT 1) AS m
+ORDER BY number;
+
 -- or the one that the title names
 SELECT force_1 FROM tag_commitments('policy', E'White paper on robots in the factory\n\nThis is a text that says what it has to say of robots. The minister may fund AI.') WHERE concept = 'tech.ai';
 SELECT force_1 FROM tag_commitments('policy', E'Draft law on robots in the factory\n\nThis is a text that says what it has to say of robots. The minister may fund AI.') WHERE concept = 'tech.ai';

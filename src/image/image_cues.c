@@ -159,6 +159,14 @@ fill_cue(ImageBuilder *builder, const ImageSpecCue *source, BuildCue *built)
 	host_free(terminators);
 }
 
+/* Rows of one text follow each other, and their text stands once. */
+static bool
+has_text_of(const BuildCue *cue, const BuildCue *before)
+{
+	return cue->slot == before->slot && cue->cue.length == before->cue.length &&
+		memcmp(cue->folded, before->folded, cue->cue.length) == 0;
+}
+
 static void
 write_run(ImageBuilder *builder, const BuildCue *built, uint32_t count)
 {
@@ -169,7 +177,8 @@ write_run(ImageBuilder *builder, const BuildCue *built, uint32_t count)
 	for (uint32_t i = 0; i < count; i++)
 	{
 		cues[i] = built[i].cue;
-		cues[i].text = build_bytes_add(builder, IMAGE_STRINGS, built[i].folded, built[i].cue.length);
+		cues[i].text = i > 0 && has_text_of(&built[i], &built[i - 1]) ? cues[i - 1].text :
+			build_bytes_add(builder, IMAGE_STRINGS, built[i].folded, built[i].cue.length);
 		if (i == 0 || built[i].slot != built[i - 1].slot)
 			slots[built[i].slot] = (uint16_t) (i + 1);
 		if (i + 1 == count || built[i].slot != built[i + 1].slot)

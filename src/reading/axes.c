@@ -17,11 +17,14 @@
  */
 #include "reading/axes.h"
 
+#include "reading/line.h"
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 #include <string.h>
 
 #define SOURCE_MAX 80			/* bytes of a source */
+#define HEADING_MAX 120			/* bytes of a heading in a sentence of its own */
 #define FORCE_DECIDED 4			/* what is decided is planned */
 #define FORCE_SUPPORTED 2		/* up to here a verb alone says it, no modal */
 
@@ -213,6 +216,8 @@ modal_behind(const SentenceReading *reading, const FoundCue *cue, const ReadingS
 
 	if (cue->clause != clause || (force > FORCE_SUPPORTED && !is_in_condition(reading, cue)))
 		return cue;
+	if (force == 1 && (status_of(cue) == IMAGE_CUE_PLANNED || status_of(cue) == IMAGE_CUE_ONGOING))
+		return cue;				/* what is considered: 正考虑禁止, 拟...给予 */
 	for (uint32_t i = (uint32_t) (cue - reading->found->cues) + 1; i < reading->found->count; i++)
 	{
 		const FoundCue *modal = &reading->found->cues[i];
@@ -269,6 +274,19 @@ cue_behind(const SentenceReading *reading, const ReadingSpan *mention, uint32_t 
 	return NULL;
 }
 
+/* "By 2028, there shall be ...": a date leaves it to the modal behind it, or to what is expected or done. */
+static const FoundCue *
+behind_date(const SentenceReading *reading, const FoundCue *cue, const ReadingSpan *place, uint32_t clause)
+{
+	static const char *const dates[] = {"By ", "by ", NULL};
+	const FoundCue *next;
+
+	if ((reading->text[cue->start] | 0x20) != 'b' || !begins_with(reading, cue, dates))
+		return cue;
+	next = next_in_chain(reading, (uint32_t) (cue - reading->found->cues) + 1, cue->clause, place, clause, true);
+	return next != NULL && (is_modal(next) || force_of(next) == READING_PROHIBITED || status_of(next) != 0) ? next : cue;
+}
+
 /* The cue that decides on force and status, or NULL. */
 static const FoundCue *
 deciding_cue(const SentenceReading *reading, const ReadingSpan *place, uint32_t clause)
@@ -277,18 +295,112 @@ deciding_cue(const SentenceReading *reading, const ReadingSpan *place, uint32_t 
 
 	if (cue == NULL)
 		return cue_behind(reading, place, clause);
+	cue = behind_date(reading, cue, place, clause);
 	return modal_behind(reading, outermost(reading, cue, place, clause), place, clause);
 }
 
-/* "X expects that Y will": what is foreseen before the modal. */
+/* "X expects that Y will": what is foreseen before the modal; what should or must be is not. */
 static bool
 is_foreseen(const SentenceReading *reading, const FoundCue *decides, const ReadingSpan *place, uint32_t clause)
 {
+	if (is_modal(decides) && force_of(decides) != FORCE_DECIDED)
+		return false;
 	for (const FoundCue *cue = reading->found->cues; cue < decides; cue++)
 		if (status_of(cue) == IMAGE_CUE_FORECAST && are_joined(reading, cue->clause, clause) &&
 			governs(reading, cue, IMAGE_CUE_STATUS, place, clause))
 			return true;
 	return false;
+}
+
+/* ---------- bare verbs ---------- */
+
+/* "by 2030", "in 2030", "by the end of 2030", between two places and before a conjunction. */
+static bool
+has_english_date(const char *text, uint32_t from, uint32_t to)
+{
+	static const char *const fronts[] = {" by", " in", "end of", NULL};
+	const char *start = text + from;
+	const char *stop = memmem(start, to - from, " and ", 5);
+	const char *end = stop ? stop : text + to;
+	const char *year;
+
+	for (; (year = memmem(start, end - start, " 20", 3)) != NULL; start = year + 1)
+		for (int i = 0; fronts[i] && end - year >= 5; i++)
+			if (ascii_is_digit((uint8_t) year[3]) && ascii_is_digit((uint8_t) year[4]) &&
+				(size_t) (year - text) >= from + strlen(fronts[i]) &&
+				memcmp(year - strlen(fronts[i]), fronts[i], strlen(fronts[i])) == 0)
+				return true;
+	return false;
+}
+
+/* A year in the sentence before the verb, and a number behind it in its clause: 2026年，新增充电桩5万个. */
+static bool
+has_han_date_and_number(const SentenceReading *reading, const FoundCue *verb)
+{
+	const char *start = reading->text + reading->sentence->start;
+	const char *end = reading->text + verb->start;
+	uint32_t	border = sentence_border_after(reading->sentence, verb->end);
+	uint32_t	number = verb->end;
+	const char *year;
+
+	while (number < border && !ascii_is_digit((uint8_t) reading->text[number]))
+		number++;
+	if (number == border)
+		return false;
+	for (; (year = memmem(start, end - start, "年", 3)) != NULL; start = year + 3)
+		if (year > start && ascii_is_digit((uint8_t) year[-1]))
+			return true;
+	return false;
+}
+
+/* An imperative of a plan, which its type of document tells, with a date is a goal. */
+static bool
+is_dated_goal(const SentenceReading *reading, const FoundCue *verb)
+{
+	uint32_t	start;
+	uint32_t	end;
+
+	if (verb->says[IMAGE_CUE_FORCE]->doctype == IMAGE_NONE || verb->says[IMAGE_CUE_FORCE]->direction != IMAGE_CUE_FORWARD)
+		return false;
+	if ((uint8_t) reading->text[verb->start] >= 0x80)
+		return has_han_date_and_number(reading, verb);
+	sentence_clause_bounds(reading->sentence, verb->clause, &start, &end);
+	return has_english_date(reading->text, verb->end, end);
+}
+
+/* "Chapter 2: Promoting ...", 第三章 推动..., 二、推进... without a full stop. */
+static bool
+is_heading(const SentenceReading *reading)
+{
+	static const char *const fronts[] = {"Chapter ", "Section ", "Part ", "Pillar ", "Annex ", NULL};
+	Line		line = {reading->sentence->start, reading->sentence->end, false};
+
+	if (line_length(&line) > HEADING_MAX || line_length(&line) < 3 ||
+		memcmp(reading->text + line.end - 3, "。", 3) == 0)
+		return false;
+	if ((uint8_t) reading->text[line.start] >= 0x80)
+		return line_is_marked_heading(reading->text, &line);
+	for (int i = 0; fronts[i]; i++)
+		if (line_length(&line) > strlen(fronts[i]) &&
+			memcmp(reading->text + line.start, fronts[i], strlen(fronts[i])) == 0)
+			return !line_ends_sentence(reading->text, &line);
+	return false;
+}
+
+/* What a verb without a modal says: nothing in a heading, a decision in a goal. */
+static void
+settle_bare_verb(const SentenceReading *reading, const FoundCue *verb, ReadingMention *mention)
+{
+	if (is_heading(reading))
+	{
+		mention->force = 0;
+		mention->cue = (ReadingSpan) {0, 0};
+	}
+	else if (mention->status == 0 && is_dated_goal(reading, verb))
+	{
+		mention->force = FORCE_DECIDED;
+		mention->status = IMAGE_CUE_PLANNED;
+	}
 }
 
 static void
@@ -313,7 +425,9 @@ read_force_and_status(const SentenceReading *reading, const ReadingSpan *place, 
 		return;					/* being built already, not decided */
 	mention->force = force_of(force);
 	mention->cue = (ReadingSpan) {force->start, force->end};
-	if (mention->status == 0 && mention->force == FORCE_DECIDED && force->says[IMAGE_CUE_STATUS] == NULL)
+	if (mention->force == FORCE_SUPPORTED)
+		settle_bare_verb(reading, force, mention);
+	else if (mention->status == 0 && mention->force == FORCE_DECIDED && force->says[IMAGE_CUE_STATUS] == NULL)
 		mention->status = IMAGE_CUE_PLANNED;
 }
 

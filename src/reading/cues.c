@@ -163,21 +163,26 @@ take_row(FoundCue *found, const ImageCue *cue, uint32_t doctype)
 		*says = cue;
 }
 
+/* The builder writes the text of rows that follow each other once. */
 static bool
-is_same_text(const ImageView *view, const ImageCue *a, const ImageCue *b)
+is_same_text(const ImageCue *a, const ImageCue *b)
 {
-	return a->length == b->length && memcmp(view->strings + a->text, view->strings + b->text, a->length) == 0;
+	return a->text == b->text && a->length == b->length;
 }
 
 /*
  * What follows the first token, so that most cues of a run are seen not to
- * match without a comparison: a small letter of ASCII, or an ideograph.
+ * match without a comparison: two small letters of ASCII (the second a space
+ * where the word has but one), or two ideographs.
  */
 typedef struct CueProbe
 {
 	uint32_t	first;			/* bytes of the first token */
 	uint32_t	letter;			/* 0: nothing is known */
+	uint32_t	second_letter;
 	uint32_t	ideograph;		/* likewise */
+	uint32_t	first_ideograph;
+	uint32_t	third_ideograph;
 } CueProbe;
 
 static void
@@ -189,15 +194,26 @@ make_probe(CueProbe *probe, const uint8_t *p, const uint8_t *end)
 	if (folded_ideograph(p, end) != 0)
 	{
 		probe->first = 3;
+		probe->first_ideograph = folded_ideograph(p, end);
 		probe->ideograph = folded_ideograph(p + 3, end);
+		probe->third_ideograph = probe->ideograph != 0 ? folded_ideograph(p + 6, end) : 0;
 		return;
 	}
 	while (next < end && ascii_is_alphanumeric(*next))
 		next++;
 	probe->first = (uint32_t) (next - p);
 	next = skip_gap(next, end);
-	if (next < end && ascii_is_alphanumeric(*next) && probe->first > 0)
-		probe->letter = *next | 0x20;
+	if (next >= end || !ascii_is_alphanumeric(*next) || probe->first == 0)
+		return;
+	probe->letter = *next | 0x20;
+	probe->second_letter = next + 1 < end && ascii_is_alphanumeric(next[1]) ? next[1] | 0x20 : ' ';
+}
+
+/* Whether a sign of a cue may stand for a letter. */
+static inline bool
+is_letter_of(char sign, uint32_t letter)
+{
+	return ((uint8_t) sign | 0x20) == letter || sign == '*' || sign == '#';
 }
 
 static bool
@@ -206,24 +222,47 @@ may_match(const CueProbe *probe, const char *cue, uint32_t length)
 	if (length <= probe->first)
 		return length == probe->first;
 	if (probe->ideograph != 0)
-		return length >= 6 && uniform_wide((const uint8_t *) cue + 3) == probe->ideograph;
+		return length >= 6 && uniform_wide((const uint8_t *) cue + 3) == probe->ideograph &&
+			(length < 9 || probe->third_ideograph == 0 || (uint8_t) cue[6] < 0xE4 ||
+			 uniform_wide((const uint8_t *) cue + 6) == probe->third_ideograph);
 	if (probe->letter == 0 || cue[probe->first] != ' ' || length == probe->first + 1)
 		return true;
-	return cue[probe->first + 1] == '*' || cue[probe->first + 1] == '#' || ((uint8_t) cue[probe->first + 1] | 0x20) == probe->letter;
+	cue += probe->first + 1;
+	if (!is_letter_of(*cue, probe->letter))
+		return false;
+	return length == probe->first + 2 || *cue == '*' || *cue == '#' || is_letter_of(cue[1], probe->second_letter);
+}
+
+/* Where a cue that passed the probe ends, or NULL: one of two ideographs is known by the probe. */
+static const uint8_t *
+match_probed(const CueProbe *probe, const uint8_t *p, const uint8_t *end, const char *cue, uint32_t length)
+{
+	if (probe->ideograph == 0 || length > 6)
+		return match_text(p, end, cue, length);
+	return uniform_wide((const uint8_t *) cue) == probe->first_ideograph ? p + length : NULL;
 }
 
 /* The rows of a text; the last of them is returned.  What a longer text says of an axis stands. */
 static const ImageCue *
-take_rows(FoundCue *found, const ImageView *view, const ImageCue *cue, uint32_t doctype)
+take_rows(FoundCue *found, const ImageCue *cue, uint32_t doctype)
 {
 	FoundCue	rows = {0};
 
 	take_row(&rows, cue, doctype);
-	while (!(cue->flags & IMAGE_CUE_LAST) && is_same_text(view, cue, cue + 1))
+	while (!(cue->flags & IMAGE_CUE_LAST) && is_same_text(cue, cue + 1))
 		take_row(&rows, ++cue, doctype);
 	for (int axis = 0; axis < IMAGE_CUE_AXES; axis++)
 		if (found->says[axis] == NULL)
 			found->says[axis] = rows.says[axis];
+	return cue;
+}
+
+/* The last of the rows that follow each other with one text. */
+static const ImageCue *
+last_of_text(const ImageCue *cue)
+{
+	while (!(cue->flags & IMAGE_CUE_LAST) && is_same_text(cue, cue + 1))
+		cue++;
 	return cue;
 }
 
@@ -244,13 +283,15 @@ match_cue(FoundCue *found, const ImageView *view, const ImageCue *cue, const cha
 	for (;; cue++)
 	{
 		behind = may_match(&probe, view->strings + cue->text, cue->length) ?
-			match_text(p, end, view->strings + cue->text, cue->length) : NULL;
+			match_probed(&probe, p, end, view->strings + cue->text, cue->length) : NULL;
 		if (behind != NULL)
 		{
 			if (found->end == 0)
 				found->end = (uint32_t) (behind - (const uint8_t *) text);
-			cue = take_rows(found, view, cue, doctype);
+			cue = take_rows(found, cue, doctype);
 		}
+		else
+			cue = last_of_text(cue);
 		if (cue->flags & IMAGE_CUE_LAST)
 			return found->end > 0;
 	}
@@ -293,24 +334,66 @@ begins_clause(const FoundCue *found, const char *text, const Sentence *sentence)
 	return follows_conjunction((const uint8_t *) text + sentence->start, (const uint8_t *) text + found->start);
 }
 
+/* Whether a word of ASCII is one of the words, which end with NULL. */
+static bool
+is_one_of(const uint8_t *word, size_t length, const char *const *words)
+{
+	for (; *words; words++)
+		if (strlen(*words) == length && memcmp(word, *words, length) == 0)
+			return true;
+	return false;
+}
+
+/* "the support of", "under the proposed rules": such a word behind an article or a preposition is no verb. */
+static bool
+stands_as_noun(const FoundCue *found, const char *text, const Sentence *sentence)
+{
+	static const char *const nouns[] = {"support", "demand", "demands", "request", "requests", "boost", "drive", "help",
+	"guide", "guides", "advance", "advances", "back", "proposed", "recommended", "requested", "supported", "supporting", NULL};
+	static const char *const fronts[] = {"the", "The", "a", "A", "an", "its", "their", "our", "any", "this", "such", "no",
+	"of", "for", "in", "with", "on", "under", "without", "by", NULL};
+	const ImageCue *force = found->says[IMAGE_CUE_FORCE];
+	const uint8_t *start = (const uint8_t *) text + sentence->start;
+	const uint8_t *cue = (const uint8_t *) text + found->start;
+	const uint8_t *word = cue - 1;
+
+	if (force == NULL || force->direction != IMAGE_CUE_FORWARD || *cue >= 0x80 || !space_before(start, cue) ||
+		!is_one_of(cue, found->end - found->start, nouns))
+		return false;
+	while (word > start && ascii_is_alphanumeric(word[-1]))
+		word--;
+	return is_one_of(word, (size_t) (cue - 1 - word), fronts);
+}
+
 #define TITLE_MAX 120			/* bytes between the sign that opens a title and a cue in it */
 #define TITLE_OPENS 0xE3808A	/* 《 */
 #define TITLE_CLOSES 0xE3808B
 
-static bool
-has_title(const char *text, const Sentence *sentence)
+typedef enum TitleSearch
 {
-	return memmem(text + sentence->start, sentence->end - sentence->start, "\xE3\x80\x8A", 3) != NULL;
+	TITLE_UNKNOWN,
+	TITLE_FOUND,
+	TITLE_ABSENT
+} TitleSearch;
+
+/* Whether the sentence has a title; looked for when the first cue of ideographs asks. */
+static bool
+has_title(const char *text, const Sentence *sentence, TitleSearch *search)
+{
+	if (*search == TITLE_UNKNOWN)
+		*search = memmem(text + sentence->start, sentence->end - sentence->start, "\xE3\x80\x8A", 3) != NULL ?
+			TITLE_FOUND : TITLE_ABSENT;
+	return *search == TITLE_FOUND;
 }
 
 /* Whether the last sign of a title before a cue opens one. */
 static bool
-is_in_title(const char *text, const Sentence *sentence, const FoundCue *cue)
+is_in_title(const char *text, const Sentence *sentence, const FoundCue *cue, TitleSearch *search)
 {
 	const uint8_t *p = (const uint8_t *) text + cue->start;
 	uint32_t	before = cue->start - sentence->start;
 
-	if (*p < 0x80)
+	if (*p < 0x80 || !has_title(text, sentence, search))
 		return false;
 	for (uint32_t reach = before < TITLE_MAX ? before : TITLE_MAX; reach >= 3; reach--, p--)
 		if (uniform_wide(p - 3) == TITLE_OPENS || uniform_wide(p - 3) == TITLE_CLOSES)
@@ -331,7 +414,7 @@ cues_find(FoundCues *found, const ImageView *view, CueMarks *marks, Sentence *se
 {
 	const char *text = marks->uniform->text;
 	uint32_t	taken = sentence->start;
-	bool		titles = has_title(text, sentence);
+	TitleSearch titles = TITLE_UNKNOWN;
 	uint32_t	place;
 
 	found->count = 0;
@@ -345,10 +428,12 @@ cues_find(FoundCues *found, const ImageView *view, CueMarks *marks, Sentence *se
 		cue->start = place;
 		if (!match_cue(cue, view, &view->cues[marks->marks[marks->next].cue], text, sentence, doctype))
 			continue;
+		if (stands_as_noun(cue, text, sentence))
+			cue->says[IMAGE_CUE_FORCE] = NULL;
 		if (begins_clause(cue, text, sentence))
 			sentence_split(sentence, cue->start);
 		cue->clause = sentence_clause(sentence, cue->start);
-		cue->in_title = titles && is_in_title(text, sentence, cue);
+		cue->in_title = is_in_title(text, sentence, cue, &titles);
 		taken = cue->end;
 		found->count++;
 	}

@@ -245,7 +245,16 @@ guess_doctype(const Reading *reading, const Matcher *matcher)
 
 /* ---------- sentences ---------- */
 
-/* A cue inside of a longer mention is part of a name ("research fund"). */
+/* A cue inside of a longer mention is part of a name ("research fund"); a ban is one also as the instrument it is. */
+static bool
+is_part_of(const FoundCue *cue, const ReadingSpan *mention)
+{
+	const ImageCue *force = cue->says[IMAGE_CUE_FORCE];
+
+	return cue->end <= mention->end && cue->end - cue->start < mention->end - mention->start &&
+		!(force != NULL && force->value == IMAGE_CUE_PROHIBITED && cue->start == mention->start);
+}
+
 static void
 note_named(const Reading *reading, const Matcher *matcher, const SentenceMentions *mentions, FoundCues *found)
 {
@@ -260,8 +269,7 @@ note_named(const Reading *reading, const Matcher *matcher, const SentenceMention
 		while (first < found->count && found->cues[first].start < mention->start)
 			first++;
 		for (uint32_t k = first; k < found->count && found->cues[k].start < mention->end; k++)
-			found->cues[k].named |= found->cues[k].end <= mention->end &&
-				found->cues[k].end - found->cues[k].start < mention->end - mention->start;
+			found->cues[k].named |= is_part_of(&found->cues[k], mention);
 	}
 }
 
