@@ -549,6 +549,25 @@ look_back(const ItemSentence *s, Quantity *quantity)
 	}
 }
 
+#define LIMIT_WORDS 4			/* between the limit and the number: "of" and what is limited */
+
+/* a maximum distance of 60 km, with a minimum output of 350 kW */
+static void
+look_back_for_limit(const ItemSentence *s, Quantity *quantity)
+{
+	uint32_t	first = quantity->first;
+
+	if (quantity->comparator != COMPARE_EQUAL || first < 3 || !item_is(s, first - 1, "of"))
+		return;
+	for (uint32_t k = first - 1; k > 0 && first - k <= LIMIT_WORDS && s->items[k - 1].kind == ITEM_WORD; k--)
+	{
+		if (item_among(s, k - 1, "|maximum|minimum|"))
+			quantity->comparator = item_is(s, k - 1, "maximum") ? COMPARE_AT_MOST : COMPARE_AT_LEAST;
+		if (quantity->comparator != COMPARE_EQUAL)
+			return;
+	}
+}
+
 static bool
 read_alone(const ItemSentence *s, uint32_t i, Quantity *quantity)
 {
@@ -562,6 +581,7 @@ read_alone(const ItemSentence *s, uint32_t i, Quantity *quantity)
 									 quantity->comparator == COMPARE_EQUAL || quantity->comparator == COMPARE_ABOUT ?
 									 &quantity->comparator : &ignored);
 	look_back(s, quantity);
+	look_back_for_limit(s, quantity);
 	return true;
 }
 

@@ -117,6 +117,16 @@ follows_change_han(const ItemSentence *s, uint32_t i, const Quantity *quantity)
 	return items_spell_before(s, number, TO_NUMBER) > 0 && ends_alone(s, i);
 }
 
+#define BOUNDS_BEHIND "|or more|or above|or higher|or greater|or less|or lower|or below|or fewer|"
+
+/* a performance of 4800 or more */
+static bool
+has_bound_behind(const ItemSentence *s, uint32_t i, const Quantity *quantity)
+{
+	return s->items[quantity->number].kind == ITEM_NUMBER && i == quantity->number + 1 &&
+		items_phrase_among(s, i, BOUNDS_BEHIND) > 0;
+}
+
 bool
 quantity_stands_alone(const ItemSentence *s, uint32_t i, const Quantity *quantity)
 {
@@ -124,6 +134,8 @@ quantity_stands_alone(const ItemSentence *s, uint32_t i, const Quantity *quantit
 
 	if (is_part(s, i))
 		return true;
+	if (number > 0 && has_bound_behind(s, i, quantity) && !may_be_year(s, number))
+		return ends_alone(s, i + 2) || (i + 2 < s->count && s->items[i + 2].kind == ITEM_WORD);
 	if (item_among(s, i, "|and|or|of|to|percent|hundred|year|month|day|week|hour|decade|time|article|section|paragraph|") &&
 		!(item_among(s, i, "|to|and|") && item_is(s, number - 1, "from")))
 		return false;

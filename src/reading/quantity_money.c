@@ -138,6 +138,17 @@ count_words(const ItemSentence *s, uint32_t first, uint32_t end, const char *wor
 	return count;
 }
 
+/* 自114年起: a year of the Republic is Taiwan's. */
+static bool
+has_minguo_year(const ItemSentence *s, uint32_t first, uint32_t end)
+{
+	for (uint32_t k = first; k + 1 < end; k++)
+		if (s->items[k].kind == ITEM_NUMBER && s->items[k].length == 3 && *item_bytes(s, k) == '1' &&
+			item_bytes(s, k)[1] <= '3' && items_spell(s, k + 1, "年") > 0)
+			return true;
+	return false;
+}
+
 /* The currency of a text in Traditional characters, by names and else by its words. */
 static const char *
 traditional_yuan(const ItemSentence *s, uint32_t first, uint32_t end)
@@ -149,9 +160,18 @@ traditional_yuan(const ItemSentence *s, uint32_t first, uint32_t end)
 		return "TWD";
 	if (items_have(s, first, end, "|", HONG_KONG))
 		return "HKD";
-	taiwan = count_words(s, first, end, TAIWAN_WORDS);
+	taiwan = count_words(s, first, end, TAIWAN_WORDS) + has_minguo_year(s, first, end);
 	hong_kong = count_words(s, first, end, HONG_KONG_WORDS);
 	return taiwan > hong_kong ? "TWD" : hong_kong > taiwan ? "HKD" : "XXX";
+}
+
+static bool
+has_traditional(const ItemSentence *s, uint32_t first, uint32_t end)
+{
+	for (uint32_t k = first; k < end; k++)
+		if (item_is_traditional(s, k))
+			return true;
+	return false;
 }
 
 /*
@@ -163,14 +183,11 @@ check_yuan(const ItemSentence *s, uint32_t unit, Quantity *quantity)
 {
 	uint32_t	first = unit > REACH ? unit - REACH : 0;
 	uint32_t	end = s->count - unit > REACH ? unit + REACH : s->count;
-	bool		traditional = false;
 
 	for (uint32_t k = quantity->number; k < unit; k++)
 		if ((s->items[k].point == 0x4E07 || s->items[k].point == 0x4EBF) && !item_is_traditional(s, k))
 			return;				/* 亿 in Simplified form */
-	for (uint32_t k = first; k < end && !traditional; k++)
-		traditional = item_is_traditional(s, k);
-	if (traditional)
+	if (has_traditional(s, first, end))
 		quantity->unit = traditional_yuan(s, first, end);
 }
 
@@ -182,6 +199,9 @@ quantity_check_currency(const ItemSentence *s, uint32_t unit, Quantity *quantity
 
 	if (strcmp(quantity->unit, "CNY") == 0 && items_spell(s, unit, "元") > 0)
 		check_yuan(s, unit, quantity);
+	else if (strcmp(quantity->unit, "USD") == 0 && item_is_sign(s, unit, '$') && has_traditional(s, first, end) &&
+			 strcmp(traditional_yuan(s, first, end), "TWD") != 0)
+		quantity->unit = "HKD";	/* "$" alone in a text of Hong Kong */
 	else if (strcmp(quantity->unit, "CNY") == 0 && item_is_sign(s, unit, 0xA5) &&
 			 items_have(s, first, end, "|japan|japanese|tokyo|meti|yen|", "|日本|日元|东京|"))
 		quantity->unit = "JPY";
