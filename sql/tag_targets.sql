@@ -68,6 +68,10 @@ SELECT pg_temp.targets('政府會預留100億元，支持創科。'), pg_temp.ta
 SELECT pg_temp.targets('2 million pounds; 2,000 pounds of steel; 港幣3億元; 澳門幣5億元; NZ$20 million; 50 pence; QAR 4.2 billion; RM50 million; USD20bn; H100 chips');
 -- units of more kinds; letters that differ in their case
 SELECT pg_temp.targets('85 decibels; 35微克/立方米; 60 mph; 10 m/s; 500 Wh/kg; 4,200 TEU; 2 EJ; 45℃; 1.2 bcm; 5 g; 5 G; 4000 TOPS; 100 Gb/s; 300平方呎; 800 cm²');
+-- a limit that names what it limits; a number with a bound behind it; rates
+SELECT pg_temp.targets('a maximum distance of 60 km; with a minimum output of 350 kW; a performance of 4800 or more; 2030 or more; not less than 800 W/m2; must not exceed 49.5 g CO2/km');
+-- the dollar of Hong Kong; the yuan beside a year of the Republic
+SELECT pg_temp.targets('即屬犯罪，可處罰款$5,000,000。') AS hong_kong, pg_temp.targets('美國撥款US$5億元發展。') AS us, pg_temp.targets('自114年起分4年投入88億元，擴充運算設施。') AS minguo;
 -- limits: a row without a value, never an error
 SELECT pg_temp.targets('10^400 robots; 99999999999999 亿元; 99999999999999999999 亿元; 1.2.3.4.5.6.7.8 MW; 1,2345 MW; 0 robots; several hundred robots; 99999999999999 in 99999999999999999999 firms; 10000000000 orders of magnitude; 九九九九九九九九九九九九九九九九九九点九九九九九九九九倍');
 -- the concept: in the quantity's own words, nearest in the clause, last before it in the sentence; places and actors last
