@@ -189,7 +189,56 @@ INSERT INTO wording (doctype, expected, body) VALUES
 ('law', '- -', '省级政府可以根据实际需要设立人工智能基金。'),
 ('law', '- -', '本条例施行，原人工智能办法同时废止。'),
 ('news', '- -', '企业按应纳税额抵扣人工智能支出。'),
-('plan', '2 -', '建设宜居城市，推广人工智能。');
+('plan', '2 -', '建设宜居城市，推广人工智能。'),
+-- what a rule in the making will bind to, and what is being built and then must be
+('regulation', '5 ongoing', 'We are amending our rules to require that AI be tested.'),
+('news', 'prohibited ongoing', 'Ministers are drafting legislation banning AI in lotteries.'),
+-- work that goes on is no imperative, nor are other nouns
+('plan', '- ongoing', 'Work is under way to extend the AI network.'),
+('plan', '- -', 'Use of AI in the towns differs.'),
+('plan', '2 -', 'Use AI in the towns.'),
+-- announced
+('notice', '4 planned', 'The agency announces its intent to issue a call for AI.'),
+('notice', '4 planned', 'The agency expects to publish a call for AI.'),
+-- a participle before its noun
+('notice', '- -', 'The agency may recover the funds for AI that miss the agreed milestones.'),
+('report', '- -', 'The approved list names AI.'),
+('news', '4 planned', 'The council agreed to fund AI.'),
+('report', '- achieved', 'The council approved AI for schools.'),
+-- what comes about without a decision, and what a speaker warns of; a duty stays one
+('strategy', '- forecast', 'Without reform, the country will remain dependent on AI from abroad.'),
+('report', '- forecast', 'Growth will depend on AI.'),
+('news', '- forecast', 'Exports of AI will be halted, the maker warned.'),
+('news', '5 -', 'Firms must test AI, the auditor warned.'),
+-- what will not be forbidden
+('news', 'prohibited planned', '中方不会禁止人工智能出口。'),
+('news', '4 planned', '中方不会限制人工智能出口。'),
+-- a measure of a plan with its number, in its own clause
+('plan', '4 planned', '规划期内，人工智能占比提高4个百分点。'),
+('plan', '4 planned', '人工智能企业的能耗下降13.5%。'),
+('plan', '2 -', '推广人工智能，能耗下降13.5%。'),
+('plan', '- -', '人工智能占比不高。'),
+('plan', '- achieved', '截至2020年底，人工智能装机容量突破1000万千瓦。'),
+-- money set aside, and what money is for
+('plan', '4 planned', '在2024-25年度預留30億元，推行人工智能支援計劃。'),
+('speech', '- achieved', '我已預留100億元，用以推展人工智能。'),
+('plan', '- -', '總經費120億元，用於建置人工智慧中心。'),
+-- a plan that says what it sets out
+('strategy', '4 planned', '本藍圖提出在2035年或以前停用人工智能。'),
+-- rules of a notice, liability in a law
+('notice', '4 -', '对购置人工智能设备免征购置税。'),
+('law', '5 -', '企業致人工智慧遭濫用者，負損害賠償責任。'),
+('law', '5 -', '人工智能提供者承担相应责任。'),
+-- support as a noun before a modal
+('notice', '5 -', '所有人工智能資助申請必須經網上遞交。'),
+('notice', '4 -', '对人工智能企业给予资助。'),
+-- a name is no verb
+('news', '3 -', '議員邱達根呼籲當局把人工智能的開支倍增。'),
+('news', '- achieved', '人工智能的规模达500亿元。'),
+-- goes on, came about
+('speech', '4 ongoing', '政府會持續投資人工智能。'),
+('report', '- achieved', '园区集聚了人工智能企业。'),
+('news', '- achieved', 'The AI plant was cleared to run for another 20 years.');
 SELECT CASE WHEN expected = concat_ws(' ', coalesce(force, '-'), coalesce(status, '-')) THEN 'yes' ELSE 'NOT ' || expected END AS as_expected,
 	force, status, cue, doctype, body
 FROM wording, LATERAL (SELECT * FROM tag_mentions('policy', body, 'doctype.' || doctype)

@@ -172,14 +172,15 @@ is_same_text(const ImageCue *a, const ImageCue *b)
 
 /*
  * What follows the first token, so that most cues of a run are seen not to
- * match without a comparison: two small letters of ASCII (the second a space
- * where the word has but one), or two ideographs.
+ * match without a comparison: three small letters of ASCII (a space where the
+ * word has fewer), or two ideographs.
  */
 typedef struct CueProbe
 {
 	uint32_t	first;			/* bytes of the first token */
 	uint32_t	letter;			/* 0: nothing is known */
 	uint32_t	second_letter;
+	uint32_t	third_letter;	/* 0: nothing is known */
 	uint32_t	ideograph;		/* likewise */
 	uint32_t	first_ideograph;
 	uint32_t	third_ideograph;
@@ -207,13 +208,15 @@ make_probe(CueProbe *probe, const uint8_t *p, const uint8_t *end)
 		return;
 	probe->letter = *next | 0x20;
 	probe->second_letter = next + 1 < end && ascii_is_alphanumeric(next[1]) ? next[1] | 0x20 : ' ';
+	if (probe->second_letter != ' ' && next + 2 < end && (ascii_is_alphanumeric(next[2]) || next[2] == ' '))
+		probe->third_letter = next[2] | 0x20;
 }
 
-/* Whether a sign of a cue may stand for a letter. */
+/* Whether a sign of a cue may stand for a letter; * and #, below the digits, are for match_text() to see. */
 static inline bool
 is_letter_of(char sign, uint32_t letter)
 {
-	return ((uint8_t) sign | 0x20) == letter || sign == '*' || sign == '#';
+	return ((uint8_t) sign | 0x20) == letter || (uint8_t) sign < '0';
 }
 
 static bool
@@ -222,7 +225,8 @@ may_match(const CueProbe *probe, const char *cue, uint32_t length)
 	if (length <= probe->first)
 		return length == probe->first;
 	if (probe->ideograph != 0)
-		return length >= 6 && uniform_wide((const uint8_t *) cue + 3) == probe->ideograph &&
+		return length >= 6 && (uint8_t) cue[5] == (uint8_t) probe->ideograph &&
+			uniform_wide((const uint8_t *) cue + 3) == probe->ideograph &&
 			(length < 9 || probe->third_ideograph == 0 || (uint8_t) cue[6] < 0xE4 ||
 			 uniform_wide((const uint8_t *) cue + 6) == probe->third_ideograph);
 	if (probe->letter == 0 || cue[probe->first] != ' ' || length == probe->first + 1)
@@ -230,7 +234,12 @@ may_match(const CueProbe *probe, const char *cue, uint32_t length)
 	cue += probe->first + 1;
 	if (!is_letter_of(*cue, probe->letter))
 		return false;
-	return length == probe->first + 2 || *cue == '*' || *cue == '#' || is_letter_of(cue[1], probe->second_letter);
+	if (length == probe->first + 2 || *cue == '*' || *cue == '#')
+		return true;
+	if (!is_letter_of(cue[1], probe->second_letter))
+		return false;
+	return probe->third_letter == 0 || length == probe->first + 3 || cue[1] == ' ' || cue[1] == '*' || cue[1] == '#' ||
+		is_letter_of(cue[2], probe->third_letter);
 }
 
 /* Where a cue that passed the probe ends, or NULL: one of two ideographs is known by the probe. */
@@ -344,6 +353,36 @@ is_one_of(const uint8_t *word, size_t length, const char *const *words)
 	return false;
 }
 
+/* Where the word before a place begins, or the place itself. */
+static const uint8_t *
+word_before(const uint8_t *start, const uint8_t *place)
+{
+	const uint8_t *word = place - 1;
+
+	if (!space_before(start, place))
+		return place;
+	while (word > start && ascii_is_alphanumeric(word[-1]))
+		word--;
+	return word;
+}
+
+/* "the agreed milestones", "of approved projects": a participle tells which, not what was done. */
+static bool
+stands_as_participle(const FoundCue *found, const char *text, const Sentence *sentence)
+{
+	static const char *const fronts[] = {"the", "The", "a", "an", "its", "their", "our", "any", "each", "every", "of",
+	"for", "with", "under", "newly", NULL};
+	const uint8_t *start = (const uint8_t *) text + sentence->start;
+	const uint8_t *cue = (const uint8_t *) text + found->start;
+	const uint8_t *end = (const uint8_t *) text + found->end;
+	const uint8_t *word;
+
+	if (end - cue < 5 || memcmp(end - 2, "ed", 2) != 0 || memchr(cue, ' ', end - cue) != NULL)
+		return false;
+	word = word_before(start, cue);
+	return word < cue && is_one_of(word, (size_t) (cue - 1 - word), fronts);
+}
+
 /* "the support of", "under the proposed rules": such a word behind an article or a preposition is no verb. */
 static bool
 stands_as_noun(const FoundCue *found, const char *text, const Sentence *sentence)
@@ -355,13 +394,12 @@ stands_as_noun(const FoundCue *found, const char *text, const Sentence *sentence
 	const ImageCue *force = found->says[IMAGE_CUE_FORCE];
 	const uint8_t *start = (const uint8_t *) text + sentence->start;
 	const uint8_t *cue = (const uint8_t *) text + found->start;
-	const uint8_t *word = cue - 1;
+	const uint8_t *word;
 
 	if (force == NULL || force->direction != IMAGE_CUE_FORWARD || *cue >= 0x80 || !space_before(start, cue) ||
 		!is_one_of(cue, found->end - found->start, nouns))
 		return false;
-	while (word > start && ascii_is_alphanumeric(word[-1]))
-		word--;
+	word = word_before(start, cue);
 	return is_one_of(word, (size_t) (cue - 1 - word), fronts);
 }
 
@@ -430,6 +468,8 @@ cues_find(FoundCues *found, const ImageView *view, CueMarks *marks, Sentence *se
 			continue;
 		if (stands_as_noun(cue, text, sentence))
 			cue->says[IMAGE_CUE_FORCE] = NULL;
+		if (stands_as_participle(cue, text, sentence))
+			cue->says[IMAGE_CUE_FORCE] = cue->says[IMAGE_CUE_STATUS] = NULL;
 		if (begins_clause(cue, text, sentence))
 			sentence_split(sentence, cue->start);
 		cue->clause = sentence_clause(sentence, cue->start);
