@@ -117,12 +117,12 @@ quantity_read_joined(const ItemSentence *s, uint32_t i, uint32_t *count, Quantit
 }
 
 #define REACH 60				/* items around a yuan that are looked at */
-#define TAIWAN "|新台币|台湾|台币|行政院|立法院|经济部|民国|台电|台积电|中油|"
-#define HONG_KONG "|香港|本港|港府|港铁|港元|特区政府|财政司|立法会|金管局|科学园|数码港|"
+#define TAIWAN "|新台币|台湾|台币|行政院|立法院|经济部|民国|台电|台积电|中油|工研院|资策会|中研院|国发会|卫福部|国科会|数发部|"
+#define HONG_KONG "|香港|本港|港府|港铁|港元|特区政府|财政司|立法会|金管局|科学园|数码港|机管局|明报|港交所|证监会|生产力局|应科院|医管局|机电工程署|运输署|贸发局|创科局|投资推广署|"
 /* Words of the one that the other puts otherwise: 计画 and 计划, 人工智慧 and 人工智能. */
 #define TAIWAN_WORDS \
 	"|计画|数位|网路|软体|硬体|奈米|品质|补助|罚锾|公吨|县市|部会|核定|人工智慧|光电|营运|汰换|冷气|节能家电|客车|业者|" \
-	"国科会|数发部|环境部|产官学|直辖市|捷运|机车|雷射|程式|伺服器|资料中心|台北|新北|桃园|新竹|台中|台南|高雄|"
+	"我国|环境部|产官学|直辖市|捷运|机车|雷射|程式|伺服器|资料中心|台北|新北|桃园|新竹|台中|台南|高雄|"
 #define HONG_KONG_WORDS \
 	"|创科|拨款|施政报告|的士|资助|款额|预留|预算案|增拨|批出|拨出|议员|局长|科技券|数码|网络|软件|硬件|人工智能|超算|巴士|政府会|政府已|" \
 	"公营|都会区|大湾区|财务委员会|业界|当局|计划|质素|服务器|数据中心|我们将|政府将|研发院|引导基金|注资|"
@@ -200,7 +200,7 @@ quantity_check_currency(const ItemSentence *s, uint32_t unit, Quantity *quantity
 	if (strcmp(quantity->unit, "CNY") == 0 && items_spell(s, unit, "元") > 0)
 		check_yuan(s, unit, quantity);
 	else if (strcmp(quantity->unit, "USD") == 0 && item_is_sign(s, unit, '$') && has_traditional(s, first, end) &&
-			 strcmp(traditional_yuan(s, first, end), "TWD") != 0)
+			 !items_have(s, first, end, "|", TAIWAN))
 		quantity->unit = "HKD";	/* "$" alone in a text of Hong Kong */
 	else if (strcmp(quantity->unit, "CNY") == 0 && item_is_sign(s, unit, 0xA5) &&
 			 items_have(s, first, end, "|japan|japanese|tokyo|meti|yen|", "|日本|日元|东京|"))
