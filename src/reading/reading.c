@@ -71,6 +71,7 @@ reading_begin(Reading *reading)
 	reading_trim(reading);
 	reading->doctype = reading->zoned_part = reading->uniform_part = IMAGE_NONE;
 	reading->doctype_given = false;
+	reading->tags_only = false;
 	reading->clauses = 0;
 }
 
@@ -317,6 +318,8 @@ read_mention(Reading *reading, Matcher *matcher, PartReading *part, const Senten
 	candidate->force = counted_force(mention);
 	if (mention->force > 0 && reading->actors != IMAGE_NONE)
 		mention->responsible = find_responsible(reading, matcher, mentions, mention->cue.start);
+	if (reading->tags_only)
+		return;
 	uniform_restore(part->uniform, &mention->clause_span, &part->to_original);
 	uniform_restore(part->uniform, &mention->cue, &part->to_original);
 	uniform_restore(part->uniform, &mention->source, &part->to_original);

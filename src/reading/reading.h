@@ -43,6 +43,8 @@ typedef struct Reading
 	uint32_t	doctypes;		/* the facet "doctype", or IMAGE_NONE */
 	uint32_t	doctype;		/* concept: of the document, or IMAGE_NONE */
 	bool		doctype_given;
+	bool		tags_only;		/* nobody asks for the spans of ReadingMention: they stay places
+								 * of the uniform writing */
 
 	UniformText uniform;		/* of the part written last */
 	uint32_t	uniform_part;	/* or IMAGE_NONE */

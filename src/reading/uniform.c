@@ -50,6 +50,8 @@ skip_ascii(const uint8_t *p, const uint8_t *end)
 {
 	uint64_t	four[4];
 
+	if (p < end && *p >= 0x80)
+		return p;
 	for (; end - p >= 32; p += 32)
 	{
 		memcpy(four, p, sizeof(four));

@@ -163,6 +163,15 @@ tagger_run(const char *taxonomy, text *document, bool trace)
 }
 
 Tagger *
+tagger_run_tags(const char *taxonomy, text *document)
+{
+	Tagger	   *tagger = tagger_begin(taxonomy, false);
+
+	tagger->reading->tags_only = true;
+	return run_document(tagger, taxonomy, document, NULL);
+}
+
+Tagger *
 tagger_run_typed(const char *taxonomy, text *document, text *doctype)
 {
 	return run_document(tagger_begin(taxonomy, false), taxonomy, document, doctype);

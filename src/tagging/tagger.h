@@ -53,6 +53,9 @@ extern Tagset *tagger_tagset(Tagger *tagger);
 /* The whole of it for a document that is one text of zone D. */
 extern Tagger *tagger_run(const char *taxonomy, text *document, bool trace);
 
+/* The same for tagger_tagset() alone: where cues and clauses stand is not told. */
+extern Tagger *tagger_run_tags(const char *taxonomy, text *document);
+
 /*
  * The same with the document's type, a concept's key, or NULL: it is guessed.
  * 42704: no such type.  The second raises 55000 where the taxonomy has reading

@@ -18,7 +18,7 @@ to_tagset(PG_FUNCTION_ARGS)
 {
 	text	   *document = PG_GETARG_TEXT_PP(PG_NARGS() - 1);
 
-	PG_RETURN_TAGSET_P(tagger_tagset(tagger_run(tagger_taxonomy(fcinfo, 1), document, false)));
+	PG_RETURN_TAGSET_P(tagger_tagset(tagger_run_tags(tagger_taxonomy(fcinfo, 1), document)));
 }
 
 static int
