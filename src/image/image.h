@@ -44,6 +44,8 @@
 #ifndef POLICYSCOPE_IMAGE_H
 #define POLICYSCOPE_IMAGE_H
 
+#include "text/key_filter.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -267,24 +269,11 @@ typedef struct ImageFilter
 	uint32_t	count;
 } ImageFilter;
 
-/* The bits of a key, both in one word: the upper half of the key tells which word. */
-static inline uint32_t
-image_filter_word(const ImageFilter *filter, uint64_t key)
-{
-	return (uint32_t) ((key >> 32) * filter->count >> 32);
-}
-
-static inline uint64_t
-image_filter_mask(uint64_t key)
-{
-	return UINT64_C(1) << key % 64 | UINT64_C(1) << (key >> 6) % 64;
-}
-
 /* Whether both bits of a key are there. */
 static inline uint32_t
 image_filter_bit(const ImageFilter *filter, uint64_t key)
 {
-	uint64_t	word = filter->words[image_filter_word(filter, key)];
+	uint64_t	word = filter->words[key_filter_word(key, filter->count)];
 
 	return (uint32_t) (word >> key % 64 & word >> (key >> 6) % 64) & 1;
 }

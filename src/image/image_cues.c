@@ -196,7 +196,7 @@ write_filter(ImageBuilder *builder, const BuildCue *built, uint32_t count)
 
 	memset(words, 0, sizeof(uint64_t) * filter.count);
 	for (uint32_t i = 0; i < count; i++)
-		words[image_filter_word(&filter, built[i].begin)] |= image_filter_mask(built[i].begin);
+		words[key_filter_word(built[i].begin, filter.count)] |= key_filter_mask(built[i].begin);
 }
 
 void

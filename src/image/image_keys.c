@@ -421,7 +421,7 @@ write_filter(ImageBuilder *builder, int number)
 	words = build_array_add(&builder->sections[IMAGE_FILTER_1 + number], filter.count);
 	memset(words, 0, sizeof(uint64_t) * filter.count);
 	for (size_t i = 0; i < keys->used; i++)
-		words[image_filter_word(&filter, key[i])] |= image_filter_mask(key[i]);
+		words[key_filter_word(key[i], filter.count)] |= key_filter_mask(key[i]);
 }
 
 void

@@ -24,6 +24,8 @@
 #ifndef POLICYSCOPE_HAN_WORDS_H
 #define POLICYSCOPE_HAN_WORDS_H
 
+#include "text/key_filter.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -79,30 +81,18 @@ han_character_cost(uint32_t character)
 
 /*
  * Most pairs of characters begin no word.  A filter tells so of nearly all of
- * them, from less memory than the table has: two bits of one number a pair.
+ * them, from less memory than the table has (key_filter.h).
  */
 extern const uint64_t han_pairs[];
 extern const uint32_t han_pair_numbers;
 
 #define HAN_PAIR_BITS 10		/* of the filter, for each pair that begins a word */
 
-static inline uint32_t
-han_pair_number(uint64_t hash, uint32_t numbers)
-{
-	return (uint32_t) ((hash >> 32) * numbers >> 32);
-}
-
-static inline uint64_t
-han_pair_mask(uint64_t hash)
-{
-	return UINT64_C(1) << hash % 64 | UINT64_C(1) << (hash >> 6) % 64;
-}
-
 /* Whether the two characters of that hash may be a word, or the begin of one. */
 static inline bool
 han_pair_may_begin(uint64_t hash)
 {
-	return (~han_pairs[han_pair_number(hash, han_pair_numbers)] & han_pair_mask(hash)) == 0;
+	return (~han_pairs[key_filter_word(hash, han_pair_numbers)] & key_filter_mask(hash)) == 0;
 }
 
 /* The string's cost, or HAN_NO_WORD; in *longer whether to go on. */

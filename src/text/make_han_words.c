@@ -268,7 +268,7 @@ print_pairs(void)
 	bits = zeroed(numbers, sizeof(uint64_t));
 	for (uint32_t i = 0; i < STRINGS; i++)
 		if (strings[i].pair)
-			bits[han_pair_number(strings[i].hash, numbers)] |= han_pair_mask(strings[i].hash);
+			bits[key_filter_word(strings[i].hash, numbers)] |= key_filter_mask(strings[i].hash);
 	printf("const uint32_t han_pair_numbers = %uu;\nconst uint64_t han_pairs[] = {", numbers);
 	for (uint32_t i = 0; i < numbers; i++)
 		printf("%s%lluu,", i % 8 ? "" : "\n", (unsigned long long) bits[i]);
